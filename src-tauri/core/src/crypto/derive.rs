@@ -1,0 +1,48 @@
+//! DK and the hashes that chain a log. Format: docs/format.md §3, §6.
+
+use crate::{Id, Link};
+use zeroize::Zeroizing;
+
+/// DK(x, m, n): the first `N` bytes of BLAKE3 derive_key with a context of its own for each use.
+pub(super) fn derive<const N: usize>(purpose: &str, material: &[&[u8]]) -> [u8; N] {
+    let mut hasher = blake3::Hasher::new_derive_key(&format!("duologue 2026 v1 {purpose}"));
+    for part in material {
+        hasher.update(part);
+    }
+    let mut out = [0; N];
+    hasher.finalize_xof().fill(&mut out);
+    out
+}
+
+/// As [`derive`], for bytes that are secret.
+pub(super) fn derive_secret<const N: usize>(
+    purpose: &str,
+    material: &[&[u8]],
+) -> Zeroizing<[u8; N]> {
+    Zeroizing::new(derive(purpose, material))
+}
+
+/// The link before a log's first change.
+pub fn log_start(vault: Id, author: Id, log: Id, public: &[u8; 32]) -> Link {
+    crate::id::Name(derive("log", &[&vault.0, &author.0, &log.0, public]))
+}
+
+/// The link of a change: its header, the link before it, the hash of its content.
+pub fn link(header: &[u8], previous: Link, content_hash: &[u8; 32]) -> Link {
+    crate::id::Name(derive("link", &[header, &previous.0, content_hash]))
+}
+
+/// What the author signs of a change's content: salt ‖ JSON.
+pub fn content_hash(salted: &[u8]) -> [u8; 32] {
+    derive("content", &[salted])
+}
+
+/// What a card's owner signs.
+pub fn card_hash(card: &[u8]) -> [u8; 32] {
+    derive("card", &[card])
+}
+
+/// What a face's owner signs.
+pub fn face_hash(face: &[u8]) -> [u8; 32] {
+    derive("face", &[face])
+}

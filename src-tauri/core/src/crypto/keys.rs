@@ -1,0 +1,90 @@
+//! The keys, each with one use. Format: docs/format.md §4.
+
+use super::derive::{derive, derive_secret};
+use super::{ReceiveKey, Signer};
+use crate::id::Name;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// Names a space key without giving it away.
+pub type KeyId = Name<16>;
+
+macro_rules! secret {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Zeroize, ZeroizeOnDrop)]
+        pub struct $name(pub(super) Box<[u8; 32]>);
+
+        impl $name {
+            pub(super) fn from_secret(bytes: &Zeroizing<[u8; 32]>) -> Self {
+                let mut own = Box::new([0; 32]);
+                own.copy_from_slice(&bytes[..]);
+                Self(own)
+            }
+
+            /// A fresh key from `surroundings`' randomness.
+            pub fn make(surroundings: &mut dyn crate::Surroundings) -> Self {
+                let mut own = Box::new([0; 32]);
+                surroundings.fill(&mut own[..]);
+                Self(own)
+            }
+        }
+    };
+}
+
+secret!(
+    /// A partner's root: everything of theirs is derived from it.
+    Root
+);
+secret!(
+    /// The part of a root that opens Ours, signs and receives grants, but not Mine.
+    OursRoot
+);
+secret!(
+    /// Encrypts the changes and drafts of one space; never content itself, only keys per object.
+    SpaceKey
+);
+secret!(
+    /// Encrypts one backup file.
+    FileKey
+);
+
+impl Root {
+    /// The key of this partner's Mine.
+    pub fn mine_key(&self) -> SpaceKey {
+        SpaceKey::from_secret(&derive_secret("mine", &[&self.0[..]]))
+    }
+
+    /// What opens Ours.
+    pub fn ours_root(&self) -> OursRoot {
+        OursRoot::from_secret(&derive_secret("ours root", &[&self.0[..]]))
+    }
+}
+
+impl OursRoot {
+    /// The key that signs this partner's changes.
+    pub fn signer(&self) -> Signer {
+        Signer::from_seed(&derive_secret("sign", &[&self.0[..]]))
+    }
+
+    /// The key that opens grants to this partner.
+    pub fn receive_key(&self) -> ReceiveKey {
+        ReceiveKey::from_seed(&derive_secret("receive", &[&self.0[..]]))
+    }
+}
+
+impl SpaceKey {
+    /// The name this key has in the file.
+    pub fn id(&self) -> KeyId {
+        Name(derive("key id", &[&self.0[..]]))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl FileKey {
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}

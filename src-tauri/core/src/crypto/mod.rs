@@ -1,0 +1,33 @@
+//! Every use of a cipher, a key derivation or a signature, and the keys.
+//!
+//! The primitives are named only in here. Outside there are `encrypt`,
+//! `decrypt`, `sign` and `verify` on types that cannot be mixed up: a
+//! [`SpaceKey`] encrypts objects, a [`Root`] opens a partner's part, a
+//! [`Signer`] signs changes. No key can be printed, cloned or serialised, and
+//! every key is wiped when it is dropped.
+//!
+//! Format: docs/format.md §3–5.
+
+mod derive;
+mod grant;
+mod kdf;
+mod keys;
+mod object;
+mod pad;
+mod sign;
+mod slot;
+mod stream;
+
+pub use derive::{card_hash, content_hash, face_hash, link, log_start};
+pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
+pub use kdf::{Cost, KdfError, SlowSecret};
+pub use keys::{FileKey, KeyId, OursRoot, Root, SpaceKey};
+pub use object::{ObjectType, decrypt_object, encrypt_object, object_sum};
+pub use sign::{Signer, verify};
+pub use slot::{SlotKind, SlotPlace, SlotRow, open_slot, seal_slot};
+pub use stream::{CHUNK, StreamReader, StreamWriter, backup_commitment, backup_digest};
+
+/// A tag, a commitment or a signature did not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("does not authenticate")]
+pub struct NotAuthentic;

@@ -1,0 +1,89 @@
+//! Blobs: each encrypted once, under a key of its own, bound to its place. Format: docs/format.md §5.
+
+use super::keys::SpaceKey;
+use super::{NotAuthentic, pad};
+use crate::Surroundings;
+use chacha20poly1305::{
+    ChaCha20Poly1305, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
+use zeroize::Zeroizing;
+
+const NONCE: usize = 24;
+
+/// What a blob is; the first byte of what it is bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectType {
+    /// A change of a log.
+    Change = 1,
+    /// A draft.
+    Draft = 2,
+}
+
+fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mut out = Zeroizing::new([0; 32]);
+    blake3::Hasher::new_keyed(key.bytes())
+        .update(b"duologue v1 object")
+        .update(&[kind as u8])
+        .update(nonce)
+        .finalize_xof()
+        .fill(&mut out[..]);
+    out
+}
+
+fn bound_to(kind: ObjectType, place: &[&[u8]]) -> Vec<u8> {
+    let mut aad = vec![kind as u8];
+    for part in place {
+        aad.extend_from_slice(part);
+    }
+    aad
+}
+
+/// Encrypts `plain` for its `place`: N ‖ AEAD(K, padded plaintext).
+pub fn encrypt_object(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    plain: &[u8],
+    surroundings: &mut dyn Surroundings,
+) -> Vec<u8> {
+    let nonce: [u8; NONCE] = surroundings.random();
+    let mut padded = Zeroizing::new(Vec::with_capacity(pad::padded_len(plain.len())));
+    padded.extend_from_slice(plain);
+    pad::pad(&mut padded);
+    let own = object_key(key, kind, &nonce);
+    let aad = bound_to(kind, place);
+    let sealed = ChaCha20Poly1305::new((&*own).into())
+        .encrypt(&Nonce::default(), Payload { msg: &padded, aad: &aad })
+        .unwrap_or_default();
+    [&nonce[..], &sealed].concat()
+}
+
+/// Decrypts a blob at its `place`.
+///
+/// # Errors
+/// [`NotAuthentic`] when anything of blob, key or place is not what was encrypted.
+pub fn decrypt_object(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
+    let (nonce, sealed) = blob.split_at_checked(NONCE).ok_or(NotAuthentic)?;
+    let own = object_key(key, kind, nonce);
+    let aad = bound_to(kind, place);
+    let mut plain = Zeroizing::new(
+        ChaCha20Poly1305::new((&*own).into())
+            .decrypt(&Nonce::default(), Payload { msg: sealed, aad: &aad })
+            .map_err(|_| NotAuthentic)?,
+    );
+    pad::unpad(&mut plain)?;
+    Ok(plain)
+}
+
+/// The plain sum of a blob, so that rot is seen without a key.
+pub fn object_sum(blob: &[u8]) -> [u8; 16] {
+    let mut sum = [0; 16];
+    sum.copy_from_slice(&blake3::hash(blob).as_bytes()[..16]);
+    sum
+}

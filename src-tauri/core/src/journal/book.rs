@@ -1,0 +1,413 @@
+//! The projection in memory: what the changes at hand come to.
+//!
+//! The fold is in the order (clock, log, number), never of the wall clock.
+//! Texts stay in the file; the book holds heads and where the texts are.
+
+use super::kinds::*;
+use crate::vault::{
+    ChangeId, Entry, Erased, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse, scan,
+};
+use crate::{Id, Link};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use unicode_segmentation::UnicodeSegmentation;
+
+const EXCERPT: usize = 240;
+
+/// The order of the fold.
+pub(crate) type Order = (u64, Id, u64);
+
+/// Where the text of a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextAt {
+    pub(crate) id: ChangeId,
+    pub(crate) row: i64,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+}
+
+impl TextAt {
+    fn of(entry: &Entry) -> Self {
+        Self { id: entry.id, row: entry.row, author: entry.author, space: entry.space }
+    }
+}
+
+/// One version of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct VersionAt {
+    pub(crate) order: Order,
+    pub(crate) text: TextAt,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) on: NaiveDate,
+    pub(crate) tags: Vec<String>,
+    pub(crate) excerpt: String,
+}
+
+/// What stands in the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    Page,
+    Noticed,
+    InnerWorld,
+    Newer,
+    TakenBack,
+}
+
+/// A page in the book.
+#[derive(Debug, Clone)]
+pub(crate) struct PageAt {
+    pub(crate) kind: EntryKind,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    /// In fold order; the last one stands. Never empty.
+    pub(crate) versions: Vec<VersionAt>,
+}
+
+impl PageAt {
+    pub(crate) fn newest(&self) -> Option<&VersionAt> {
+        self.versions.last()
+    }
+}
+
+/// A question on the table.
+#[derive(Debug, Clone)]
+pub(crate) struct QuestionAt {
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) text: String,
+    pub(crate) library: Option<String>,
+    pub(crate) order: Order,
+}
+
+/// A sealed or opened answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AnswerAt {
+    pub(crate) text: TextAt,
+}
+
+/// A reply.
+#[derive(Debug, Clone)]
+pub(crate) struct ReplyAt {
+    pub(crate) order: Order,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) text: String,
+    pub(crate) at: DateTime<FixedOffset>,
+}
+
+type Sorted = (NaiveDate, i64, Link);
+
+/// Everything the keys at hand can read, folded.
+#[derive(Default)]
+pub(crate) struct Book {
+    pub(crate) clock: u64,
+    pub(crate) tips: BTreeMap<Id, (u64, Link)>,
+    pub(crate) seen_by: HashMap<Id, BTreeMap<Id, (u64, Link)>>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) put_back: Vec<i64>,
+    pub(crate) pages: HashMap<Link, PageAt>,
+    pub(crate) sorted: BTreeSet<Sorted>,
+    edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
+    pub(crate) shared: HashMap<Link, Link>,
+    pub(crate) questions: HashMap<Link, QuestionAt>,
+    /// By question and author.
+    pub(crate) sealed: HashMap<(Link, Id), AnswerAt>,
+    pub(crate) opened: HashMap<(Link, Id), AnswerAt>,
+    opened_at: HashMap<Link, (TextAt, DateTime<FixedOffset>, Order)>,
+    replies: HashMap<Link, Vec<ReplyAt>>,
+    readers: HashMap<Id, (Order, Vec<Id>)>,
+    keys_in_use: HashMap<Id, BTreeSet<Id>>,
+    retired: HashSet<Id>,
+    erased: HashSet<ChangeId>,
+    marks: Vec<(Id, Id, DateTime<FixedOffset>, Order, Vec<ChangeId>)>,
+}
+
+impl Book {
+    /// Reads everything that the keys of `here` open.
+    pub(crate) fn read(file: &VaultFile, here: &[&Unlocked]) -> Result<Self, VaultError> {
+        let mut book = Self::default();
+        let found = scan(file, here, &mut |entry, head| book.take_in(&entry, head))?;
+        book.tips = found.tips;
+        book.problems = found.problems;
+        book.put_back = found.put_back;
+        book.erased = found.erased.keys().copied().collect();
+        book.settle(&found.erased.into_iter().map(|(id, (_, link))| (id, link)).collect());
+        Ok(book)
+    }
+
+    /// Takes in a change that was just written.
+    pub(crate) fn take_written(&mut self, entry: &Entry) -> Result<(), VaultError> {
+        let head: Head = parse(&entry.json)?;
+        self.tips.insert(entry.id.log, (entry.id.seq, entry.link));
+        self.take_in(entry, &head)
+    }
+
+    fn take_in(&mut self, entry: &Entry, head: &Head) -> Result<(), VaultError> {
+        self.clock = self.clock.max(head.clock);
+        if !head.seen.is_empty() {
+            self.seen_by.entry(entry.id.log).or_default().extend(head.seen.iter().map(|(k, v)| (*k, *v)));
+        }
+        let order = (head.clock, entry.id.log, entry.id.seq);
+        if head.schema > SCHEMA {
+            self.take_newer(entry, head, order);
+            return Ok(());
+        }
+        match head.kind.as_str() {
+            "page" => {
+                let body: PageBody = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, body.tags, excerpt(&body.text));
+                self.take_page(entry, EntryKind::Page, version);
+            }
+            "noticed" => {
+                let body: NoticedBody = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, Vec::new(), excerpt(&body.noticed.did));
+                self.take_page(entry, EntryKind::Noticed, version);
+            }
+            "edit" => {
+                let EditBody { page, body } = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, body.tags, excerpt(&body.text));
+                self.edits.entry(page).or_default().push((entry.author, entry.space, version));
+                self.fold_edits(page);
+            }
+            "shared" => {
+                let body: SharedBody = parse(&entry.json)?;
+                self.shared.insert(body.page, body.copy);
+            }
+            "erase" => {
+                let body: Erased = parse(&entry.json)?;
+                let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
+                self.marks.push((entry.author, entry.space, moment(head), order, what));
+            }
+            "space" => {
+                let body: SpaceReaders = parse(&entry.json)?;
+                let newest = self.readers.entry(body.space).or_insert((order, Vec::new()));
+                if order >= newest.0 && body.space == entry.space {
+                    *newest = (order, body.readers);
+                }
+            }
+            "key" => {
+                let body: KeyInUse = parse(&entry.json)?;
+                self.keys_in_use.entry(entry.space).or_default().insert(body.key);
+                self.retired.extend(body.retires);
+            }
+            "question" => {
+                let body: QuestionBody = parse(&entry.json)?;
+                let QuestionBody { text, library } = body;
+                let question = QuestionAt { author: entry.author, space: entry.space, text, library, order };
+                self.questions.insert(entry.link, question);
+                self.settle_question(entry.link);
+            }
+            "answer" => {
+                let body: AnswerBody = parse(&entry.json)?;
+                let place = (body.question, entry.author);
+                let answer = AnswerAt { text: TextAt::of(entry) };
+                if entry.space == entry.author {
+                    self.sealed.insert(place, answer);
+                } else {
+                    self.opened.insert(place, answer);
+                    self.settle_question(body.question);
+                }
+            }
+            "opened" => {
+                let body: OpenedBody = parse(&entry.json)?;
+                self.opened_at.insert(body.question, (TextAt::of(entry), moment(head), order));
+                self.settle_question(body.question);
+            }
+            "reply" => {
+                let body: ReplyBody = parse(&entry.json)?;
+                let reply =
+                    ReplyAt { order, author: entry.author, space: entry.space, text: body.text, at: moment(head) };
+                let replies = self.replies.entry(body.question).or_default();
+                replies.push(reply);
+                replies.sort_by_key(|reply| reply.order);
+            }
+            "pin" | "slots" | "restored" => {}
+            _ => self.take_newer(entry, head, order),
+        }
+        Ok(())
+    }
+
+    fn take_page(&mut self, entry: &Entry, kind: EntryKind, version: VersionAt) {
+        let page = PageAt { kind, author: entry.author, space: entry.space, versions: vec![version] };
+        self.pages.insert(entry.link, page);
+        self.sort_in(entry.link);
+        self.fold_edits(entry.link);
+    }
+
+    fn take_newer(&mut self, entry: &Entry, head: &Head, order: Order) {
+        let at = moment(head);
+        let version = version(entry, head, order, at.date_naive(), Vec::new(), String::new());
+        self.take_page(entry, EntryKind::Newer, version);
+    }
+
+    /// An edit counts only from the same author in the same space.
+    fn fold_edits(&mut self, id: Link) {
+        let (Some(page), Some(edits)) = (self.pages.get(&id), self.edits.get(&id)) else { return };
+        let (author, space, kind) = (page.author, page.space, page.kind);
+        let mut versions: Vec<VersionAt> = page.versions.clone();
+        for (_, _, version) in edits.iter().filter(|(by, of, _)| *by == author && *of == space) {
+            if !versions.iter().any(|known| known.text.id == version.text.id) {
+                versions.push(version.clone());
+            }
+        }
+        if let Some((_, later)) = versions.split_first_mut() {
+            later.sort_by_key(|version| version.order);
+        }
+        self.sort_out(id);
+        self.pages.insert(id, PageAt { kind, author, space, versions });
+        self.sort_in(id);
+    }
+
+    /// Both answers and the opening make a page of the question.
+    fn settle_question(&mut self, question: Link) {
+        let Some(asked) = self.questions.get(&question) else { return };
+        let Some((text, at, order)) = self.opened_at.get(&question).cloned() else { return };
+        if self.opened.keys().filter(|(of, _)| *of == question).count() < 2 {
+            return;
+        }
+        let version =
+            VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new(), excerpt: excerpt(&asked.text) };
+        let page =
+            PageAt { kind: EntryKind::InnerWorld, author: asked.author, space: asked.space, versions: vec![version] };
+        self.pages.insert(question, page);
+        self.sort_in(question);
+    }
+
+    fn key_of(&self, id: Link) -> Option<Sorted> {
+        let page = self.pages.get(&id)?;
+        let (first, newest) = (page.versions.first()?, page.newest()?);
+        Some((newest.on, first.at.timestamp_millis(), id))
+    }
+
+    fn sort_in(&mut self, id: Link) {
+        self.sorted.extend(self.key_of(id));
+    }
+
+    fn sort_out(&mut self, id: Link) {
+        if let Some(key) = self.key_of(id) {
+            self.sorted.remove(&key);
+        }
+    }
+
+    /// Takes out everything that is erased; what was taken back from Ours leaves a mark.
+    fn settle(&mut self, links: &HashMap<ChangeId, Link>) {
+        self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
+        for edits in self.edits.values_mut() {
+            edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
+        }
+        let gone: Vec<Link> = self
+            .pages
+            .iter()
+            .filter(|(_, page)| page.versions.iter().any(|version| self.erased.contains(&version.text.id)))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in gone {
+            self.forget(id);
+        }
+        let marks = std::mem::take(&mut self.marks);
+        for (author, space, at, order, what) in marks {
+            let Some(first) = what.first().and_then(|first| Some((*first, *links.get(first)?))) else { continue };
+            self.mark(author, space, at, order, first);
+        }
+    }
+
+    /// Forgets a page, after an erase.
+    pub(crate) fn forget(&mut self, id: Link) {
+        self.sort_out(id);
+        self.pages.remove(&id);
+        self.edits.remove(&id);
+        self.shared.retain(|page, copy| *page != id && *copy != id);
+    }
+
+    /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
+    pub(crate) fn erase(&mut self, id: Link, first: ChangeId) {
+        self.forget(id);
+        for (author, space, at, order, what) in std::mem::take(&mut self.marks) {
+            self.erased.extend(what.iter().copied());
+            if what.first() == Some(&first) {
+                self.mark(author, space, at, order, (first, id));
+            }
+        }
+    }
+
+    /// Takes in the erase of a sealed answer.
+    pub(crate) fn unseal(&mut self, question: Link, author: Id) {
+        self.marks.clear();
+        self.sealed.remove(&(question, author));
+    }
+
+    fn mark(&mut self, author: Id, space: Id, at: DateTime<FixedOffset>, order: Order, first: (ChangeId, Link)) {
+        if space == author {
+            return;
+        }
+        let text = TextAt { id: first.0, row: 0, author, space };
+        let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new(), excerpt: String::new() };
+        self.pages.insert(first.1, PageAt { kind: EntryKind::TakenBack, author, space, versions: vec![version] });
+        self.sort_in(first.1);
+    }
+
+    /// Who reads a space, as its newest `space` change says.
+    pub(crate) fn readers(&self, space: Id) -> &[Id] {
+        self.readers.get(&space).map_or(&[], |(_, readers)| readers)
+    }
+
+    /// The space both write in; before the partner joined, the one that will be shared.
+    pub(crate) fn ours(&self, me: Id) -> Option<Id> {
+        self.readers
+            .iter()
+            .filter(|(space, (_, readers))| **space != me && readers.contains(&me))
+            .max_by_key(|(_, (order, readers))| (readers.len(), *order))
+            .map(|(space, _)| *space)
+    }
+
+    /// Replies to opened answers, in fold order, of those who read the question.
+    pub(crate) fn replies(&self, question: Link) -> impl Iterator<Item = &ReplyAt> {
+        let space = self.questions.get(&question).map(|asked| asked.space);
+        self.replies.get(&question).into_iter().flatten().filter(move |reply| Some(reply.space) == space)
+    }
+
+    /// The key to write with in a space: in use, not retired, the smallest id.
+    pub(crate) fn key_for(&self, space: Id) -> Option<Id> {
+        self.keys_in_use.get(&space)?.iter().find(|key| !self.retired.contains(key)).copied()
+    }
+
+    /// Every change that holds text of a page, in fold order.
+    pub(crate) fn texts_of(&self, id: Link) -> Vec<TextAt> {
+        self.pages.get(&id).map(|page| page.versions.iter().map(|version| version.text).collect()).unwrap_or_default()
+    }
+}
+
+fn moment(head: &Head) -> DateTime<FixedOffset> {
+    head.at.as_deref().and_then(|at| DateTime::parse_from_rfc3339(at).ok()).unwrap_or_default()
+}
+
+fn version(
+    entry: &Entry,
+    head: &Head,
+    order: Order,
+    on: NaiveDate,
+    tags: Vec<String>,
+    excerpt: String,
+) -> VersionAt {
+    VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags, excerpt }
+}
+
+/// The first words of a Markdown text, in one line, without its markup.
+pub(crate) fn excerpt(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser, TagEnd};
+    let start: String = markdown.chars().take(4 * EXCERPT).collect();
+    let mut line = String::with_capacity(EXCERPT);
+    for event in Parser::new(&start) {
+        match event {
+            Event::Text(text) | Event::Code(text) => line.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => line.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => line.push(' '),
+            _ => {}
+        }
+        if line.len() > 2 * EXCERPT {
+            break;
+        }
+    }
+    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.graphemes(true).take(EXCERPT).collect()
+}

@@ -1,0 +1,405 @@
+//! The open file, the book of what is in it, and the one way to write: [`Desk::write`].
+
+use super::book::{AnswerAt, Book, EntryKind, PageAt, TextAt};
+use super::kinds::{AnswerBody, NoticedBody, PageBody, SCHEMA};
+use super::page::{OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter, Version};
+use super::{JournalError, Noticed};
+use crate::crypto::SpaceKey;
+use crate::vault::{self, Computer, Entry, Face, NewChange, Stamp, Unlocked, VaultError, VaultFile, parse};
+use crate::{Id, Link, Surroundings};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Bound;
+use std::sync::Arc;
+use std::time::Duration;
+
+const REMEMBER_EVERY: Duration = Duration::from_secs(2);
+
+/// A journal with somebody at it.
+pub(crate) struct Desk {
+    pub(crate) file: VaultFile,
+    pub(crate) book: Book,
+    pub(crate) computer: Computer,
+    pub(crate) surroundings: Box<dyn Surroundings>,
+    /// Pages that are about to be erased: out of sight, and still there.
+    pub(crate) hidden: HashSet<Link>,
+    remembered: Option<Duration>,
+}
+
+/// Writes changes inside one transaction.
+pub(crate) struct Writer<'a, 'b> {
+    pub(crate) file: &'a VaultFile,
+    pub(crate) here: &'a mut [&'b mut Unlocked],
+    pub(crate) book: &'a Book,
+    pub(crate) surroundings: &'a mut dyn Surroundings,
+    pub(crate) clock: u64,
+    entries: Vec<Entry>,
+}
+
+impl Writer<'_, '_> {
+    fn find(&self, author: Id) -> Result<usize, JournalError> {
+        self.here.iter().position(|me| me.partner() == author).ok_or(JournalError::NotYours)
+    }
+
+    fn key(&self, at: usize, space: Id) -> Result<Arc<SpaceKey>, JournalError> {
+        let me = &self.here[at];
+        let key = if space == me.partner() {
+            Some(me.mine_key())
+        } else {
+            self.book.key_for(space).and_then(|id| me.key(id).cloned())
+        };
+        key.ok_or(JournalError::Vault(VaultError::NotAuthentic("key")))
+    }
+
+    /// Appends one change of `author` to `space`.
+    pub(crate) fn append<T: Serialize>(
+        &mut self,
+        author: Id,
+        space: Id,
+        kind: &str,
+        body: &T,
+    ) -> Result<Link, JournalError> {
+        let at = self.find(author)?;
+        self.clock += 1;
+        let stamp = Stamp {
+            kind,
+            schema: SCHEMA,
+            at: self.surroundings.now().to_rfc3339(),
+            clock: self.clock,
+            seen: self.moved(self.here[at].log()),
+        };
+        self.append_json(at, space, vault::json(&stamp, body)?)
+    }
+
+    /// Appends a change that tells nothing of when it was written: a sealed answer.
+    pub(crate) fn append_timeless<T: Serialize>(
+        &mut self,
+        author: Id,
+        space: Id,
+        kind: &str,
+        body: &T,
+    ) -> Result<Link, JournalError> {
+        #[derive(Serialize)]
+        struct Timeless<'a, T> {
+            kind: &'a str,
+            schema: u32,
+            #[serde(flatten)]
+            body: &'a T,
+        }
+        let json = serde_json::to_vec(&Timeless { kind, schema: SCHEMA, body }).map_err(|_| VaultError::TooLarge)?;
+        self.append_json(self.find(author)?, space, json.into())
+    }
+
+    fn append_json(&mut self, at: usize, space: Id, json: zeroize::Zeroizing<Vec<u8>>) -> Result<Link, JournalError> {
+        if json.len() > vault::MAX_TEXT {
+            return Err(JournalError::Vault(VaultError::TooLarge));
+        }
+        let key = self.key(at, space)?;
+        let new = NewChange { space, key: &key, json };
+        let entry = self.file.append(self.here[at], new, self.surroundings)?;
+        let link = entry.link;
+        self.entries.push(entry);
+        Ok(link)
+    }
+
+    /// Copies an answer of `author` into Ours, exactly as it was sealed.
+    pub(crate) fn copy_unchanged(&mut self, author: Id, of: &Entry, space: Id) -> Result<(), JournalError> {
+        let at = self.find(author)?;
+        let key = self.key(at, space)?;
+        let entry = self.file.copy_unchanged(self.here[at], of, space, &key, self.surroundings)?;
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// Where other logs stand, of those that moved since this log last said so.
+    fn moved(&self, log: Option<Id>) -> BTreeMap<Id, (u64, Link)> {
+        let said = log.and_then(|log| self.book.seen_by.get(&log));
+        self.book
+            .tips
+            .iter()
+            .filter(|(id, tip)| Some(**id) != log && said.and_then(|said| said.get(id)) != Some(tip))
+            .map(|(id, tip)| (*id, *tip))
+            .collect()
+    }
+}
+
+impl Desk {
+    /// Reads the book of a file; what was erased and stands in the file again goes at once.
+    pub(crate) fn open_book(file: &VaultFile, here: &[&Unlocked]) -> Result<Book, JournalError> {
+        let book = Book::read(file, here)?;
+        if !book.put_back.is_empty() {
+            file.erase_rows(&book.put_back)?;
+            file.sweep()?;
+        }
+        Ok(book)
+    }
+
+    pub(crate) fn new(file: VaultFile, book: Book, computer: Computer, surroundings: Box<dyn Surroundings>) -> Self {
+        Self { file, book, computer, surroundings, hidden: HashSet::new(), remembered: None }
+    }
+
+    /// Runs `step` as one durable change of the journal, or not at all.
+    pub(crate) fn write<T>(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        step: impl FnOnce(&mut Writer<'_, '_>) -> Result<T, JournalError>,
+    ) -> Result<T, JournalError> {
+        let Self { file, book, surroundings, .. } = self;
+        let mut refused = None;
+        let written = file.in_one_step(here, |file, here| {
+            let clock = book.clock;
+            let mut writer =
+                Writer { file, here, book, surroundings: surroundings.as_mut(), clock, entries: Vec::new() };
+            match step(&mut writer) {
+                Ok(value) => Ok((value, writer.entries)),
+                Err(JournalError::Vault(error)) => Err(error),
+                Err(error) => {
+                    refused = Some(error);
+                    Err(VaultError::Cancelled)
+                }
+            }
+        });
+        let (value, entries) = match (written, refused) {
+            (_, Some(error)) => return Err(error),
+            (written, None) => written?,
+        };
+        for entry in &entries {
+            self.book.take_written(entry)?;
+        }
+        let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
+        self.remember(&here, false)?;
+        Ok(value)
+    }
+
+    /// Renews this computer's record of where the logs stand.
+    pub(crate) fn remember(&mut self, here: &[&Unlocked], at_once: bool) -> Result<(), JournalError> {
+        let now = self.surroundings.elapsed();
+        if at_once || self.remembered.is_none_or(|last| now.saturating_sub(last) >= REMEMBER_EVERY) {
+            // The page is kept already; a record that cannot be written only begins a new log later.
+            let _ = self.computer.remember(here);
+            self.remembered = Some(now);
+        }
+        Ok(())
+    }
+
+    /// Reads a change again, with the keys of whoever of `here` can.
+    pub(crate) fn read(&self, here: &[&Unlocked], text: TextAt) -> Result<Entry, JournalError> {
+        let me = here.iter().find(|me| me.partner() == text.space).or(here.first()).ok_or(JournalError::NoSuchPage)?;
+        Ok(self.file.read(text.row, text.author, text.id, text.space, me)?)
+    }
+
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.surroundings.now().date_naive()
+    }
+
+    // ── reading ──────────────────────────────────────────────────
+
+    pub(crate) fn space_of(&self, page_space: Id, here: &[&Unlocked]) -> Space {
+        if here.iter().any(|me| me.partner() == page_space) {
+            return Space::Mine;
+        }
+        let shared_elsewhere = here.first().and_then(|me| self.book.ours(me.partner())).is_some_and(|ours| {
+            ours != page_space && self.book.readers(ours).len() > self.book.readers(page_space).len()
+        });
+        if shared_elsewhere { Space::Before } else { Space::Ours }
+    }
+
+    /// Whether a page is shown to those who are here: to one, what they can
+    /// read; to both, only what both can.
+    pub(crate) fn shows(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> bool {
+        let both_read = here.len() < 2 || here.iter().all(|me| self.book.readers(page.space).contains(&me.partner()));
+        !self.hidden.contains(&id) && both_read
+    }
+
+    pub(crate) fn head(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Option<PageHead> {
+        let (first, newest) = (page.versions.first()?, page.newest()?);
+        let authors = match page.kind {
+            EntryKind::InnerWorld => {
+                let mut both: Vec<Id> =
+                    self.book.opened.keys().filter(|(of, _)| *of == id).map(|(_, author)| *author).collect();
+                self.in_order_of_labels(&mut both);
+                both
+            }
+            _ => vec![page.author],
+        };
+        Some(PageHead {
+            id,
+            space: self.space_of(page.space, here),
+            authors,
+            kind: match page.kind {
+                EntryKind::Page | EntryKind::TakenBack => PageKind::Page,
+                EntryKind::Noticed => PageKind::Noticed,
+                EntryKind::InnerWorld => PageKind::InnerWorld,
+                EntryKind::Newer => PageKind::Newer,
+            },
+            on: newest.on,
+            at: first.at,
+            edited: (page.versions.len() > 1).then_some(newest.at),
+            tags: newest.tags.clone(),
+            excerpt: newest.excerpt.clone(),
+            taken_back: page.kind == EntryKind::TakenBack,
+        })
+    }
+
+    fn in_order_of_labels(&self, partners: &mut [Id]) {
+        let faces = self.file.faces().unwrap_or_default();
+        let label = |partner: &Id| {
+            faces.iter().find(|(id, _)| id == partner).map(|(_, face)| face.label.to_lowercase()).unwrap_or_default()
+        };
+        partners.sort_by_key(|partner| (label(partner), *partner));
+    }
+
+    /// The faces of both, in alphabetical order.
+    pub(crate) fn faces(&self) -> Result<Vec<(Id, Face)>, JournalError> {
+        let mut faces = self.file.faces()?;
+        faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
+        Ok(faces)
+    }
+
+    pub(crate) fn timeline(
+        &self,
+        here: &[&Unlocked],
+        filter: &TimelineFilter,
+        after: Option<Link>,
+        limit: usize,
+    ) -> Timeline {
+        let from = after.and_then(|id| {
+            let page = self.book.pages.get(&id)?;
+            Some((page.newest()?.on, page.versions.first()?.at.timestamp_millis(), id))
+        });
+        let end = from.map_or(Bound::Unbounded, Bound::Excluded);
+        let mut heads = Vec::new();
+        for (_, _, id) in self.book.sorted.range((Bound::Unbounded, end)).rev() {
+            let Some(page) = self.book.pages.get(id).filter(|page| self.shows(*id, page, here)) else { continue };
+            let Some(head) = self.head(*id, page, here).filter(|head| fits(head, filter)) else { continue };
+            if heads.len() == limit {
+                let next = heads.last().map(|head: &PageHead| head.id);
+                return Timeline { heads, next };
+            }
+            heads.push(head);
+        }
+        Timeline { heads, next: None }
+    }
+
+    pub(crate) fn tags(&self, here: &[&Unlocked]) -> Vec<String> {
+        let shown = self.book.pages.iter().filter(|(id, page)| self.shows(**id, page, here));
+        let tags: BTreeSet<&String> = shown.filter_map(|(_, page)| page.newest()).flat_map(|v| &v.tags).collect();
+        tags.into_iter().cloned().collect()
+    }
+
+    pub(crate) fn written_days(
+        &self,
+        here: &[&Unlocked],
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Vec<(NaiveDate, Vec<Id>)> {
+        let mut days: BTreeMap<NaiveDate, BTreeSet<Id>> = BTreeMap::new();
+        let least = (from, i64::MIN, crate::id::Name([0; 32]));
+        for (on, _, id) in self.book.sorted.range(least..).take_while(|(on, _, _)| *on <= to) {
+            let shown = self.book.pages.get(id).filter(|page| self.shows(*id, page, here));
+            if let Some(head) = shown.and_then(|page| self.head(*id, page, here)).filter(|head| !head.taken_back) {
+                days.entry(*on).or_default().extend(head.authors);
+            }
+        }
+        days.into_iter()
+            .map(|(day, authors)| {
+                let mut authors: Vec<Id> = authors.into_iter().collect();
+                self.in_order_of_labels(&mut authors);
+                (day, authors)
+            })
+            .collect()
+    }
+
+    /// A page whole, if it is shown to those who are here.
+    pub(crate) fn page(&self, here: &[&Unlocked], id: Link) -> Result<Page, JournalError> {
+        let at = self.book.pages.get(&id).filter(|page| self.shows(id, page, here)).ok_or(JournalError::NoSuchPage)?;
+        let head = self.head(id, at, here).ok_or(JournalError::NoSuchPage)?;
+        let mut page = Page {
+            head,
+            text: String::new(),
+            noticed: None,
+            question: None,
+            answers: Vec::new(),
+            replies: Vec::new(),
+            versions: Vec::new(),
+            shared_as: self.book.shared.get(&id).filter(|copy| self.book.pages.contains_key(*copy)).copied(),
+        };
+        match at.kind {
+            EntryKind::Page => self.read_versions(here, at, &mut page)?,
+            EntryKind::Noticed => {
+                let newest = at.newest().ok_or(JournalError::NoSuchPage)?;
+                let body: NoticedBody = parse(&self.read(here, newest.text)?.json)?;
+                page.noticed = Some(body.noticed);
+            }
+            EntryKind::InnerWorld => self.read_opened(here, id, &mut page)?,
+            EntryKind::Newer | EntryKind::TakenBack => {}
+        }
+        Ok(page)
+    }
+
+    fn read_versions(&self, here: &[&Unlocked], at: &PageAt, page: &mut Page) -> Result<(), JournalError> {
+        for version in &at.versions {
+            // An edit holds the same names as a page, and the page it is of.
+            let body: PageBody = parse(&self.read(here, version.text)?.json)?;
+            page.versions.push(Version { at: version.at, text: body.text, tags: body.tags, on: body.on });
+        }
+        page.text = page.versions.pop().map(|newest| newest.text).unwrap_or_default();
+        Ok(())
+    }
+
+    fn read_opened(&self, here: &[&Unlocked], question: Link, page: &mut Page) -> Result<(), JournalError> {
+        page.question = self.book.questions.get(&question).map(|asked| asked.text.clone());
+        for author in &page.head.authors {
+            let Some(AnswerAt { text }) = self.book.opened.get(&(question, *author)) else { continue };
+            let body: AnswerBody = parse(&self.read(here, *text)?.json)?;
+            page.answers.push(OpenedAnswer { author: *author, text: body.text, in_person: body.in_person });
+        }
+        let mut received = BTreeSet::new();
+        for reply in self.book.replies(question) {
+            let first = received.insert(reply.author);
+            let kind = if first { ReplyKind::Receive } else { ReplyKind::Comment };
+            page.replies.push(Reply { author: reply.author, kind, text: reply.text.clone(), at: reply.at });
+        }
+        Ok(())
+    }
+
+    /// The newest page about the same day of an earlier year.
+    pub(crate) fn on_this_day(&self, here: &[&Unlocked]) -> Option<PageHead> {
+        use chrono::Datelike;
+        let today = self.today();
+        self.book.sorted.iter().rev().find_map(|(on, _, id)| {
+            if on.year() >= today.year() || (on.month(), on.day()) != (today.month(), today.day()) {
+                return None;
+            }
+            let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))?;
+            self.head(*id, page, here).filter(|head| !head.taken_back)
+        })
+    }
+
+    /// Whether anything was written after `at`.
+    pub(crate) fn changed_since(&self, tips: &BTreeMap<Id, u64>) -> bool {
+        self.book.tips.iter().any(|(log, (seq, _))| tips.get(log) != Some(seq))
+    }
+
+    /// Ours, or why there is none.
+    pub(crate) fn ours(&self, me: Id) -> Result<Id, JournalError> {
+        self.book.ours(me).ok_or(JournalError::Vault(VaultError::Damaged("space")))
+    }
+}
+
+fn fits(head: &PageHead, filter: &TimelineFilter) -> bool {
+    // "Ours" also lists what was ours before the partner joined.
+    let space = |wanted: Space| head.space == wanted || (wanted == Space::Ours && head.space == Space::Before);
+    filter.space.is_none_or(space)
+        && filter.tag.as_ref().is_none_or(|tag| head.tags.contains(tag))
+        && filter.until.is_none_or(|until| head.on <= until)
+}
+
+/// The text of a thing noticed must say at least what was done.
+pub(crate) fn check_noticed(noticed: &Noticed) -> Result<(), JournalError> {
+    if noticed.did.trim().is_empty() {
+        return Err(JournalError::BadInput("empty"));
+    }
+    Ok(())
+}

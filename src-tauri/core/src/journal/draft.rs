@@ -1,0 +1,66 @@
+//! What is being written, as kept. Format: docs/format.md §6.
+
+use super::kinds::Noticed;
+use crate::{Id, Link};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// What a draft holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum DraftBody {
+    /// A page, or an edit of one.
+    Page {
+        /// The page being edited, if it is an edit.
+        page: Option<Link>,
+        /// Whether it will go to Ours.
+        ours: bool,
+        /// The day it is about.
+        on: NaiveDate,
+        /// Markdown.
+        text: String,
+        /// Tags.
+        tags: Vec<String>,
+    },
+    /// A thing noticed.
+    Noticed {
+        /// The fields so far.
+        noticed: Noticed,
+    },
+    /// An answer to a question on the table.
+    Answer {
+        /// The question.
+        question: Link,
+        /// Markdown.
+        text: String,
+        /// "I'd rather tell you in person."
+        in_person: bool,
+    },
+    /// A reply to opened answers.
+    Reply {
+        /// The question.
+        question: Link,
+        /// The words so far.
+        text: String,
+    },
+}
+
+/// A draft of one partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: Id,
+    /// Whose.
+    pub author: Id,
+    /// When it was last kept.
+    pub at: DateTime<FixedOffset>,
+    /// What it holds.
+    pub body: DraftBody,
+}
+
+/// A draft as it is encrypted.
+#[derive(Serialize, Deserialize)]
+pub(super) struct DraftJson {
+    pub(super) at: DateTime<FixedOffset>,
+    pub(super) body: DraftBody,
+}

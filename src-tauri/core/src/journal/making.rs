@@ -1,0 +1,213 @@
+//! A journal that is locked: making it, opening it, unlocking it, restoring it.
+
+use super::{Desk, JournalError, Sitting};
+use crate::crypto::Cost;
+use crate::vault::{
+    BackupFile, Challenge, Computer, Face, NewMember, Opened, Restored, Structure, VaultError, VaultFile, Watch,
+};
+use crate::{Id, Surroundings};
+use std::path::{Path, PathBuf};
+
+const LONGEST_LABEL: usize = 24;
+
+/// What Ours a joining partner can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenFor {
+    /// Everything that is in Ours so far.
+    Everything,
+    /// Only what is written from now on.
+    FromToday,
+}
+
+/// A journal in front of nobody: it shows faces and can be unlocked.
+pub struct Journal {
+    file: VaultFile,
+    computer: Computer,
+}
+
+/// A journal about to be made: the slow part is done, nothing is written.
+pub struct NewJournal {
+    vault: Id,
+    first: NewMember,
+}
+
+impl NewJournal {
+    /// Prepares a journal with its first partner; slow, and touches no file.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] for a label that is empty or too long,
+    /// [`VaultError::BadPassphrase`], [`VaultError::TooLittleMemory`].
+    pub fn prepare(
+        face: &Face,
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Self, JournalError> {
+        check_face(face)?;
+        let vault = crate::id::Name(surroundings.random());
+        let first = NewMember::make(vault, face, passphrase, cost, surroundings)?;
+        Ok(Self { vault, first })
+    }
+
+    /// Writes the journal to `path`, which must not exist; its first partner is here then.
+    ///
+    /// The file is made under a temporary name in the same folder and named when it is whole.
+    ///
+    /// # Errors
+    /// [`VaultError::AlreadyExists`], [`VaultError::Full`], [`VaultError::ReadOnly`].
+    pub fn write(
+        self,
+        path: &Path,
+        computer: Computer,
+        mut surroundings: Box<dyn Surroundings>,
+    ) -> Result<Sitting, JournalError> {
+        let place = NewPlace::beside(path)?;
+        let file = VaultFile::make(&place.temporary(), self.vault)?;
+        let mut clock = 0;
+        let (mut me, first) = file.in_one_step(&mut [], |file, _| self.first.add(file))?;
+        file.in_one_step(&mut [&mut me], |file, here| {
+            let mut structure = Structure { file, clock: &mut clock };
+            let me = &mut *here[0];
+            structure.begin_mine(me, &first, surroundings.as_mut())?;
+            let readers = vec![me.partner()];
+            structure.begin_space(me, readers, surroundings.as_mut())?;
+            Ok(())
+        })?;
+        file.close()?;
+        place.keep()?;
+        let file = VaultFile::open(path)?;
+        let book = Desk::open_book(&file, &[&me])?;
+        Ok(Sitting::begin(Desk::new(file, book, computer, surroundings), me))
+    }
+}
+
+impl Journal {
+    /// Opens the file for this process alone; nobody is unlocked yet.
+    ///
+    /// # Errors
+    /// [`VaultError`]'s of the file: missing, not a journal, damaged, newer, in use, read-only.
+    pub fn open(path: &Path, computer: Computer) -> Result<Self, JournalError> {
+        Ok(Self { file: VaultFile::open(path)?, computer })
+    }
+
+    pub(super) fn again(file: VaultFile, computer: Computer) -> Self {
+        Self { file, computer }
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The vault's id.
+    pub fn id(&self) -> Id {
+        self.file.id()
+    }
+
+    /// How everybody is shown, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when a face is not one its owner signed.
+    pub fn faces(&self) -> Result<Vec<(Id, Face)>, JournalError> {
+        let mut faces = self.file.faces()?;
+        faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
+        Ok(faces)
+    }
+
+    /// What a passphrase of `partner` is tried against, slowly and without this journal.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuchPerson`], [`VaultError::Damaged`].
+    pub fn challenge(&self, partner: Id) -> Result<Challenge, JournalError> {
+        Ok(self.file.challenge(partner)?)
+    }
+
+    /// Sits a partner down with what their passphrase opened.
+    ///
+    /// # Errors
+    /// The journal comes back with the reason.
+    pub fn unlock(
+        self,
+        opened: &Opened,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Sitting, (Self, JournalError)> {
+        let me = match self.file.unlock(opened, &self.computer) {
+            Ok(me) => me,
+            Err(error) => return Err((self, error.into())),
+        };
+        match Desk::open_book(&self.file, &[&me]) {
+            Ok(book) => Ok(Sitting::begin(Desk::new(self.file, book, self.computer, surroundings), me)),
+            Err(error) => Err((self, error)),
+        }
+    }
+
+    /// Closes the file.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn close(self) -> Result<(), JournalError> {
+        Ok(self.file.close()?)
+    }
+}
+
+pub(super) fn check_face(face: &Face) -> Result<(), JournalError> {
+    let label = face.label.trim();
+    let length = label.chars().count();
+    if length == 0 || length > LONGEST_LABEL || label != face.label || label.chars().any(char::is_control) {
+        return Err(JournalError::BadInput("label"));
+    }
+    Ok(())
+}
+
+/// A file in the making, under a temporary name beside its place.
+struct NewPlace {
+    target: PathBuf,
+    folder: tempfile::TempDir,
+}
+
+impl NewPlace {
+    fn beside(target: &Path) -> Result<Self, VaultError> {
+        crate::vault::refuse_existing(target)?;
+        let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = tempfile::Builder::new().prefix(".duologue-").tempdir_in(parent)?;
+        Ok(Self { target: target.to_owned(), folder })
+    }
+
+    fn temporary(&self) -> PathBuf {
+        self.folder.path().join("new.duologue")
+    }
+
+    fn keep(self) -> Result<(), VaultError> {
+        std::fs::File::open(self.temporary())?.sync_all()?;
+        let path = tempfile::TempPath::try_from_path(self.temporary())?;
+        path.persist_noclobber(&self.target).map_err(|error| VaultError::from(error.error))
+    }
+}
+
+/// Builds a journal at `target` from a backup, with everything in it verified first.
+///
+/// `target` must not exist and appears only when all of it held. The first
+/// change of the restored journal says that it was restored.
+///
+/// # Errors
+/// [`VaultError::AlreadyExists`], [`VaultError::Damaged`], [`VaultError::NotAuthentic`],
+/// [`VaultError::Cancelled`], [`VaultError::Full`].
+pub fn restore(
+    backup: &mut BackupFile,
+    opened: &Opened,
+    target: &Path,
+    computer: Computer,
+    surroundings: Box<dyn Surroundings>,
+    watch: Watch<'_>,
+) -> Result<(), JournalError> {
+    let place = NewPlace::beside(target)?;
+    let (file, mut me, made) = backup.restore(opened, &place.temporary(), watch)?;
+    let book = Desk::open_book(&file, &[&me])?;
+    let mut desk = Desk::new(file, book, computer, surroundings);
+    let ours = desk.ours(me.partner())?;
+    let restored = Restored { made, tips: desk.book.tips.clone() };
+    let author = me.partner();
+    desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
+    desk.file.close()?;
+    Ok(place.keep()?)
+}

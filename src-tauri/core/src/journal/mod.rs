@@ -1,0 +1,33 @@
+//! What people see: a journal, the sittings in it, pages and drafts.
+//!
+//! A locked [`Journal`] can only show faces and be unlocked. A [`Sitting`] is
+//! one partner here, a [`TogetherSitting`] both: code that holds neither
+//! cannot ask for text. Every page is the fold of the changes that name it,
+//! kept in memory as heads; whole texts are decrypted when they are asked for.
+//!
+//! What is *not* here: words for people, and anything of the file but through
+//! [`crate::vault`].
+
+mod book;
+mod desk;
+mod draft;
+mod error;
+mod export;
+mod kinds;
+mod making;
+mod page;
+mod sitting;
+mod together;
+
+pub use draft::{Draft, DraftBody};
+pub use error::JournalError;
+pub use export::{ExportFormat, ExportedFile};
+pub use kinds::Noticed;
+pub use making::{Journal, NewJournal, OpenFor, restore};
+pub use page::{OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter, Version};
+pub use sitting::{Alarm, Sitting};
+pub use together::TogetherSitting;
+
+pub(crate) use book::AnswerAt;
+pub(crate) use desk::{Desk, Writer};
+pub(crate) use kinds::{AnswerBody, OpenedBody, QuestionBody, ReplyBody};

@@ -1,0 +1,533 @@
+//! One partner, unlocked: writing, keeping, sharing, taking back.
+
+use super::book::EntryKind;
+use super::desk::check_noticed;
+use super::draft::DraftJson;
+use super::kinds::{EditBody, NoticedBody, PageBody, SharedBody};
+use super::making::check_face;
+use super::{
+    Desk, Draft, DraftBody, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
+    TogetherSitting, Writer,
+};
+use crate::vault::{
+    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, Structure, Unlocked, VaultError, Watch,
+};
+use crate::{Id, Link, Surroundings};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const LONGEST_TAG: usize = 60;
+const MOST_TAGS: usize = 50;
+
+/// What the person must be told at this unlock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+    /// Something erased, or a keyslot that is not theirs, stood in the file again; it is gone.
+    PutBack,
+    /// Changes that do not open or were not written by who they say.
+    Damaged(u32),
+}
+
+/// A journal with one partner at it.
+pub struct Sitting {
+    pub(crate) desk: Desk,
+    pub(crate) me: Unlocked,
+}
+
+impl Sitting {
+    pub(super) fn begin(desk: Desk, me: Unlocked) -> Self {
+        Self { desk, me }
+    }
+
+    /// Who is here.
+    pub fn me(&self) -> Id {
+        self.me.partner()
+    }
+
+    /// How everybody is shown, in alphabetical order.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when a face is not one its owner signed.
+    pub fn faces(&self) -> Result<Vec<(Id, Face)>, JournalError> {
+        self.desk.faces()
+    }
+
+    /// The vault's id.
+    pub fn vault(&self) -> Id {
+        self.desk.file.id()
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.desk.file.path()
+    }
+
+    /// What must be told at this unlock.
+    pub fn alarms(&self) -> Vec<Alarm> {
+        let mut alarms = Vec::new();
+        if self.me.put_back || !self.desk.book.put_back.is_empty() {
+            alarms.push(Alarm::PutBack);
+        }
+        let damaged = self.desk.book.problems.len() as u32 + self.me.refused_grants;
+        if damaged > 0 {
+            alarms.push(Alarm::Damaged(damaged));
+        }
+        alarms
+    }
+
+    /// Every change that cannot be trusted.
+    pub fn problems(&self) -> &[vault::Problem] {
+        &self.desk.book.problems
+    }
+
+    // ── reading ──────────────────────────────────────────────────
+
+    /// Pages, newest first; `after` is the last page of the part before.
+    pub fn timeline(&self, filter: &TimelineFilter, after: Option<Link>, limit: usize) -> Timeline {
+        self.desk.timeline(&[&self.me], filter, after, limit)
+    }
+
+    /// Every tag in use.
+    pub fn tags(&self) -> Vec<String> {
+        self.desk.tags(&[&self.me])
+    }
+
+    /// Days with writing, and by whom.
+    pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
+        self.desk.written_days(&[&self.me], from, to)
+    }
+
+    /// A page whole.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchPage`]; [`VaultError::Damaged`] when its text no longer opens.
+    pub fn page(&self, id: Link) -> Result<Page, JournalError> {
+        self.desk.page(&[&self.me], id)
+    }
+
+    /// The newest page about this day of an earlier year.
+    pub fn on_this_day(&self) -> Option<PageHead> {
+        self.desk.on_this_day(&[&self.me])
+    }
+
+    /// The day, by the computer's clock.
+    pub fn today(&self) -> NaiveDate {
+        self.desk.today()
+    }
+
+    // ── pages ────────────────────────────────────────────────────
+
+    /// Writes a page into Mine or Ours.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] for an empty text or strange tags; the vault's.
+    pub fn write_page(
+        &mut self,
+        ours: bool,
+        on: NaiveDate,
+        text: &str,
+        tags: &[String],
+    ) -> Result<Link, JournalError> {
+        let body = page_body(on, text, tags)?;
+        let (author, space) = (self.me(), self.space(ours)?);
+        self.desk.write(&mut [&mut self.me], |writer| writer.append(author, space, "page", &body))
+    }
+
+    /// Keeps a thing noticed in Mine, or gives it in Ours.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] when it does not say what was done.
+    pub fn write_noticed(&mut self, ours: bool, noticed: &Noticed) -> Result<Link, JournalError> {
+        check_noticed(noticed)?;
+        let (author, space) = (self.me(), self.space(ours)?);
+        let body = NoticedBody { on: self.today(), noticed: noticed.clone() };
+        self.desk.write(&mut [&mut self.me], |writer| writer.append(author, space, "noticed", &body))
+    }
+
+    /// Writes a page anew; in Ours the earlier version stays readable by both.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], [`JournalError::BadInput`].
+    pub fn edit_page(&mut self, id: Link, on: NaiveDate, text: &str, tags: &[String]) -> Result<(), JournalError> {
+        let space = self.own_page(id, &[EntryKind::Page])?;
+        let body = EditBody { page: id, body: page_body(on, text, tags)? };
+        let author = self.me();
+        self.desk.write(&mut [&mut self.me], |writer| writer.append(author, space, "edit", &body))?;
+        Ok(())
+    }
+
+    /// Copies a page of Mine into Ours; the page in Mine stays.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], and
+    /// [`JournalError::BadInput`] when it is in Ours already.
+    pub fn share_page(&mut self, id: Link) -> Result<Link, JournalError> {
+        let space = self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        let page = self.page(id)?;
+        if page.head.space != Space::Mine || page.shared_as.is_some() {
+            return Err(JournalError::BadInput("shared already"));
+        }
+        let (author, ours) = (self.me(), self.space(true)?);
+        self.desk.write(&mut [&mut self.me], |writer| {
+            let copy = match &page.noticed {
+                Some(noticed) => {
+                    let body = NoticedBody { on: page.head.on, noticed: noticed.clone() };
+                    writer.append(author, ours, "noticed", &body)?
+                }
+                None => {
+                    let body = page_body(page.head.on, &page.text, &page.head.tags)?;
+                    writer.append(author, ours, "page", &body)?
+                }
+            };
+            writer.append(author, space, "shared", &SharedBody { page: id, copy })?;
+            Ok(copy)
+        })
+    }
+
+    /// Hides a page that is about to be erased, so that it can still be undone.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
+    pub fn hide_page(&mut self, id: Link) -> Result<(), JournalError> {
+        self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        self.desk.hidden.insert(id);
+        Ok(())
+    }
+
+    /// Shows a hidden page again.
+    pub fn show_page(&mut self, id: Link) {
+        self.desk.hidden.remove(&id);
+    }
+
+    /// Erases a page for good: every version, draft and byte of it. In Ours a
+    /// mark without content stays.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
+    pub fn erase_page(&mut self, id: Link) -> Result<(), JournalError> {
+        self.desk.hidden.remove(&id);
+        let space = self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        let texts = self.desk.book.texts_of(id);
+        let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
+        let drafts: Vec<Id> = self.drafts()?.iter().filter(|draft| is_of(draft, id)).map(|draft| draft.id).collect();
+        let rows: Vec<i64> = texts.iter().map(|text| text.row).collect();
+        let erase = Erased { what: texts.iter().map(|text| (text.id.log, text.id.seq)).collect() };
+        let author = self.me();
+        self.desk.write(&mut [&mut self.me], |writer| {
+            for draft in &drafts {
+                writer.file.delete_draft(writer.here[0], *draft)?;
+            }
+            writer.append(author, space, "erase", &erase)?;
+            writer.file.erase_rows(&rows)?;
+            Ok(())
+        })?;
+        self.desk.book.erase(id, first);
+        Ok(self.desk.file.sweep()?)
+    }
+
+    /// My own page of one of `kinds`; its space comes back.
+    fn own_page(&self, id: Link, kinds: &[EntryKind]) -> Result<Id, JournalError> {
+        let page = self.desk.book.pages.get(&id).ok_or(JournalError::NoSuchPage)?;
+        if self.desk.hidden.contains(&id) || page.kind == EntryKind::TakenBack {
+            return Err(JournalError::NoSuchPage);
+        }
+        if page.author != self.me() {
+            return Err(JournalError::NotYours);
+        }
+        if kinds.contains(&page.kind) { Ok(page.space) } else { Err(JournalError::BadInput("kind")) }
+    }
+
+    pub(crate) fn space(&self, ours: bool) -> Result<Id, JournalError> {
+        if ours { self.desk.ours(self.me()) } else { Ok(self.me()) }
+    }
+
+    // ── drafts ───────────────────────────────────────────────────
+
+    /// Keeps what is being written, encrypted, in place of what the draft held.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn save_draft(&mut self, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
+        save_draft(&mut self.desk, &self.me, id, body)
+    }
+
+    /// Everything this partner has begun, oldest first.
+    ///
+    /// # Errors
+    /// Those of the vault; a draft that does not open is left out.
+    pub fn drafts(&self) -> Result<Vec<Draft>, JournalError> {
+        drafts(&self.desk, &self.me)
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
+        self.desk.file.delete_draft(&self.me, id)?;
+        Ok(())
+    }
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchPage`].
+    pub fn draft(&self, id: Id) -> Result<Draft, JournalError> {
+        self.drafts()?.into_iter().find(|draft| draft.id == id).ok_or(JournalError::NoSuchPage)
+    }
+
+    /// A draft to edit a page with; the one already begun, if there is one.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
+    pub fn start_edit(&mut self, id: Link) -> Result<Draft, JournalError> {
+        if let Some(begun) = self.drafts()?.into_iter().find(|draft| is_of(draft, id)) {
+            return Ok(begun);
+        }
+        self.own_page(id, &[EntryKind::Page])?;
+        let page = self.page(id)?;
+        let ours = page.head.space != Space::Mine;
+        let body = DraftBody::Page { page: Some(id), ours, on: page.head.on, text: page.text, tags: page.head.tags };
+        self.save_draft(None, body)
+    }
+
+    /// Makes a page of a draft, and deletes the draft in the same step.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] when it is empty, or of a kind that is not a page.
+    pub fn finish_draft(&mut self, id: Id, give: bool) -> Result<Link, JournalError> {
+        let draft = self.draft(id)?;
+        let (author, today) = (self.me(), self.today());
+        let (kind, space, body, page) = match draft.body {
+            DraftBody::Page { page: Some(page), on, text, tags, .. } => {
+                let space = self.own_page(page, &[EntryKind::Page])?;
+                ("edit", space, Body::Edit(EditBody { page, body: page_body(on, &text, &tags)? }), Some(page))
+            }
+            DraftBody::Page { page: None, ours, on, text, tags } => {
+                ("page", self.space(ours)?, Body::Page(page_body(on, &text, &tags)?), None)
+            }
+            DraftBody::Noticed { noticed } => {
+                check_noticed(&noticed)?;
+                ("noticed", self.space(give)?, Body::Noticed(NoticedBody { on: today, noticed }), None)
+            }
+            DraftBody::Answer { .. } | DraftBody::Reply { .. } => return Err(JournalError::BadInput("kind")),
+        };
+        let link = self.desk.write(&mut [&mut self.me], |writer| {
+            writer.file.delete_draft(writer.here[0], id)?;
+            body.append(writer, author, space, kind)
+        })?;
+        Ok(page.unwrap_or(link))
+    }
+
+    // ── the two of us ────────────────────────────────────────────
+
+    /// Adds the partner, as an equal, opening Ours to them as the one here chooses.
+    ///
+    /// # Errors
+    /// [`JournalError::NeedsBoth`] when there are two already,
+    /// [`JournalError::FaceTaken`] when name, ink or mark is the other's.
+    pub fn add_partner(&mut self, new: &NewMember, face: &Face, open: OpenFor) -> Result<(), JournalError> {
+        check_face(face)?;
+        let faces = self.faces()?;
+        if faces.len() >= 2 || new.vault() != self.vault() {
+            return Err(JournalError::NeedsBoth);
+        }
+        let same = |other: &Face| {
+            other.label.to_lowercase() == face.label.to_lowercase()
+                || other.colour == face.colour
+                || other.shape == face.shape
+        };
+        if faces.iter().any(|(_, other)| same(other)) {
+            return Err(JournalError::FaceTaken);
+        }
+        let ours = self.space(true)?;
+        let Desk { file, book, surroundings, .. } = &mut self.desk;
+        let mut clock = book.clock;
+        file.in_one_step(&mut [&mut self.me], |file, here| {
+            let me = &mut *here[0];
+            let (mut partner, first) = new.add(file)?;
+            let mut structure = Structure { file, clock: &mut clock };
+            structure.begin_mine(&mut partner, &first, surroundings.as_mut())?;
+            structure.pin(me, &partner, surroundings.as_mut())?;
+            structure.pin(&mut partner, me, surroundings.as_mut())?;
+            let space = match open {
+                OpenFor::Everything => ours,
+                OpenFor::FromToday => structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?,
+            };
+            structure.admit(me, &mut partner, space, surroundings.as_mut())
+        })?;
+        self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
+        self.desk.remember(&[&self.me], true)
+    }
+
+    /// What the partner's passphrase is tried against.
+    ///
+    /// # Errors
+    /// [`JournalError::NeedsBoth`] when nobody has joined.
+    pub fn partner_challenge(&self) -> Result<Challenge, JournalError> {
+        let partner = self.partner().ok_or(JournalError::NeedsBoth)?;
+        Ok(self.desk.file.challenge(partner)?)
+    }
+
+    /// The other one, once they have joined.
+    pub fn partner(&self) -> Option<Id> {
+        self.faces().ok()?.into_iter().map(|(id, _)| id).find(|id| *id != self.me())
+    }
+
+    /// The partner sits down too.
+    ///
+    /// # Errors
+    /// The sitting comes back with the reason.
+    pub fn sit_together(mut self, opened: &Opened) -> Result<TogetherSitting, (Self, JournalError)> {
+        if opened.partner() == self.me() {
+            return Err((self, JournalError::NeedsBoth));
+        }
+        let joined = self
+            .erase_hidden()
+            .and_then(|()| Ok(self.desk.file.unlock(opened, &self.desk.computer)?))
+            .and_then(|other| Ok((Desk::open_book(&self.desk.file, &[&self.me, &other])?, other)));
+        match joined {
+            Ok((book, other)) => {
+                self.desk.book = book;
+                Ok(TogetherSitting::begin(self.desk, self.me, other))
+            }
+            Err(error) => Err((self, error)),
+        }
+    }
+
+    // ── the passphrase ───────────────────────────────────────────
+
+    /// What the old passphrase is tried against before it is changed.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn own_challenge(&self) -> Result<Challenge, JournalError> {
+        Ok(self.desk.file.challenge(self.me())?)
+    }
+
+    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any more.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] for somebody else's slot; those of the vault.
+    pub fn change_passphrase(&mut self, new: &NewSlot) -> Result<(), JournalError> {
+        if new.partner() != self.me() {
+            return Err(JournalError::NotYours);
+        }
+        let Desk { file, book, surroundings, .. } = &mut self.desk;
+        let mut clock = book.clock;
+        file.in_one_step(&mut [&mut self.me], |file, here| {
+            Structure { file, clock: &mut clock }.replace_slots(here[0], new, surroundings.as_mut())
+        })?;
+        self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
+        self.desk.file.sweep()?;
+        self.desk.remember(&[&self.me], true)
+    }
+
+    // ── backup, locking ──────────────────────────────────────────
+
+    /// Writes a verified backup to `target`, which must not exist.
+    ///
+    /// # Errors
+    /// See [`vault::write_backup`].
+    pub fn back_up(&mut self, target: &Path, watch: Watch<'_>) -> Result<BackupMade, JournalError> {
+        let Desk { file, surroundings, .. } = &mut self.desk;
+        Ok(vault::write_backup(file, &self.me, target, surroundings.as_mut(), watch)?)
+    }
+
+    /// How far every log has come, to tell later whether something was written since.
+    pub fn tips(&self) -> BTreeMap<Id, u64> {
+        self.desk.book.tips.iter().map(|(log, (seq, _))| (*log, *seq)).collect()
+    }
+
+    /// Whether anything was written since the logs stood at `tips`.
+    pub fn changed_since(&self, tips: &BTreeMap<Id, u64>) -> bool {
+        self.desk.changed_since(tips)
+    }
+
+    fn erase_hidden(&mut self) -> Result<(), JournalError> {
+        for id in std::mem::take(&mut self.desk.hidden) {
+            self.erase_page(id)?;
+        }
+        Ok(())
+    }
+
+    /// Locks: erases what was hidden, closes the book, leaves one complete file.
+    ///
+    /// # Errors
+    /// Those of the disk; the keys are gone all the same.
+    pub fn lock(mut self) -> Result<Journal, JournalError> {
+        let erased = self.erase_hidden();
+        self.desk.remember(&[&self.me], true)?;
+        let Desk { file, computer, .. } = self.desk;
+        file.sweep()?;
+        erased.map(|()| Journal::again(file, computer))
+    }
+
+    /// The surroundings, for what must be computed beside the journal.
+    pub fn surroundings(&mut self) -> &mut dyn Surroundings {
+        self.desk.surroundings.as_mut()
+    }
+}
+
+enum Body {
+    Page(PageBody),
+    Edit(EditBody),
+    Noticed(NoticedBody),
+}
+
+impl Body {
+    fn append(self, writer: &mut Writer<'_, '_>, author: Id, space: Id, kind: &str) -> Result<Link, JournalError> {
+        match self {
+            Self::Page(body) => writer.append(author, space, kind, &body),
+            Self::Edit(body) => writer.append(author, space, kind, &body),
+            Self::Noticed(body) => writer.append(author, space, kind, &body),
+        }
+    }
+}
+
+fn is_of(draft: &Draft, id: Link) -> bool {
+    matches!(draft.body, DraftBody::Page { page: Some(page), .. } if page == id)
+}
+
+fn page_body(on: NaiveDate, text: &str, tags: &[String]) -> Result<PageBody, JournalError> {
+    if text.trim().is_empty() {
+        return Err(JournalError::BadInput("empty"));
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for tag in tags.iter().map(|tag| tag.trim()) {
+        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control) {
+            return Err(JournalError::BadInput("tag"));
+        }
+        if !kept.iter().any(|known| known == tag) {
+            kept.push(tag.to_owned());
+        }
+    }
+    if kept.len() > MOST_TAGS {
+        return Err(JournalError::BadInput("tags"));
+    }
+    Ok(PageBody { on, text: text.to_owned(), tags: kept })
+}
+
+pub(super) fn save_draft(
+    desk: &mut Desk,
+    me: &Unlocked,
+    id: Option<Id>,
+    body: DraftBody,
+) -> Result<Draft, JournalError> {
+    let at = desk.surroundings.now();
+    let id = id.unwrap_or_else(|| crate::id::Name(desk.surroundings.random()));
+    let kept = DraftJson { at, body };
+    let json = zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
+    desk.file.put_draft(me, id, &json, desk.surroundings.as_mut())?;
+    Ok(Draft { id, author: me.partner(), at, body: kept.body })
+}
+
+pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalError> {
+    let (kept, _) = desk.file.drafts(me)?;
+    let read = |(id, json): &(Id, zeroize::Zeroizing<Vec<u8>>)| -> Option<Draft> {
+        let DraftJson { at, body } = serde_json::from_slice(json).ok()?;
+        Some(Draft { id: *id, author: me.partner(), at, body })
+    };
+    Ok(kept.iter().filter_map(read).collect())
+}

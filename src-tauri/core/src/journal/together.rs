@@ -1,0 +1,173 @@
+//! Both partners, unlocked at one computer. Neither Mine is shown here.
+
+use super::sitting::{drafts, save_draft};
+use super::{
+    Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline, TimelineFilter,
+};
+use crate::vault::{self, BackupMade, Face, Unlocked, Watch};
+use crate::{Id, Link};
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// A journal with both partners at it.
+pub struct TogetherSitting {
+    pub(crate) desk: Desk,
+    pub(crate) first: Unlocked,
+    pub(crate) second: Unlocked,
+}
+
+impl TogetherSitting {
+    pub(super) fn begin(desk: Desk, first: Unlocked, second: Unlocked) -> Self {
+        Self { desk, first, second }
+    }
+
+    pub(crate) fn both(&self) -> [&Unlocked; 2] {
+        [&self.first, &self.second]
+    }
+
+    pub(crate) fn one(&self, partner: Id) -> Result<&Unlocked, JournalError> {
+        self.both().into_iter().find(|one| one.partner() == partner).ok_or(JournalError::NotYours)
+    }
+
+    /// Both partners, with their faces, in alphabetical order.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn faces(&self) -> Result<Vec<(Id, Face)>, JournalError> {
+        self.desk.faces()
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.desk.file.path()
+    }
+
+    /// What must be told at this unlock, of the one who just sat down too.
+    pub fn alarms(&self) -> Vec<Alarm> {
+        let mut alarms = Vec::new();
+        if self.second.put_back || !self.desk.book.put_back.is_empty() {
+            alarms.push(Alarm::PutBack);
+        }
+        let damaged = self.desk.book.problems.len() as u32 + self.second.refused_grants;
+        if damaged > 0 {
+            alarms.push(Alarm::Damaged(damaged));
+        }
+        alarms
+    }
+
+    /// The day, by the computer's clock.
+    pub fn today(&self) -> NaiveDate {
+        self.desk.today()
+    }
+
+    /// Pages that both can read, newest first.
+    pub fn timeline(&self, filter: &TimelineFilter, after: Option<Link>, limit: usize) -> Timeline {
+        self.desk.timeline(&self.both(), filter, after, limit)
+    }
+
+    /// Tags of pages that both can read.
+    pub fn tags(&self) -> Vec<String> {
+        self.desk.tags(&self.both())
+    }
+
+    /// Days with writing that both can read.
+    pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
+        self.desk.written_days(&self.both(), from, to)
+    }
+
+    /// A page that both can read.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchPage`], also for a page of either Mine.
+    pub fn page(&self, id: Link) -> Result<Page, JournalError> {
+        let mut page = self.desk.page(&self.both(), id)?;
+        page.shared_as = None;
+        Ok(page)
+    }
+
+    /// The newest page about this day of an earlier year.
+    pub fn on_this_day(&self) -> Option<PageHead> {
+        self.desk.on_this_day(&self.both())
+    }
+
+    /// Keeps the reply one of both is writing.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] for any other kind of draft.
+    pub fn save_draft(&mut self, author: Id, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
+        if !matches!(body, DraftBody::Reply { .. }) {
+            return Err(JournalError::BadInput("kind"));
+        }
+        let Self { desk, first, second } = self;
+        let me = [&*first, &*second].into_iter().find(|one| one.partner() == author).ok_or(JournalError::NotYours)?;
+        save_draft(desk, me, id, body)
+    }
+
+    /// The replies both have begun; no other draft of either is shown here.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn drafts(&self) -> Result<Vec<Draft>, JournalError> {
+        let mut replies = Vec::new();
+        for one in self.both() {
+            replies.extend(drafts(&self.desk, one)?);
+        }
+        replies.retain(|draft| matches!(draft.body, DraftBody::Reply { .. }));
+        Ok(replies)
+    }
+
+    /// Throws a reply away that was begun.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchPage`].
+    pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
+        let draft = self.drafts()?.into_iter().find(|draft| draft.id == id).ok_or(JournalError::NoSuchPage)?;
+        self.desk.file.delete_draft(self.one(draft.author)?, id)?;
+        Ok(())
+    }
+
+    /// Writes a verified backup to `target`, which must not exist.
+    ///
+    /// # Errors
+    /// See [`vault::write_backup`].
+    pub fn back_up(&mut self, target: &Path, watch: Watch<'_>) -> Result<BackupMade, JournalError> {
+        let Desk { file, surroundings, .. } = &mut self.desk;
+        Ok(vault::write_backup(file, &self.first, target, surroundings.as_mut(), watch)?)
+    }
+
+    /// How far every log has come.
+    pub fn tips(&self) -> std::collections::BTreeMap<Id, u64> {
+        self.desk.book.tips.iter().map(|(log, (seq, _))| (*log, *seq)).collect()
+    }
+
+    /// One of both leaves; the other stays.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] when it is neither of both: then both stay.
+    pub fn leave(mut self, partner: Id) -> Result<Sitting, (Self, JournalError)> {
+        if let Err(error) = self.one(partner) {
+            return Err((self, error));
+        }
+        // The record is renewed first: it needs the tips of both.
+        let _ = self.desk.remember(&[&self.first, &self.second], true);
+        let stays = if self.first.partner() == partner { &self.second } else { &self.first };
+        let book = match Desk::open_book(&self.desk.file, &[stays]) {
+            Ok(book) => book,
+            Err(error) => return Err((self, error)),
+        };
+        let Self { mut desk, first, second } = self;
+        desk.book = book;
+        Ok(Sitting::begin(desk, if first.partner() == partner { second } else { first }))
+    }
+
+    /// Locks for both.
+    ///
+    /// # Errors
+    /// Those of the disk; the keys are gone all the same.
+    pub fn lock(mut self) -> Result<Journal, JournalError> {
+        self.desk.remember(&[&self.first, &self.second], true)?;
+        let Desk { file, computer, .. } = self.desk;
+        file.sweep()?;
+        Ok(Journal::again(file, computer))
+    }
+}

@@ -1,0 +1,22 @@
+//! The backup file: everything of a journal, encrypted once more to its partners. Format: docs/format.md §8.
+
+mod header;
+mod read;
+mod record;
+mod write;
+
+pub use read::BackupFile;
+pub use write::{BackupMade, write_backup};
+
+use super::VaultError;
+use std::ops::ControlFlow;
+
+/// Told how far a slow step is, in bytes or changes; may stop it.
+pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
+
+fn go_on(watch: Watch<'_>, done: u64, total: u64) -> Result<(), VaultError> {
+    match watch(done, total) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(VaultError::Cancelled),
+    }
+}

@@ -1,0 +1,187 @@
+//! The records in a backup's body: type ‖ length ‖ columns, with ids for local numbers.
+
+use super::super::VaultError;
+use super::super::grant::GrantRow;
+use super::super::log::StoredRow;
+use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
+use crate::id::Name;
+use crate::{Id, Link};
+
+/// What a record is. Attachments, older roots and witnesses have numbers kept for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum RecordType {
+    Change = 1,
+    Grant = 2,
+    Draft = 6,
+    End = 255,
+}
+
+impl RecordType {
+    pub(super) fn from_byte(byte: u8) -> Result<Self, VaultError> {
+        match byte {
+            1 => Ok(Self::Change),
+            2 => Ok(Self::Grant),
+            6 => Ok(Self::Draft),
+            255 => Ok(Self::End),
+            3 | 4 | 5 | 7 => Err(VaultError::NewerVersion),
+            _ => Err(VaultError::Damaged("backup record")),
+        }
+    }
+}
+
+/// A change with ids where the file has numbers.
+pub(super) struct ChangeRecord {
+    pub(super) log: Id,
+    pub(super) author: Id,
+    pub(super) seq: u64,
+    pub(super) space: Id,
+    pub(super) key: Id,
+    pub(super) stored: StoredRow,
+}
+
+/// The maker's word at the end.
+pub(super) struct End {
+    pub(super) maker: Id,
+    pub(super) log: Option<Id>,
+    pub(super) made: String,
+    /// How many changes, grants and drafts.
+    pub(super) counts: [u64; 3],
+    pub(super) digest: [u8; 32],
+    pub(super) sig: [u8; 64],
+}
+
+/// Takes fixed-width values off the front of a record.
+pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
+
+impl<'a> Cursor<'a> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], VaultError> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(VaultError::Damaged("backup record"))?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn id(&mut self) -> Result<Id, VaultError> {
+        Ok(Name(self.take()?))
+    }
+
+    fn rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.0)
+    }
+
+    fn end(&self) -> Result<(), VaultError> {
+        if self.0.is_empty() { Ok(()) } else { Err(VaultError::Damaged("backup record")) }
+    }
+}
+
+impl ChangeRecord {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(300 + self.stored.blob.as_ref().map_or(0, Vec::len));
+        out.extend_from_slice(&self.log.0);
+        out.extend_from_slice(&self.author.0);
+        out.extend_from_slice(&self.seq.to_be_bytes());
+        out.extend_from_slice(&self.space.0);
+        out.extend_from_slice(&self.stored.content_hash);
+        out.extend_from_slice(&self.stored.link.0);
+        out.extend_from_slice(&self.stored.sig);
+        out.extend_from_slice(&self.key.0);
+        out.extend_from_slice(&self.stored.sum);
+        out.push(u8::from(self.stored.blob.is_some()));
+        out.extend_from_slice(self.stored.blob.as_deref().unwrap_or_default());
+        out
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+        let mut at = Cursor(bytes);
+        let (log, author, seq, space) = (at.id()?, at.id()?, u64::from_be_bytes(at.take()?), at.id()?);
+        let (content_hash, link, sig, key, sum) = (at.take()?, Name(at.take()?), at.take()?, at.id()?, at.take()?);
+        let present: [u8; 1] = at.take()?;
+        let blob = match (present, at.rest()) {
+            ([0], []) => None,
+            ([1], blob) => Some(blob.to_vec()),
+            _ => return Err(VaultError::Damaged("backup record")),
+        };
+        let link: Link = link;
+        let stored = StoredRow { row: 0, space: 0, content_hash, link, sig, key: 0, sum, blob };
+        Ok(Self { log, author, seq, space, key, stored })
+    }
+}
+
+impl GrantRow {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        [
+            &self.key.0[..],
+            &self.recipient.0,
+            &self.space.0,
+            &self.recipient_card,
+            &self.sender.0,
+            &self.sender_card,
+            &self.wrapped.enc,
+            &self.wrapped.ct,
+            &self.sig,
+        ]
+        .concat()
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+        let mut at = Cursor(bytes);
+        let grant = Self {
+            key: at.id()?,
+            recipient: at.id()?,
+            space: at.id()?,
+            recipient_card: at.take()?,
+            sender: at.id()?,
+            sender_card: at.take()?,
+            wrapped: WrappedKey { enc: at.take::<WRAP_ENC>()?.to_vec(), ct: at.take::<WRAP_CT>()?.to_vec() },
+            sig: at.take()?,
+        };
+        at.end()?;
+        Ok(grant)
+    }
+}
+
+/// A draft: id, partner, key, blob.
+pub(super) fn draft_bytes(id: Id, partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
+    [&id.0[..], &partner.0, &key.0, blob].concat()
+}
+
+pub(super) fn parse_draft(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
+    let mut at = Cursor(bytes);
+    Ok((at.id()?, at.id()?, at.id()?, at.rest()))
+}
+
+impl End {
+    /// What the maker signs.
+    pub(super) fn signed(&self, vault: Id) -> Vec<u8> {
+        let mut body = vault.0.to_vec();
+        body.extend_from_slice(&self.unsigned());
+        body
+    }
+
+    fn unsigned(&self) -> Vec<u8> {
+        let mut out = self.maker.0.to_vec();
+        out.extend_from_slice(&self.log.unwrap_or(Name([0; 16])).0);
+        for count in self.counts {
+            out.extend_from_slice(&count.to_be_bytes());
+        }
+        out.extend_from_slice(&self.digest);
+        out.extend_from_slice(self.made.as_bytes());
+        out
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        [&self.sig[..], &self.unsigned()].concat()
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+        let mut at = Cursor(bytes);
+        let (sig, maker, log) = (at.take()?, at.id()?, at.id()?);
+        let mut counts = [0; 3];
+        for count in &mut counts {
+            *count = u64::from_be_bytes(at.take()?);
+        }
+        let digest = at.take()?;
+        let made = std::str::from_utf8(at.rest()).map_err(|_| VaultError::Damaged("backup record"))?.to_owned();
+        let log = Some(log).filter(|log| log.0 != [0; 16]);
+        Ok(Self { maker, log, made, counts, digest, sig })
+    }
+}

@@ -1,0 +1,174 @@
+//! Making a backup: written beside its place, verified in full, then named.
+
+use super::super::file::refuse_existing;
+use super::super::log::{self, SEQ_BITS, StoredRow};
+use super::super::{Unlocked, VaultError, VaultFile, grant};
+use super::header::{Header, wrap_for};
+use super::record::{ChangeRecord, End, RecordType, draft_bytes};
+use super::{BackupFile, Watch, go_on};
+use crate::crypto::{self, FileKey, StreamWriter};
+use crate::{Id, Surroundings};
+use rusqlite::OptionalExtension;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+pub(super) const LABEL: &str = "duologue v1 backup";
+
+/// A backup that was written, read back and verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupMade {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// How many changes it holds.
+    pub changes: u64,
+}
+
+/// Writes a backup of `file` to `target`, which must not exist.
+///
+/// The bytes go to a temporary name in the same folder, are synced, read back
+/// and verified in full; only then does `target` appear.
+///
+/// # Errors
+/// [`VaultError::AlreadyExists`], [`VaultError::Full`], [`VaultError::Cancelled`]
+/// and those of the disk; `target` does not exist in any of them.
+pub fn write_backup(
+    file: &VaultFile,
+    maker: &Unlocked,
+    target: &Path,
+    surroundings: &mut dyn Surroundings,
+    watch: Watch<'_>,
+) -> Result<BackupMade, VaultError> {
+    refuse_existing(target)?;
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let temporary = tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+    let total = 2 * file.count("change")?;
+    let changes = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| go_on(watch, done, total))?;
+    temporary.as_file().sync_all()?;
+    let mut verified = 0;
+    BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
+        verified += 1;
+        watch(changes + verified, total)
+    })?;
+    let bytes = temporary.as_file().metadata()?.len();
+    temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
+    // Not every system lets a folder be opened and synced; the file itself is.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(BackupMade { bytes, changes })
+}
+
+fn write_all(
+    file: &VaultFile,
+    maker: &Unlocked,
+    out: &File,
+    surroundings: &mut dyn Surroundings,
+    tell: &mut dyn FnMut(u64) -> Result<(), VaultError>,
+) -> Result<u64, VaultError> {
+    let members = file.members()?;
+    let mut slots = Vec::new();
+    for member in &members {
+        slots.extend(file.slots(member.partner)?);
+    }
+    let (key, wraps) = wrap_for(file.id, maker.partner, &members, surroundings)?;
+    let before = Header::new(file.id, &slots, &members, &wraps).to_bytes()?;
+    let mut out = BufWriter::new(out);
+    out.write_all(&before)?;
+    out.write_all(&crypto::backup_commitment(&key, &before))?;
+    let mut body = Body::new(&key, &before, out);
+    body.changes(file, tell)?;
+    body.grants(file)?;
+    body.drafts(file)?;
+    let changes = body.counts[0];
+    body.finish(file.id, maker, surroundings.now().to_rfc3339())?.flush()?;
+    Ok(changes)
+}
+
+struct Body<W: Write> {
+    frames: StreamWriter<W>,
+    hasher: blake3::Hasher,
+    counts: [u64; 3],
+}
+
+impl<W: Write> Body<W> {
+    fn new(key: &FileKey, before: &[u8], out: W) -> Self {
+        Self { frames: StreamWriter::new(key, before, out), hasher: blake3::Hasher::new(), counts: [0; 3] }
+    }
+
+    fn record(&mut self, kind: RecordType, bytes: &[u8]) -> Result<(), VaultError> {
+        let len = u32::try_from(bytes.len()).map_err(|_| VaultError::TooLarge)?;
+        let head = [&[kind as u8][..], &len.to_be_bytes()].concat();
+        if kind != RecordType::End {
+            self.hasher.update(&head).update(bytes);
+        }
+        self.frames.write_all(&head)?;
+        self.frames.write_all(bytes)?;
+        Ok(())
+    }
+
+    fn changes(&mut self, file: &VaultFile, tell: &mut dyn FnMut(u64) -> Result<(), VaultError>) -> Result<(), VaultError> {
+        for (n, log, author) in log::all(&file.db)? {
+            let sql = format!(
+                "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)
+                 FROM change WHERE id >= ? AND id < ? ORDER BY id",
+                StoredRow::COLUMNS
+            );
+            let mut query = file.db.prepare(&sql)?;
+            let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
+            while let Some(row) = rows.next()? {
+                let stored = StoredRow::from_row(row)?;
+                let seq = u64::try_from(stored.row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
+                let (space, key) = (super::super::rows::id(row, 8)?, super::super::rows::id(row, 9)?);
+                let record = ChangeRecord { log, author, seq, space, key, stored };
+                self.record(RecordType::Change, &record.to_bytes())?;
+                self.counts[0] += 1;
+                tell(self.counts[0])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn grants(&mut self, file: &VaultFile) -> Result<(), VaultError> {
+        for grant in grant::all(file)? {
+            self.record(RecordType::Grant, &grant.to_bytes())?;
+            self.counts[1] += 1;
+        }
+        Ok(())
+    }
+
+    fn drafts(&mut self, file: &VaultFile) -> Result<(), VaultError> {
+        let mut query = file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = |n| super::super::rows::id(row, n);
+            let blob: Vec<u8> = row.get(3)?;
+            self.record(RecordType::Draft, &draft_bytes(id(0)?, id(1)?, id(2)?, &blob))?;
+            self.counts[2] += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, vault: Id, maker: &Unlocked, made: String) -> Result<W, VaultError> {
+        let mut end = End {
+            maker: maker.partner,
+            log: maker.tip.map(|tip| tip.log),
+            made,
+            counts: self.counts,
+            digest: crypto::backup_digest(&self.hasher),
+            sig: [0; 64],
+        };
+        end.sig = maker.signer.sign(LABEL, &[&end.signed(vault)]);
+        self.record(RecordType::End, &end.to_bytes())?;
+        Ok(self.frames.finish()?)
+    }
+}
+
+impl VaultFile {
+    /// How many rows a table of the schema has.
+    pub(in super::super) fn count(&self, table: &'static str) -> Result<u64, VaultError> {
+        let n: Option<i64> =
+            self.db.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0)).optional()?;
+        Ok(n.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
+    }
+}

@@ -1,0 +1,166 @@
+//! What every change's JSON begins with, and the structural kinds. Format: docs/format.md §6.
+
+use super::VaultError;
+use crate::{Id, Link};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+
+/// The largest JSON of one change, in bytes: what fits a blob with its padding.
+pub const MAX_TEXT: usize = 14 * 1024 * 1024;
+const DEEPEST: usize = 32;
+
+/// What is in every change, whatever its kind.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Head {
+    /// What the change does.
+    pub kind: String,
+    /// The version of its kind.
+    pub schema: u32,
+    /// The author's clock; sealed answers have none.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// One more than the largest known when it was written.
+    #[serde(default)]
+    pub clock: u64,
+    /// Where other logs stood, of those that had moved.
+    #[serde(default)]
+    pub seen: BTreeMap<Id, (u64, Link)>,
+}
+
+/// The head as it is written.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Stamp<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) schema: u32,
+    pub(crate) at: String,
+    pub(crate) clock: u64,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) seen: BTreeMap<Id, (u64, Link)>,
+}
+
+/// `erase`: what is gone for ever.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Erased {
+    /// Log and number of every change that is erased.
+    pub what: Vec<(Id, u64)>,
+}
+
+/// `space`: who may read it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SpaceReaders {
+    pub(crate) space: Id,
+    pub(crate) readers: Vec<Id>,
+}
+
+/// `key`: a key of a space comes into use, others go out of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct KeyInUse {
+    pub(crate) key: Id,
+    pub(crate) retires: Vec<Id>,
+}
+
+/// `pin`: the card of the partner that counts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Pin {
+    pub(crate) partner: Id,
+    pub(crate) card: Link,
+}
+
+/// `slots`: the keyslots that are mine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Slots {
+    pub(crate) slots: Vec<(Id, Id)>,
+}
+
+/// `restored`: this journal goes on from a backup.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Restored {
+    pub(crate) made: String,
+    pub(crate) tips: BTreeMap<Id, (u64, Link)>,
+}
+
+/// Reads a change's JSON into `T`.
+///
+/// # Errors
+/// [`VaultError::Damaged`] for anything but one strict JSON object of `T`'s shape:
+/// duplicate names, lone surrogates and deep nesting are damage.
+pub fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, VaultError> {
+    serde_json::from_slice(json).map_err(|_| VaultError::Damaged("content"))
+}
+
+/// Checks what [`parse`] of one type would overlook: duplicates and depth anywhere.
+pub(super) fn is_strict(json: &[u8]) -> bool {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    json.first() == Some(&b'{')
+        && Strict(DEEPEST).deserialize(&mut deserializer).is_ok()
+        && deserializer.end().is_ok()
+}
+
+#[derive(Clone, Copy)]
+struct Strict(usize);
+
+impl<'de> DeserializeSeed<'de> for Strict {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("strict JSON")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, n: i64) -> Result<(), E> {
+        if n >= -(1 << 53) { Ok(()) } else { Err(E::custom("too small")) }
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, n: u64) -> Result<(), E> {
+        if n <= 1 << 53 { Ok(()) } else { Err(E::custom("too large")) }
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
+        Err(E::custom("not an integer"))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let inner = self.deeper::<A::Error>()?;
+        while items.next_element_seed(inner)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let inner = self.deeper::<A::Error>()?;
+        let mut names = HashSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if !names.insert(name) {
+                return Err(A::Error::custom("duplicate name"));
+            }
+            map.next_value_seed(inner)?;
+        }
+        Ok(())
+    }
+}
+
+impl Strict {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        self.0.checked_sub(1).map(Strict).ok_or_else(|| E::custom("too deep"))
+    }
+}

@@ -1,0 +1,55 @@
+//! Drafts: one row for each page being written, replaced in place. Format: docs/format.md §6.
+
+use super::{Unlocked, VaultError, VaultFile};
+use crate::crypto::{self, ObjectType};
+use crate::{Id, Surroundings};
+use zeroize::Zeroizing;
+
+impl VaultFile {
+    /// Keeps a draft of `me`, in place of what it held before.
+    pub(crate) fn put_draft(
+        &self,
+        me: &Unlocked,
+        id: Id,
+        json: &[u8],
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        if json.len() > super::MAX_TEXT {
+            return Err(VaultError::TooLarge);
+        }
+        let key = me.mine_key();
+        let key_id = key.id();
+        let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &id.0, &key_id.0];
+        let blob = crypto::encrypt_object(&key, ObjectType::Draft, &place, json, surroundings);
+        let changed = self.db.execute(
+            "INSERT INTO draft(id, partner, key, blob) VALUES(?, ?, ?, ?)
+             ON CONFLICT(id) DO UPDATE SET key = excluded.key, blob = excluded.blob WHERE partner = excluded.partner",
+            (&id.0[..], &me.partner.0[..], &key_id.0[..], &blob),
+        )?;
+        if changed == 1 { Ok(()) } else { Err(VaultError::NotAuthentic("draft")) }
+    }
+
+    /// Every draft of `me` that opens, and how many do not.
+    pub(crate) fn drafts(&self, me: &Unlocked) -> Result<(Vec<(Id, Zeroizing<Vec<u8>>)>, usize), VaultError> {
+        let mut query = self.db.prepare_cached("SELECT id, key, blob FROM draft WHERE partner = ? ORDER BY rowid")?;
+        let mut rows = query.query([&me.partner.0[..]])?;
+        let (mut drafts, mut damaged) = (Vec::new(), 0);
+        let key = me.mine_key();
+        while let Some(row) = rows.next()? {
+            let id = super::rows::id(row, 0)?;
+            let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
+            let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &id.0, &key.id().0];
+            match crypto::decrypt_object(&key, ObjectType::Draft, &place, blob) {
+                Ok(json) => drafts.push((id, json)),
+                Err(_) => damaged += 1,
+            }
+        }
+        Ok((drafts, damaged))
+    }
+
+    /// Deletes a draft of `me`.
+    pub(crate) fn delete_draft(&self, me: &Unlocked, id: Id) -> Result<(), VaultError> {
+        self.db.execute("DELETE FROM draft WHERE id = ? AND partner = ?", (&id.0[..], &me.partner.0[..]))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! Grants: a space key, encrypted to one reader and signed by who gave it. Format: docs/format.md §4.
+
+use super::member::Card;
+use super::{Unlocked, VaultError, VaultFile};
+use crate::crypto::{self, KeyId, NotAuthentic, SpaceKey, WrappedKey};
+use crate::{Id, Surroundings};
+use rusqlite::{Connection, Row};
+
+const LABEL: &str = "duologue v1 grant";
+const MOST: usize = 4096;
+
+/// A row of the grant table.
+pub(super) struct GrantRow {
+    pub(super) key: KeyId,
+    pub(super) recipient: Id,
+    pub(super) space: Id,
+    pub(super) recipient_card: [u8; 32],
+    pub(super) sender: Id,
+    pub(super) sender_card: [u8; 32],
+    pub(super) wrapped: WrappedKey,
+    pub(super) sig: [u8; 64],
+}
+
+impl GrantRow {
+    fn info(&self, vault: Id) -> Vec<u8> {
+        let ids = [vault, self.space, self.key, self.recipient, self.sender];
+        ids.iter().fold(LABEL.as_bytes().to_vec(), |mut info, id| {
+            info.extend_from_slice(&id.0);
+            info
+        })
+    }
+
+    fn signed(&self, vault: Id) -> Vec<u8> {
+        let mut body = Vec::with_capacity(1400);
+        for id in [vault, self.space, self.key] {
+            body.extend_from_slice(&id.0);
+        }
+        body.extend_from_slice(&self.recipient_card);
+        body.extend_from_slice(&self.sender_card);
+        body.extend_from_slice(&self.wrapped.enc);
+        body.extend_from_slice(&self.wrapped.ct);
+        body
+    }
+
+    fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
+        Ok(Self {
+            key: super::rows::id(row, 0)?,
+            recipient: super::rows::id(row, 1)?,
+            space: super::rows::id(row, 2)?,
+            recipient_card: row.get(3)?,
+            sender: super::rows::id(row, 4)?,
+            sender_card: row.get(5)?,
+            wrapped: WrappedKey { enc: row.get(6)?, ct: row.get(7)? },
+            sig: row.get(8)?,
+        })
+    }
+
+    pub(super) fn insert(&self, db: &Connection) -> Result<(), VaultError> {
+        db.execute(
+            r#"INSERT INTO "grant"(key, recipient, space, recipient_card, sender, sender_card, enc, ct, sig)
+               VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"#,
+            (
+                &self.key.0[..],
+                &self.recipient.0[..],
+                &self.space.0[..],
+                &self.recipient_card[..],
+                &self.sender.0[..],
+                &self.sender_card[..],
+                &self.wrapped.enc,
+                &self.wrapped.ct,
+                &self.sig[..],
+            ),
+        )?;
+        Ok(())
+    }
+}
+
+/// Every grant in the file.
+pub(super) fn all(file: &VaultFile) -> Result<Vec<GrantRow>, VaultError> {
+    let mut query = file.db.prepare(
+        r#"SELECT key, recipient, space, recipient_card, sender, sender_card, enc, ct, sig FROM "grant" ORDER BY key, recipient"#,
+    )?;
+    let mut rows = query.query([])?;
+    let mut grants = Vec::new();
+    while let Some(row) = rows.next()? {
+        if grants.len() == MOST {
+            return Err(VaultError::Damaged("grant"));
+        }
+        grants.push(GrantRow::from_row(row)?);
+    }
+    Ok(grants)
+}
+
+/// Opens every grant to `me` that somebody I trust has signed, and counts those
+/// that are refused: a forged grant must not keep the rest from opening.
+pub(super) fn read(file: &VaultFile, me: &Unlocked) -> Result<(Vec<(Id, SpaceKey)>, u32), VaultError> {
+    let (mut keys, mut refused) = (Vec::new(), 0);
+    for grant in all(file)?.into_iter().filter(|grant| grant.recipient == me.partner) {
+        match open(&grant, me) {
+            Ok(key) => keys.push((grant.space, key)),
+            Err(NotAuthentic) => refused += 1,
+        }
+    }
+    Ok((keys, refused))
+}
+
+fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {
+    let sender = if grant.sender == me.partner { Some(&me.card) } else { me.pins.get(&grant.sender) };
+    let sender = sender.filter(|card| card.hash() == grant.sender_card).ok_or(NotAuthentic)?;
+    if grant.recipient_card != me.card.hash() {
+        return Err(NotAuthentic);
+    }
+    crypto::verify(&sender.sign_public(), LABEL, &[&grant.signed(me.vault)], &grant.sig)?;
+    let key = me.receive.unwrap_space_key(&grant.wrapped, &grant.info(me.vault))?;
+    if key.id() == grant.key { Ok(key) } else { Err(NotAuthentic) }
+}
+
+/// Grants `key` of `space` to the owner of `card`.
+pub(super) fn write(
+    file: &VaultFile,
+    me: &Unlocked,
+    recipient: Id,
+    card: &Card,
+    space: Id,
+    key: &SpaceKey,
+    surroundings: &mut dyn Surroundings,
+) -> Result<(), VaultError> {
+    let mut grant = GrantRow {
+        key: key.id(),
+        recipient,
+        space,
+        recipient_card: card.hash(),
+        sender: me.partner,
+        sender_card: me.card.hash(),
+        wrapped: WrappedKey { enc: Vec::new(), ct: Vec::new() },
+        sig: [0; 64],
+    };
+    grant.wrapped = key.wrap(&card.receive_public(), &grant.info(me.vault), surroundings)?;
+    grant.sig = me.signer.sign(LABEL, &[&grant.signed(me.vault)]);
+    grant.insert(&file.db)
+}

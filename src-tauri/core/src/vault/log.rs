@@ -1,0 +1,346 @@
+//! Logs of changes: appending, and finding the one this computer may continue. Format: docs/format.md §6.
+
+use super::content::{self, MAX_TEXT, Stamp};
+use super::rows::{self, Numbered};
+use super::{Computer, Unlocked, VaultError, VaultFile};
+use crate::crypto::{self, ObjectType, SpaceKey};
+use crate::{Id, Link, Surroundings};
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+pub(super) const FORMAT: u16 = 1;
+pub(super) const SIGN_LABEL: &str = "duologue v1 change";
+pub(super) const SEQ_BITS: u32 = 40;
+const MOST_LOGS: i64 = 64;
+const SALT: usize = 32;
+
+/// Where a change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeId {
+    /// Its log.
+    pub log: Id,
+    /// Its number, from 1.
+    pub seq: u64,
+}
+
+/// A change that opened and holds: who wrote what, where.
+pub struct Entry {
+    /// Where it stands.
+    pub id: ChangeId,
+    /// Its author, by signature.
+    pub author: Id,
+    /// Who can read it.
+    pub space: Id,
+    /// Its link; of a page's first change, the page's id.
+    pub link: Link,
+    /// The row it is in, in this file.
+    pub row: i64,
+    /// What the author signed: salt ‖ JSON.
+    pub(super) salted: Zeroizing<Vec<u8>>,
+    /// The JSON alone.
+    pub json: Zeroizing<Vec<u8>>,
+}
+
+/// The end of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tip {
+    pub(super) log: Id,
+    pub(super) n: i64,
+    pub(super) seq: u64,
+    pub(super) link: Link,
+}
+
+/// A change to be written.
+pub struct NewChange<'a> {
+    /// Its space.
+    pub space: Id,
+    /// A key of that space.
+    pub key: &'a SpaceKey,
+    /// Its JSON, from [`json`].
+    pub json: Zeroizing<Vec<u8>>,
+}
+
+/// The JSON of a change: its stamp and its body in one object.
+pub(crate) fn json<T: Serialize>(stamp: &Stamp<'_>, body: &T) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    #[derive(Serialize)]
+    struct Whole<'a, 'b, T> {
+        #[serde(flatten)]
+        stamp: &'a Stamp<'b>,
+        #[serde(flatten)]
+        body: &'a T,
+    }
+    let json = Zeroizing::new(serde_json::to_vec(&Whole { stamp, body }).map_err(|_| VaultError::TooLarge)?);
+    if json.len() > MAX_TEXT {
+        return Err(VaultError::TooLarge);
+    }
+    Ok(json)
+}
+
+/// Header of a change.
+pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> Vec<u8> {
+    let mut header = FORMAT.to_be_bytes().to_vec();
+    for part in [vault, author, id.log] {
+        header.extend_from_slice(&part.0);
+    }
+    header.extend_from_slice(&id.seq.to_be_bytes());
+    header.extend_from_slice(&space.0);
+    header
+}
+
+/// Appends a change to the log of `me`; the caller holds the transaction.
+pub(super) fn append(
+    file: &VaultFile,
+    me: &mut Unlocked,
+    new: NewChange<'_>,
+    surroundings: &mut dyn Surroundings,
+) -> Result<Entry, VaultError> {
+    let salt: [u8; SALT] = surroundings.random();
+    let salted = Zeroizing::new([&salt[..], &new.json].concat());
+    append_salted(file, me, new.space, new.key, salted, surroundings)
+}
+
+/// As [`append`], with the very salt and JSON of an earlier change.
+pub(super) fn append_salted(
+    file: &VaultFile,
+    me: &mut Unlocked,
+    space: Id,
+    key: &SpaceKey,
+    salted: Zeroizing<Vec<u8>>,
+    surroundings: &mut dyn Surroundings,
+) -> Result<Entry, VaultError> {
+    let tip = match me.tip {
+        Some(tip) => tip,
+        None => begin(file, me, surroundings)?,
+    };
+    let id = ChangeId { log: tip.log, seq: tip.seq + 1 };
+    let header = header(me.vault, me.partner, id, space);
+    let content_hash = crypto::content_hash(&salted);
+    let link = crypto::link(&header, tip.link, &content_hash);
+    let sig = me.signer.sign(SIGN_LABEL, &[&link.0]);
+    let key_id = key.id();
+    let blob = crypto::encrypt_object(key, ObjectType::Change, &[&header, &link.0, &key_id.0], &salted, surroundings);
+    let row = row_id(tip.n, id.seq)?;
+    file.db
+        .prepare_cached("INSERT INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute((
+            row,
+            rows::number(&file.db, Numbered::Space, space)?,
+            &content_hash[..],
+            &link.0[..],
+            &sig[..],
+            rows::number(&file.db, Numbered::Key, key_id)?,
+            &crypto::object_sum(&blob)[..],
+            &blob,
+        ))?;
+    me.tip = Some(Tip { seq: id.seq, link, ..tip });
+    let json = Zeroizing::new(salted[SALT..].to_vec());
+    Ok(Entry { id, author: me.partner, space, link, row, salted, json })
+}
+
+pub(super) fn row_id(n: i64, seq: u64) -> Result<i64, VaultError> {
+    let seq = i64::try_from(seq).ok().filter(|seq| *seq < 1 << SEQ_BITS).ok_or(VaultError::TooLarge)?;
+    Ok((n << SEQ_BITS) + seq)
+}
+
+fn begin(file: &VaultFile, me: &Unlocked, surroundings: &mut dyn Surroundings) -> Result<Tip, VaultError> {
+    let logs: i64 = file.db.query_row("SELECT count(*) FROM log", [], |row| row.get(0))?;
+    if logs >= MOST_LOGS {
+        return Err(VaultError::TooLarge);
+    }
+    let log: Id = crate::id::Name(surroundings.random());
+    file.db.execute("INSERT INTO log(id, author) VALUES(?, ?)", (&log.0[..], &me.partner.0[..]))?;
+    let link = crypto::log_start(me.vault, me.partner, log, &me.signer.public());
+    Ok(Tip { log, n: file.db.last_insert_rowid(), seq: 0, link })
+}
+
+/// The log this computer wrote last, if the file still holds what the computer remembers.
+pub(super) fn continued(file: &VaultFile, partner: Id, computer: &Computer) -> Result<Option<Tip>, VaultError> {
+    let Some(remembered) = computer.remembered(file.id, partner) else { return Ok(None) };
+    let n: Option<i64> = file
+        .db
+        .query_row("SELECT n FROM log WHERE id = ? AND author = ?", (&remembered.log.0[..], &partner.0[..]), |row| row.get(0))
+        .optional()?;
+    let Some(n) = n else { return Ok(None) };
+    let link_at = |seq: u64| -> Result<Option<Link>, VaultError> {
+        let link: Option<[u8; 32]> = file
+            .db
+            .query_row("SELECT link FROM change WHERE id = ?", [row_id(n, seq)?], |row| row.get(0))
+            .optional()?;
+        Ok(link.map(crate::id::Name))
+    };
+    if link_at(remembered.seq)? != Some(remembered.link) {
+        return Ok(None);
+    }
+    let last: i64 = file.db.query_row(
+        "SELECT max(id) FROM change WHERE id >= ? AND id < ?",
+        (n << SEQ_BITS, (n + 1) << SEQ_BITS),
+        |row| row.get(0),
+    )?;
+    let seq = u64::try_from(last - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
+    let link = link_at(seq)?.ok_or(VaultError::Damaged("log"))?;
+    Ok(Some(Tip { log: remembered.log, n, seq, link }))
+}
+
+/// Decrypts one row that stands where its columns say.
+pub(super) fn decrypt_row(
+    vault: Id,
+    author: Id,
+    id: ChangeId,
+    space: Id,
+    stored: &StoredRow,
+    key: &SpaceKey,
+) -> Result<Entry, VaultError> {
+    let blob = stored.blob.as_deref().ok_or(VaultError::Damaged("content"))?;
+    let header = header(vault, author, id, space);
+    let place: [&[u8]; 3] = [&header, &stored.link.0, &key.id().0];
+    let salted = crypto::decrypt_object(key, ObjectType::Change, &place, blob)?;
+    if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
+        return Err(VaultError::NotAuthentic("content"));
+    }
+    let json = Zeroizing::new(salted[SALT..].to_vec());
+    if !content::is_strict(&json) {
+        return Err(VaultError::Damaged("content"));
+    }
+    Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted, json })
+}
+
+/// A row of the change table, as it stands.
+pub(super) struct StoredRow {
+    pub(super) row: i64,
+    pub(super) space: i64,
+    pub(super) content_hash: [u8; 32],
+    pub(super) link: Link,
+    pub(super) sig: [u8; 64],
+    pub(super) key: i64,
+    pub(super) sum: [u8; 16],
+    pub(super) blob: Option<Vec<u8>>,
+}
+
+impl StoredRow {
+    pub(super) const COLUMNS: &'static str = "id, space, content_hash, link, sig, key, sum, blob";
+
+    pub(super) fn from_row(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
+        Ok(Self {
+            row: row.get(0)?,
+            space: row.get(1)?,
+            content_hash: row.get(2)?,
+            link: crate::id::Name(row.get(3)?),
+            sig: row.get(4)?,
+            key: row.get(5)?,
+            sum: row.get(6)?,
+            blob: row.get(7)?,
+        })
+    }
+}
+
+/// The logs of the file: number, id, author.
+pub(super) fn all(db: &Connection) -> Result<Vec<(i64, Id, Id)>, VaultError> {
+    let mut query = db.prepare("SELECT n, id, author FROM log ORDER BY n")?;
+    let mut rows = query.query([])?;
+    let mut logs = Vec::new();
+    while let Some(row) = rows.next()? {
+        if logs.len() as i64 == MOST_LOGS {
+            return Err(VaultError::Damaged("log"));
+        }
+        logs.push((row.get(0)?, rows::id(row, 1)?, rows::id(row, 2)?));
+    }
+    Ok(logs)
+}
+
+/// The small changes of my own Mine: among them all pins and slots.
+pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entry>, VaultError> {
+    const SMALL: i64 = 2048;
+    let key = me.mine_key();
+    let mut entries = Vec::new();
+    for (n, log, _) in all(&file.db)?.into_iter().filter(|(_, _, author)| *author == me.partner) {
+        let sql = format!(
+            "SELECT {} FROM change WHERE id >= ? AND id < ? AND length(blob) <= ? AND space = (SELECT n FROM space WHERE id = ?)",
+            StoredRow::COLUMNS
+        );
+        let mut query = file.db.prepare_cached(&sql)?;
+        let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS, SMALL, &me.partner.0[..]))?;
+        while let Some(row) = rows.next()? {
+            let stored = StoredRow::from_row(row)?;
+            let seq = u64::try_from(stored.row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
+            // What does not open here is named by the scan that follows.
+            if let Ok(entry) = decrypt_row(me.vault, me.partner, ChangeId { log, seq }, me.partner, &stored, &key) {
+                entries.push(entry);
+            }
+        }
+    }
+    Ok(entries)
+}
+
+impl VaultFile {
+    /// Runs `step` in one transaction: everything of it is durable, or nothing happened.
+    pub(crate) fn in_one_step<T>(
+        &self,
+        here: &mut [&mut Unlocked],
+        step: impl FnOnce(&Self, &mut [&mut Unlocked]) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let before: Vec<Option<Tip>> = here.iter().map(|me| me.tip).collect();
+        let done = self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
+            let value = step(self, here)?;
+            transaction.commit()?;
+            Ok(value)
+        });
+        if done.is_err() {
+            for (me, tip) in here.iter_mut().zip(before) {
+                me.tip = tip;
+            }
+        }
+        done
+    }
+
+    /// Appends a change to the log of `me`; called inside [`Self::in_one_step`].
+    pub(crate) fn append(
+        &self,
+        me: &mut Unlocked,
+        new: NewChange<'_>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Entry, VaultError> {
+        append(self, me, new, surroundings)
+    }
+
+    /// Copies a change of `me` into another space, with the salt and JSON it was
+    /// first written with: its content hash proves that nothing was changed.
+    pub(crate) fn copy_unchanged(
+        &self,
+        me: &mut Unlocked,
+        of: &Entry,
+        space: Id,
+        key: &SpaceKey,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Entry, VaultError> {
+        append_salted(self, me, space, key, of.salted.clone(), surroundings)
+    }
+
+    /// Erases the content of changes for good; the `erase` change is the caller's.
+    pub(crate) fn erase_rows(&self, rows: &[i64]) -> Result<(), VaultError> {
+        let mut erase = self.db.prepare_cached("UPDATE change SET blob = NULL WHERE id = ?")?;
+        for row in rows {
+            erase.execute([row])?;
+        }
+        Ok(())
+    }
+
+    /// Empties what was erased out of every file beside the journal.
+    pub(crate) fn sweep(&self) -> Result<(), VaultError> {
+        self.checkpoint()
+    }
+
+    /// Reads one change again.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] when it no longer opens.
+    pub(crate) fn read(&self, row: i64, author: Id, id: ChangeId, space: Id, me: &Unlocked) -> Result<Entry, VaultError> {
+        let sql = format!("SELECT {} FROM change WHERE id = ?", StoredRow::COLUMNS);
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut found = query.query([row])?;
+        let stored = StoredRow::from_row(found.next()?.ok_or(VaultError::Damaged("content"))?)?;
+        let key_id: [u8; 16] = self.db.prepare_cached("SELECT id FROM key WHERE n = ?")?.query_row([stored.key], |r| r.get(0))?;
+        let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
+        decrypt_row(self.id, author, id, space, &stored, key)
+    }
+}

@@ -1,0 +1,213 @@
+//! Cards, faces and keyslots of the at most two members. Format: docs/format.md §4.
+
+use super::{VaultError, VaultFile};
+use crate::Id;
+use crate::crypto::{self, Cost, OursRoot, Signer, SlotKind, SlotPlace, SlotRow};
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+
+const CARD_FORMAT: u16 = 1;
+const CARD_LEN: usize = 2 + 16 + 16 + 4 + 32 + 1216;
+const CARD_LABEL: &str = "duologue v1 card";
+const FACE_LABEL: &str = "duologue v1 face";
+const MOST_MEMBERS: usize = 2;
+const MOST_SLOTS: usize = 3;
+
+/// How a partner is shown, by their own choice, also before anything is unlocked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Face {
+    /// The name they chose.
+    pub label: String,
+    /// Their ink, one of the window's names.
+    pub colour: String,
+    /// Their mark, one of the window's names.
+    pub shape: String,
+}
+
+/// A member's public keys, signed by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Card(pub(super) Vec<u8>);
+
+impl Card {
+    /// The first card of a partner.
+    pub(super) fn first(vault: Id, partner: Id, ours: &OursRoot) -> Self {
+        let mut bytes = CARD_FORMAT.to_be_bytes().to_vec();
+        bytes.extend_from_slice(&vault.0);
+        bytes.extend_from_slice(&partner.0);
+        bytes.extend_from_slice(&1u32.to_be_bytes());
+        bytes.extend_from_slice(&ours.signer().public());
+        bytes.extend_from_slice(&ours.receive_key().public());
+        Self(bytes)
+    }
+
+    pub(super) fn hash(&self) -> [u8; 32] {
+        crypto::card_hash(&self.0)
+    }
+
+    pub(super) fn sign_public(&self) -> [u8; 32] {
+        let mut key = [0; 32];
+        key.copy_from_slice(&self.0[38..70]);
+        key
+    }
+
+    pub(super) fn receive_public(&self) -> [u8; 1216] {
+        let mut key = [0; 1216];
+        key.copy_from_slice(&self.0[70..]);
+        key
+    }
+}
+
+/// A member as the file shows them; proves nothing before it is pinned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    pub(super) partner: Id,
+    pub(super) card: Card,
+    pub(super) card_sig: [u8; 64],
+    pub(super) face_json: Vec<u8>,
+    pub(super) face_sig: [u8; 64],
+    pub(super) face: Face,
+}
+
+impl Member {
+    pub(super) fn make(vault: Id, partner: Id, ours: &OursRoot, face: &Face) -> Result<Self, VaultError> {
+        let signer = ours.signer();
+        let card = Card::first(vault, partner, ours);
+        let face_json = serde_json::to_vec(face).map_err(|_| VaultError::TooLarge)?;
+        Ok(Self {
+            partner,
+            card_sig: signer.sign(CARD_LABEL, &[&card.hash()]),
+            card,
+            face_sig: sign_face(&signer, vault, partner, &face_json),
+            face_json,
+            face: face.clone(),
+        })
+    }
+
+    /// Reads what stands in a file, refusing what its owner did not sign.
+    pub(super) fn read(
+        vault: Id,
+        partner: Id,
+        card: Vec<u8>,
+        card_sig: [u8; 64],
+        face_json: Vec<u8>,
+        face_sig: [u8; 64],
+    ) -> Result<Self, VaultError> {
+        let damaged = VaultError::Damaged("member");
+        let begins = [&CARD_FORMAT.to_be_bytes()[..], &vault.0, &partner.0].concat();
+        if card.len() != CARD_LEN || !card.starts_with(&begins) || face_json.len() > 4096 {
+            return Err(damaged);
+        }
+        let card = Card(card);
+        let public = card.sign_public();
+        crypto::verify(&public, CARD_LABEL, &[&card.hash()], &card_sig).map_err(|_| damaged.clone())?;
+        let body = face_body(vault, partner, &face_json);
+        crypto::verify(&public, FACE_LABEL, &[&body], &face_sig).map_err(|_| damaged.clone())?;
+        let face = serde_json::from_slice(&face_json).map_err(|_| damaged)?;
+        Ok(Self { partner, card, card_sig, face_json, face_sig, face })
+    }
+
+    fn from_row(vault: Id, row: &Row<'_>) -> Result<Self, VaultError> {
+        Self::read(
+            vault,
+            super::rows::id(row, 0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        )
+    }
+
+    pub(super) fn insert(&self, db: &Connection) -> Result<(), VaultError> {
+        db.execute(
+            "INSERT INTO member(partner, card, card_sig, face, face_sig) VALUES(?, ?, ?, ?, ?)",
+            (&self.partner.0[..], &self.card.0, &self.card_sig[..], &self.face_json, &self.face_sig[..]),
+        )?;
+        Ok(())
+    }
+}
+
+fn face_body(vault: Id, partner: Id, face_json: &[u8]) -> [u8; 32] {
+    crypto::face_hash(&[&vault.0[..], &partner.0, face_json].concat())
+}
+
+fn sign_face(signer: &Signer, vault: Id, partner: Id, face_json: &[u8]) -> [u8; 64] {
+    signer.sign(FACE_LABEL, &[&face_body(vault, partner, face_json)])
+}
+
+impl VaultFile {
+    /// The members, in the order of their ids.
+    pub(super) fn members(&self) -> Result<Vec<Member>, VaultError> {
+        let mut query = self.db.prepare("SELECT partner, card, card_sig, face, face_sig FROM member ORDER BY partner")?;
+        let mut rows = query.query([])?;
+        let mut members = Vec::new();
+        while let Some(row) = rows.next()? {
+            if members.len() == MOST_MEMBERS {
+                return Err(VaultError::Damaged("member"));
+            }
+            members.push(Member::from_row(self.id, row)?);
+        }
+        Ok(members)
+    }
+
+    /// The keyslots of a partner.
+    pub(super) fn slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
+        let mut query = self.db.prepare(
+            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? ORDER BY rowid",
+        )?;
+        let mut rows = query.query([&partner.0[..]])?;
+        let mut slots = Vec::new();
+        while let Some(row) = rows.next()? {
+            if slots.len() == MOST_SLOTS {
+                return Err(VaultError::Damaged("keyslot"));
+            }
+            slots.push(slot_from_row(self.id, row)?);
+        }
+        Ok(slots)
+    }
+
+    pub(super) fn delete_slot(&self, slot: Id) -> Result<(), VaultError> {
+        self.db.execute("DELETE FROM keyslot WHERE slot = ?", [&slot.0[..]])?;
+        Ok(())
+    }
+}
+
+fn slot_from_row(vault: Id, row: &Row<'_>) -> Result<SlotRow, VaultError> {
+    if row.get::<_, i64>(2)? != SlotKind::Passphrase as i64 {
+        return Err(VaultError::Damaged("keyslot"));
+    }
+    let number = |n: usize| -> Result<u32, VaultError> {
+        u32::try_from(row.get::<_, i64>(n)?).map_err(|_| VaultError::Damaged("keyslot"))
+    };
+    Ok(SlotRow {
+        place: SlotPlace {
+            vault,
+            slot: super::rows::id(row, 0)?,
+            partner: super::rows::id(row, 1)?,
+            kind: SlotKind::Passphrase,
+        },
+        cost: Cost { m: number(3)?, t: number(4)?, p: number(5)? },
+        salt: row.get(6)?,
+        commitment: row.get(7)?,
+        sealed: row.get(8)?,
+        chk: row.get(9)?,
+    })
+}
+
+pub(super) fn insert_slot(db: &Connection, slot: &SlotRow) -> Result<(), VaultError> {
+    db.execute(
+        "INSERT INTO keyslot(slot, partner, kind, m, t, p, salt, commitment, sealed, chk) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            &slot.place.slot.0[..],
+            &slot.place.partner.0[..],
+            slot.place.kind as i64,
+            slot.cost.m,
+            slot.cost.t,
+            slot.cost.p,
+            &slot.salt[..],
+            &slot.commitment[..],
+            &slot.sealed[..],
+            &slot.chk[..],
+        ),
+    )?;
+    Ok(())
+}

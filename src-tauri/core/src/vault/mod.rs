@@ -1,0 +1,36 @@
+//! The file: keyslots, members, grants, and logs of encrypted, chained, signed changes.
+//!
+//! Everything in the file is one of few tables; the logs are the only truth.
+//! What is *not* here: what a change means to people. The vault knows spaces
+//! and who reads them, because a change is encrypted for its readers; pages
+//! are [`crate::journal`]'s.
+//!
+//! Format: docs/format.md §2–8.
+
+mod backup;
+mod computer;
+mod content;
+mod draft;
+mod error;
+mod file;
+mod grant;
+mod log;
+mod member;
+mod rows;
+mod scan;
+mod unlock;
+
+pub use backup::{BackupFile, BackupMade, Watch, write_backup};
+pub use computer::Computer;
+pub use content::{Erased, Head, MAX_TEXT, parse};
+pub(crate) use content::{KeyInUse, Restored, SpaceReaders, Stamp};
+pub use error::VaultError;
+pub use file::VaultFile;
+pub(crate) use file::refuse_existing;
+pub(crate) use log::json;
+pub use log::{ChangeId, Entry, NewChange};
+pub use member::Face;
+pub(crate) use scan::scan;
+pub use scan::{Problem, ProblemKind, Scan};
+pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};
+pub(crate) use unlock::Structure;

@@ -1,0 +1,31 @@
+//! Reading fixed-width values, and the small numbers that stand for ids inside one file.
+
+use super::VaultError;
+use crate::Id;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// An id out of column `n`.
+pub(super) fn id(row: &Row<'_>, n: usize) -> Result<Id, VaultError> {
+    Ok(crate::id::Name(row.get(n)?))
+}
+
+/// Which table an id is numbered in.
+#[derive(Clone, Copy)]
+pub(super) enum Numbered {
+    Space,
+    Key,
+}
+
+/// The number of an id in this file; gives it one if it has none.
+pub(super) fn number(db: &Connection, table: Numbered, id: Id) -> Result<i64, VaultError> {
+    let (find, add) = match table {
+        Numbered::Space => ("SELECT n FROM space WHERE id = ?", "INSERT INTO space(id) VALUES(?)"),
+        Numbered::Key => ("SELECT n FROM key WHERE id = ?", "INSERT INTO key(id) VALUES(?)"),
+    };
+    let found: Option<i64> = db.prepare_cached(find)?.query_row([&id.0[..]], |row| row.get(0)).optional()?;
+    if let Some(n) = found {
+        return Ok(n);
+    }
+    db.execute(add, [&id.0[..]])?;
+    Ok(db.last_insert_rowid())
+}

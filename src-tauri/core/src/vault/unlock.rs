@@ -1,0 +1,452 @@
+//! From a passphrase to an unlocked partner. Format: docs/format.md §4.
+
+use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
+use super::log::{self, ChangeId, NewChange, Tip};
+use super::member::{self, Card, Face, Member};
+use super::{Computer, VaultError, VaultFile, grant};
+use crate::crypto::{self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey};
+use crate::{Id, Surroundings};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What must be computed, slowly and away from the file, before a partner's part opens.
+#[derive(Debug, Clone)]
+pub struct Challenge {
+    slot: SlotRow,
+}
+
+/// A root that a passphrase opened, and the slot it came through.
+pub struct Opened {
+    root: Root,
+    slot: SlotRow,
+}
+
+impl Challenge {
+    /// Tries a passphrase: 0.5–1 s and 256 MiB as a rule, with no lock on anything.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`], [`VaultError::TooLittleMemory`],
+    /// [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
+    pub fn answer(&self, passphrase: &str, free_memory_kib: Option<u64>) -> Result<Opened, VaultError> {
+        let free = free_memory_kib.unwrap_or(u64::MAX);
+        let secret = self.slot.cost.derive(passphrase, &self.slot.salt, free)?;
+        let root = crypto::open_slot(&self.slot, &secret).map_err(|_| VaultError::WrongPassphrase)?;
+        Ok(Opened { root, slot: self.slot.clone() })
+    }
+
+    /// Whose passphrase is asked for.
+    pub fn partner(&self) -> Id {
+        self.slot.place.partner
+    }
+
+    pub(super) fn of(slots: Vec<SlotRow>) -> Result<Self, VaultError> {
+        let slot = slots.into_iter().next().ok_or(VaultError::NoSuchPerson)?;
+        if !slot.is_whole() {
+            return Err(VaultError::Damaged("keyslot"));
+        }
+        slot.cost.check()?;
+        Ok(Self { slot })
+    }
+}
+
+/// One partner, unlocked: their keys, and where their log stands.
+pub struct Unlocked {
+    pub(super) vault: Id,
+    pub(super) partner: Id,
+    pub(super) signer: Signer,
+    pub(super) receive: ReceiveKey,
+    pub(super) card: Card,
+    mine: KeyId,
+    keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
+    pub(super) pins: BTreeMap<Id, Card>,
+    slots: Vec<(Id, Id)>,
+    pub(super) tip: Option<Tip>,
+    /// A keyslot its owner had not written down stood in the file; it is gone.
+    pub(crate) put_back: bool,
+    /// Grants to this partner that nobody trusted has signed.
+    pub(crate) refused_grants: u32,
+}
+
+impl Unlocked {
+    /// Who it is.
+    pub fn partner(&self) -> Id {
+        self.partner
+    }
+
+    /// The log they write to, once they have written.
+    pub(crate) fn log(&self) -> Option<Id> {
+        self.tip.map(|tip| tip.log)
+    }
+
+    /// The key of a space by its id, if this partner was given it.
+    pub(crate) fn key(&self, id: KeyId) -> Option<&Arc<SpaceKey>> {
+        self.keys.get(&id).map(|(_, key)| key)
+    }
+
+    /// The key of this partner's Mine.
+    pub(crate) fn mine_key(&self) -> Arc<SpaceKey> {
+        Arc::clone(&self.keys[&self.mine].1)
+    }
+
+    pub(crate) fn hold(&mut self, space: Id, key: Arc<SpaceKey>) {
+        self.keys.insert(key.id(), (space, key));
+    }
+
+    pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
+        self.keys.get(&key).map(|(space, _)| *space)
+    }
+
+    /// The key with which `author` signs, as far as this partner knows and trusts it.
+    pub(super) fn public_of(&self, author: Id) -> Option<[u8; 32]> {
+        if author == self.partner {
+            return Some(self.signer.public());
+        }
+        self.pins.get(&author).map(Card::sign_public)
+    }
+}
+
+impl VaultFile {
+    /// How everybody is shown.
+    pub fn faces(&self) -> Result<Vec<(Id, Face)>, VaultError> {
+        Ok(self.members()?.into_iter().map(|member| (member.partner, member.face)).collect())
+    }
+
+    /// What a passphrase of `partner` is tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when the slot is not as it was written: then no
+    /// passphrase is wrong, the file is.
+    pub fn challenge(&self, partner: Id) -> Result<Challenge, VaultError> {
+        Challenge::of(self.slots(partner)?)
+    }
+
+    /// Unlocks a partner with what their passphrase opened.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAuthentic`] when the member's card is not the root's own,
+    /// or the slot is not one its owner wrote down.
+    pub fn unlock(&self, opened: &Opened, computer: &Computer) -> Result<Unlocked, VaultError> {
+        let partner = opened.slot.place.partner;
+        let ours = opened.root.ours_root();
+        let mine = Arc::new(opened.root.mine_key());
+        let members = self.members()?;
+        let member = members.iter().find(|m| m.partner == partner).ok_or(VaultError::NoSuchPerson)?;
+        let card = Card::first(self.id, partner, &ours);
+        if member.card != card {
+            return Err(VaultError::NotAuthentic("card"));
+        }
+        let mut me = Unlocked {
+            vault: self.id,
+            partner,
+            signer: ours.signer(),
+            receive: ours.receive_key(),
+            card,
+            mine: mine.id(),
+            keys: HashMap::from([(mine.id(), (partner, Arc::clone(&mine)))]),
+            pins: BTreeMap::new(),
+            slots: Vec::new(),
+            tip: None,
+            put_back: false,
+            refused_grants: 0,
+        };
+        self.read_own_structure(&mut me, &members)?;
+        self.check_slots(&mut me, &opened.slot)?;
+        let (keys, refused) = grant::read(self, &me)?;
+        for (space, key) in keys {
+            me.hold(space, Arc::new(key));
+        }
+        me.refused_grants = refused;
+        me.tip = log::continued(self, partner, computer)?;
+        Ok(me)
+    }
+
+    /// Reads the newest pins and slots out of the partner's own Mine.
+    fn read_own_structure(&self, me: &mut Unlocked, members: &[Member]) -> Result<(), VaultError> {
+        let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
+        for entry in log::small_of_space(self, me)? {
+            let head: content::Head = content::parse(&entry.json)?;
+            let order = (head.clock, entry.id.log, entry.id.seq);
+            match head.kind.as_str() {
+                "pin" => {
+                    let pin: Pin = content::parse(&entry.json)?;
+                    let card = members.iter().find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
+                    let slot = newest.entry(Some(pin.partner)).or_insert((0, order.1, 0));
+                    if order >= *slot {
+                        *slot = order;
+                        match card {
+                            Some(member) => me.pins.insert(pin.partner, member.card.clone()),
+                            None => me.pins.remove(&pin.partner),
+                        };
+                    }
+                }
+                "slots" => {
+                    let slots: Slots = content::parse(&entry.json)?;
+                    let slot = newest.entry(None).or_insert((0, order.1, 0));
+                    if order >= *slot {
+                        *slot = order;
+                        me.slots = slots.slots;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A keyslot its owner did not write down opens nothing; others like it are removed.
+    fn check_slots(&self, me: &mut Unlocked, used: &SlotRow) -> Result<(), VaultError> {
+        let known = |slot: &SlotRow| me.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)));
+        if !known(used) {
+            return Err(VaultError::NotAuthentic("keyslot"));
+        }
+        let strange: Vec<Id> =
+            self.slots(me.partner)?.iter().filter(|slot| !known(slot)).map(|slot| slot.place.slot).collect();
+        for slot in &strange {
+            self.delete_slot(*slot)?;
+        }
+        me.put_back = !strange.is_empty();
+        Ok(())
+    }
+}
+
+/// A partner about to be added: the slow part is done, nothing is written.
+pub struct NewMember {
+    root: Root,
+    slot: SlotRow,
+    member: Member,
+}
+
+impl NewMember {
+    /// Makes the root, card and keyslot of a new partner; slow, and away from the file.
+    ///
+    /// # Errors
+    /// [`VaultError::BadPassphrase`], [`VaultError::TooLittleMemory`].
+    pub fn make(
+        vault: Id,
+        face: &Face,
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Self, VaultError> {
+        let partner = crate::id::Name(surroundings.random());
+        let root = Root::make(surroundings);
+        let slot = make_slot(vault, partner, &root, passphrase, cost, surroundings)?;
+        let member = Member::make(vault, partner, &root.ours_root(), face)?;
+        Ok(Self { root, slot, member })
+    }
+
+    /// The new partner's id.
+    pub fn partner(&self) -> Id {
+        self.member.partner
+    }
+
+    /// The vault they are made for.
+    pub(crate) fn vault(&self) -> Id {
+        self.slot.place.vault
+    }
+
+    /// Writes card and keyslot; what the logs must say of it comes back with the keys.
+    pub(crate) fn add(&self, file: &VaultFile) -> Result<(Unlocked, FirstChanges), VaultError> {
+        if file.members()?.len() >= 2 {
+            return Err(VaultError::NoSuchPerson);
+        }
+        self.member.insert(&file.db)?;
+        member::insert_slot(&file.db, &self.slot)?;
+        let ours = self.root.ours_root();
+        let mine = Arc::new(self.root.mine_key());
+        let slots = vec![(self.slot.place.slot, crate::id::Name(self.slot.chk))];
+        let me = Unlocked {
+            vault: file.id,
+            partner: self.member.partner,
+            signer: ours.signer(),
+            receive: ours.receive_key(),
+            card: self.member.card.clone(),
+            mine: mine.id(),
+            keys: HashMap::from([(mine.id(), (self.member.partner, mine))]),
+            pins: BTreeMap::new(),
+            slots: slots.clone(),
+            tip: None,
+            put_back: false,
+            refused_grants: 0,
+        };
+        Ok((me, FirstChanges { slots }))
+    }
+}
+
+/// What a new partner's log begins with.
+pub(crate) struct FirstChanges {
+    slots: Vec<(Id, Id)>,
+}
+
+fn make_slot(
+    vault: Id,
+    partner: Id,
+    root: &Root,
+    passphrase: &str,
+    cost: Cost,
+    surroundings: &mut dyn Surroundings,
+) -> Result<SlotRow, VaultError> {
+    let salt = surroundings.random();
+    let free = surroundings.free_memory_kib().unwrap_or(u64::MAX);
+    let secret = cost.derive(passphrase, &salt, free)?;
+    let place = SlotPlace { vault, partner, slot: crate::id::Name(surroundings.random()), kind: SlotKind::Passphrase };
+    Ok(crypto::seal_slot(place, cost, salt, &secret, root))
+}
+
+/// Appends one structural change.
+fn structural<T: serde::Serialize>(
+    file: &VaultFile,
+    me: &mut Unlocked,
+    space: Id,
+    key: &Arc<SpaceKey>,
+    clock: &mut u64,
+    kind: &str,
+    body: &T,
+    surroundings: &mut dyn Surroundings,
+) -> Result<ChangeId, VaultError> {
+    *clock += 1;
+    let stamp = Stamp { kind, schema: 1, at: surroundings.now().to_rfc3339(), clock: *clock, seen: BTreeMap::new() };
+    let json = log::json(&stamp, body)?;
+    log::append(file, me, NewChange { space, key, json }, surroundings).map(|entry| entry.id)
+}
+
+/// Writes structural changes with a clock of their own; used only inside a transaction.
+pub(crate) struct Structure<'a> {
+    pub(crate) file: &'a VaultFile,
+    pub(crate) clock: &'a mut u64,
+}
+
+impl Structure<'_> {
+    /// A new partner's own slots, and the key of their Mine.
+    pub(crate) fn begin_mine(
+        &mut self,
+        me: &mut Unlocked,
+        first: &FirstChanges,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key());
+        let slots = Slots { slots: first.slots.clone() };
+        structural(self.file, me, mine, &key, self.clock, "slots", &slots, surroundings)?;
+        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
+        structural(self.file, me, mine, &key, self.clock, "key", &in_use, surroundings)?;
+        Ok(())
+    }
+
+    /// `me` trusts the card the other shows here, while both are present.
+    pub(crate) fn pin(
+        &mut self,
+        me: &mut Unlocked,
+        other: &Unlocked,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key());
+        let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
+        structural(self.file, me, mine, &key, self.clock, "pin", &pin, surroundings)?;
+        me.pins.insert(other.partner, other.card.clone());
+        Ok(())
+    }
+
+    /// A new space, with a key of its own, read by `me` alone so far.
+    pub(crate) fn begin_space(
+        &mut self,
+        me: &mut Unlocked,
+        readers: Vec<Id>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Id, VaultError> {
+        let space = crate::id::Name(surroundings.random());
+        let key = Arc::new(SpaceKey::make(surroundings));
+        me.hold(space, Arc::clone(&key));
+        let own_card = me.card.clone();
+        grant::write(self.file, me, me.partner, &own_card, space, &key, surroundings)?;
+        self.say_readers(me, space, readers, &key, surroundings)?;
+        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
+        structural(self.file, me, space, &key, self.clock, "key", &in_use, surroundings)?;
+        Ok(space)
+    }
+
+    /// `other` may read `space` from now on: every key of it is granted, and the log says so.
+    pub(crate) fn admit(
+        &mut self,
+        me: &mut Unlocked,
+        other: &mut Unlocked,
+        space: Id,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let keys: Vec<Arc<SpaceKey>> =
+            me.keys.values().filter(|(of, _)| *of == space).map(|(_, key)| Arc::clone(key)).collect();
+        for key in &keys {
+            grant::write(self.file, me, other.partner, &other.card, space, key, surroundings)?;
+            other.hold(space, Arc::clone(key));
+        }
+        let key = keys.first().ok_or(VaultError::Damaged("grant"))?;
+        self.say_readers(me, space, vec![me.partner, other.partner], key, surroundings)
+    }
+
+    fn say_readers(
+        &mut self,
+        me: &mut Unlocked,
+        space: Id,
+        readers: Vec<Id>,
+        key: &Arc<SpaceKey>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let body = SpaceReaders { space, readers };
+        structural(self.file, me, space, key, self.clock, "space", &body, surroundings)?;
+        Ok(())
+    }
+
+    /// Replaces the keyslots of `me` by one for a new passphrase over the same root.
+    pub(crate) fn replace_slots(
+        &mut self,
+        me: &mut Unlocked,
+        new: &NewSlot,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        for slot in self.file.slots(me.partner)? {
+            self.file.delete_slot(slot.place.slot)?;
+        }
+        member::insert_slot(&self.file.db, &new.0)?;
+        let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
+        let (mine, key) = (me.partner, me.mine_key());
+        let body = Slots { slots: slots.clone() };
+        structural(self.file, me, mine, &key, self.clock, "slots", &body, surroundings)?;
+        me.slots = slots;
+        Ok(())
+    }
+}
+
+/// A keyslot that is ready to take the place of the one it was made from.
+pub struct NewSlot(SlotRow);
+
+impl Opened {
+    /// A slot through which `passphrase` opens the same root; slow, and away from the file.
+    ///
+    /// # Errors
+    /// [`VaultError::BadPassphrase`], [`VaultError::TooLittleMemory`].
+    pub fn new_slot(
+        &self,
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<NewSlot, VaultError> {
+        let SlotPlace { vault, partner, .. } = self.slot.place;
+        Ok(NewSlot(make_slot(vault, partner, &self.root, passphrase, cost, surroundings)?))
+    }
+
+    /// Whose root this is.
+    pub fn partner(&self) -> Id {
+        self.slot.place.partner
+    }
+
+    pub(super) fn root(&self) -> &Root {
+        &self.root
+    }
+}
+
+impl NewSlot {
+    /// Whose slot this is.
+    pub fn partner(&self) -> Id {
+        self.0.place.partner
+    }
+}
+

@@ -1,0 +1,1 @@
+//! What Duologue prints, as PDF and as the same pages in SVG.

@@ -1,0 +1,2 @@
+//! Begun.
+pub mod shapes;

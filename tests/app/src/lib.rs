@@ -1,0 +1,1 @@
+//! The real app, through WebDriver and the system's dialogs.

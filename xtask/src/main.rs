@@ -1,0 +1,75 @@
+//! The developer's commands: `cargo xtask run`, `test`, `bundle` and their parts.
+//!
+//! Every command says what it runs, fetches what is missing (from the system's
+//! packages, crates.io and npm, nowhere else), and can be repeated: nothing
+//! fails because it is already there. Nothing is asked when nobody sits at a
+//! terminal.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a developer's tool speaks through the terminal"
+)]
+
+mod app;
+mod bindings;
+mod bundle;
+mod command;
+mod needs;
+mod node;
+mod notices;
+mod places;
+mod screens;
+mod test;
+mod tools;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, runs, tests and packs Duologue.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Fetch what is missing, build the app and open it.
+    Run {
+        /// A journal to open.
+        journal: Option<std::path::PathBuf>,
+    },
+    /// Fetch what the tests need and run every one: Rust, UI, the real app.
+    Test,
+    /// Make the packages of this system (deb and rpm on Linux) and the CLI's own.
+    Bundle,
+    /// Take the screenshots anew from the real app, for docs/screens.
+    Screens,
+    /// Write the TypeScript types of ui/src/ipc/bindings anew from the Rust ones.
+    Bindings,
+    /// Write THIRD-PARTY-NOTICES anew from the lock files.
+    Notices,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Run { journal } => app::open(journal),
+        Task::Test => test::everything(),
+        Task::Bundle => bundle::everything(),
+        Task::Screens => screens::take(),
+        Task::Bindings => bindings::write(),
+        Task::Notices => notices::write(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if !failure.is_silent() {
+                eprintln!("\n{failure}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Every test there is, in one order, with one answer at the end.
+//!
+//! A failing step stops only the steps that need what it makes: the rest still runs, so one
+//! run tells everything. What could not run counts as failed.
+//!
+//! On the order and the profiles. Two cores compile Tauri and Typst in minutes, so each is
+//! compiled once: everything but the core's tests uses the release profile and asks cargo for
+//! the same features, and clippy runs in the profile whose proc macros and build scripts
+//! (SQLite's C among them) the tests share. Clippy over the whole workspace in the dev
+//! profile would compile 300 more crates. The core's tests use a feature that a release
+//! build refuses (`test-seams`), so they alone are of the dev profile. The UI comes first:
+//! the shell does not compile without `ui/dist`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::command::{Failure, Outcome, While, cargo, command, run, which};
+use crate::{app, bindings, bundle, needs, notices, places, tools, ui};
+
+const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests --all-targets \
+    --features duologue/custom-protocol -- -D warnings";
+const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- -D warnings";
+const CORE: &str = "test --locked -p duologue-core -p core-tests --features duologue-core/system";
+const SHELL_PAPER_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
+    -p duologue-cli --features duologue/custom-protocol";
+
+/// `cargo xtask test`.
+pub fn everything() -> Outcome {
+    let mut steps = Steps::default();
+    let system = steps.run("What building needs", needs::to_build);
+    let ui = steps.run_after(system.is_some(), "UI packages", ui::provide);
+    let ui = ui.as_ref();
+    let built = with(&mut steps, ui, "UI build", |ui| ui.build()).is_some();
+
+    steps.run("Formatting", || cargo_step("fmt --all --check"));
+    steps.run_after(built, "Clippy", || cargo_step(CLIPPY));
+    steps.run("Clippy, core tests", || cargo_step(CLIPPY_CORE_TESTS));
+    steps.run("Third-party notices", notices::check);
+    steps.run("Tests of xtask", || cargo_step("test --locked -p xtask"));
+    steps.run("Tests of the core", || cargo_step(CORE));
+    with(&mut steps, ui, "UI types (svelte-check)", |ui| {
+        ui.script("check")
+    });
+    with(&mut steps, ui, "UI lint", |ui| ui.script("lint"));
+    with(&mut steps, ui, "UI tests", |ui| ui.script("test"));
+    steps.run_after(built, "TypeScript of the IPC", bindings::check);
+    steps.run_after(built, "Tests of shell, paper and CLI", || {
+        cargo_step(SHELL_PAPER_CLI)
+    });
+
+    the_real_app(&mut steps, ui.filter(|_| built));
+    steps.sum_up()
+}
+
+/// Builds both configurations, packs the released one, and drives them.
+fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>) {
+    let tools = steps
+        .run("What the app tests need", needs::to_test)
+        .is_some();
+    let built = with(steps, ui, "App for the tests", |_| app::build_under_test()).is_some();
+    // after the one above: both leave their program in the same place
+    let released = steps
+        .run_after(built, "App as released", app::build_released)
+        .is_some();
+    let cli = steps
+        .run("CLI", || {
+            cargo_step("build --release --locked -p duologue-cli")
+        })
+        .is_some();
+    let deb = with(
+        steps,
+        ui.filter(|_| released),
+        "Package (.deb)",
+        bundle::deb,
+    );
+    let ready = tools && cli && deb.is_some();
+    steps.run_after(ready, "The real app", || {
+        let _ = fs::remove_dir_all(places::screens());
+        real_app(deb, &[])
+    });
+}
+
+/// Runs the tests of the real app, those with `filter` in their names if given, on a display
+/// and a session bus of their own.
+///
+/// One at a time: the app lets only one of itself run on a session bus.
+pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
+    let driver = tools::TAURI_DRIVER.provide()?;
+    fs::create_dir_all(places::screens()).while_doing("making a folder for screenshots")?;
+    let build = "test --release --locked -p app-tests --no-run";
+    run(&mut cargo(build))?;
+    let mut tests = on_own_display("test --release --locked -p app-tests -- --test-threads=1");
+    tests
+        .args(filter)
+        .env("DUOLOGUE_APP", places::app_under_test())
+        .env("DUOLOGUE_APP_RELEASED", places::released("duologue"))
+        .env("DUOLOGUE_CLI", places::released("duologue-cli"))
+        .env("DUOLOGUE_SCREENS", places::screens())
+        .env("TAURI_DRIVER", driver);
+    if let Some(deb) = deb {
+        tests.env("DUOLOGUE_DEB", deb);
+    }
+    if let Some(driver) = which("WebKitWebDriver") {
+        tests.env("WEBKIT_DRIVER", driver);
+    }
+    run(&mut tests)
+}
+
+/// `cargo` with `words`, seeing no display and no session bus but its own.
+fn on_own_display(words: &str) -> Command {
+    let cargo = cargo(words);
+    let mut wrapped = command(
+        "xvfb-run",
+        [
+            "-a",
+            "-s",
+            "-screen 0 1600x1000x24",
+            "dbus-run-session",
+            "--",
+        ],
+    );
+    wrapped.arg(cargo.get_program()).args(cargo.get_args());
+    // GTK would prefer the desktop of whoever runs the tests
+    wrapped
+        .env_remove("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11");
+    wrapped
+}
+
+fn cargo_step(words: &str) -> Outcome {
+    run(&mut cargo(words))
+}
+
+/// Runs a step on something an earlier step made.
+fn with<A, T>(
+    steps: &mut Steps,
+    made: Option<&A>,
+    name: &'static str,
+    work: impl FnOnce(&A) -> Outcome<T>,
+) -> Option<T> {
+    steps.run(name, || made.map_or_else(|| Err(not_run()), work))
+}
+
+fn not_run() -> Failure {
+    Failure::new("not run: a step it needs failed")
+}
+
+/// What has run so far.
+#[derive(Default)]
+struct Steps {
+    passed: usize,
+    failed: Vec<(&'static str, Failure)>,
+}
+
+impl Steps {
+    fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
+        println!("\n━━ {name} ━━");
+        match work() {
+            Ok(made) => {
+                self.passed += 1;
+                Some(made)
+            }
+            Err(failure) => {
+                println!("✗ {name}: {failure}");
+                self.failed.push((name, failure));
+                None
+            }
+        }
+    }
+
+    fn run_after<T>(
+        &mut self,
+        possible: bool,
+        name: &'static str,
+        work: impl FnOnce() -> Outcome<T>,
+    ) -> Option<T> {
+        self.run(name, || if possible { work() } else { Err(not_run()) })
+    }
+
+    /// Names what failed; the counts are the last line, alone, whoever reads them.
+    fn sum_up(self) -> Outcome {
+        println!();
+        for (name, failure) in &self.failed {
+            println!("✗ {name}: {failure}");
+        }
+        println!("{} passed, {} failed", self.passed, self.failed.len());
+        if self.failed.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::silent())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Steps};
+
+    #[test]
+    fn a_failing_step_stops_only_what_needs_it() {
+        let mut steps = Steps::default();
+        let made = steps.run("first", || Err::<(), _>(Failure::new("broken")));
+        let after = steps.run_after(made.is_some(), "second", || Ok(()));
+        let beside = steps.run("third", || Ok(()));
+        assert!(
+            after.is_none(),
+            "a step whose ground is missing must not run"
+        );
+        assert!(beside.is_some(), "a step that needs nothing of it must run");
+        assert_eq!(steps.failed.len(), 2, "what could not run counts as failed");
+        assert!(
+            steps.sum_up().is_err(),
+            "a run with a failed step must not end well"
+        );
+    }
+}
