@@ -24,6 +24,8 @@ export default ts.config(
     },
     rules: {
       'svelte/valid-compile': 'error',
+      // The state classes keep plain sets and dates that nobody watches.
+      'svelte/prefer-svelte-reactivity': 'off',
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
       'svelte/no-inline-styles': ['error', { allowTransitions: false }],

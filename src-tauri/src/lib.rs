@@ -1,2 +1,74 @@
-//! Begun.
+//! The shell around the core: window, commands, lock, print.
+//!
+//! Commands are thin: they parse what the window sent, ask the core, and
+//! translate what comes back into [`shapes`]. The window never gets a path to
+//! write to, a key, or text it did not ask for; file dialogs are opened here.
+//! What is *not* here: rules about pages (the core's) and words (the window's).
+
+mod commands;
+mod convert;
+mod device;
+mod failure;
+mod lock;
+mod print;
 pub mod shapes;
+mod shell;
+mod window;
+
+use shell::Shell;
+use std::path::PathBuf;
+use tauri::Manager;
+
+/// Runs the app until its window is closed.
+///
+/// # Panics
+/// When the system has no webview to show the window with.
+pub fn run() {
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            window::show(app);
+            if let Some(path) = journal_among(arguments.into_iter().skip(1), &folder) {
+                commands::opening::open_from_outside(app, path);
+            }
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .register_uri_scheme_protocol("paper", print::serve)
+        .invoke_handler(commands::handler())
+        .setup(|app| {
+            let shell = Shell::new(&app.path().app_data_dir()?);
+            app.manage(shell);
+            let folder = std::env::current_dir().unwrap_or_default();
+            let asked = journal_among(std::env::args().skip(1), &folder.to_string_lossy());
+            commands::opening::open_at_start(app.handle(), asked);
+            window::make(app.handle())?;
+            lock::watch(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(handle_event),
+        Err(error) => panic!("Duologue cannot start: {error}"),
+    }
+}
+
+fn handle_event(app: &tauri::AppHandle, event: tauri::RunEvent) {
+    match event {
+        tauri::RunEvent::Exit => lock::leave(app),
+        tauri::RunEvent::WindowEvent { label, event: tauri::WindowEvent::Destroyed, .. } if label == window::MAIN => {
+            app.exit(0);
+        }
+        #[cfg(target_os = "macos")]
+        tauri::RunEvent::Opened { urls } => {
+            if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
+                commands::opening::open_from_outside(app, path);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first argument that is a file, not an option.
+fn journal_among(arguments: impl Iterator<Item = String>, folder: &str) -> Option<PathBuf> {
+    let name = arguments.into_iter().find(|argument| !argument.starts_with('-'))?;
+    Some(PathBuf::from(folder).join(name))
+}

@@ -89,7 +89,12 @@ tagged! {
     /// What the window is in front of.
     pub enum Situation {
         /// No journal is open.
-        Closed,
+        Closed {
+            /// Why the last one, or the one just asked for, could not be opened.
+            refused: Option<Failure>,
+            /// Which file that was.
+            file: Option<FilePlace>,
+        },
         /// A journal lies here, locked.
         Locked {
             /// Where it lies.
@@ -247,8 +252,6 @@ shape! {
         pub excerpt: String,
         /// Taken back by its author: nothing of it is left but this mark.
         pub taken_back: bool,
-        /// The signature or the text did not hold: do not trust it.
-        pub damaged: bool,
     }
 }
 

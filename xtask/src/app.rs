@@ -10,6 +10,11 @@ use crate::{needs, places, ui};
 /// As it is released: `custom-protocol` puts `ui/dist` inside the program.
 const RELEASED: &str = "build --release --locked -p duologue --features custom-protocol";
 
+/// The same with the CLI beside it. Asked for alone, the CLI would get its dependencies with
+/// other features, and cargo would compile two hundred of them again.
+const RELEASED_WITH_CLI: &str =
+    "build --release --locked -p duologue -p duologue-cli --features duologue/custom-protocol";
+
 /// The same sources, but for the one switch that lets WebDriver in.
 const UNDER_TEST: &str =
     "build --release --locked -p duologue --features custom-protocol,webdriver";
@@ -20,13 +25,13 @@ pub fn open(journal: Option<PathBuf>) -> Outcome {
     check_display()?;
     needs::to_build()?;
     ui::provide()?.build()?;
-    build_released()?;
+    run(&mut cargo(RELEASED))?;
     run(&mut command(places::released("duologue"), journal))
 }
 
-/// Builds `target/release/duologue` as it is released.
-pub fn build_released() -> Outcome {
-    run(&mut cargo(RELEASED))
+/// Builds what is packed: the app as it is released, and `target/release/duologue-cli`.
+pub fn build_released_with_cli() -> Outcome {
+    run(&mut cargo(RELEASED_WITH_CLI))
 }
 
 /// Builds the configuration for WebDriver and puts it out of the released one's way.

@@ -20,10 +20,7 @@ type Types = BTreeMap<PathBuf, String>;
 pub fn write() -> Outcome {
     let fresh = export()?;
     let folder = committed();
-    for stale in read_types(&folder)?
-        .keys()
-        .filter(|name| !fresh.contains_key(*name))
-    {
+    for stale in read_types(&folder)?.keys().filter(|name| !fresh.contains_key(*name)) {
         fs::remove_file(folder.join(stale)).while_doing("removing a type that is gone")?;
     }
     for (name, text) in &fresh {
@@ -63,9 +60,7 @@ fn export() -> Outcome<Types> {
     run(cargo(EXPORT).env("TS_RS_EXPORT_DIR", beside.join("from")))?;
     let types = read_types(&beside.join("ui/src/ipc/bindings"))?;
     if types.is_empty() {
-        return Err(Failure::new(
-            "No type was exported: is `#[ts(export)]` still in shapes.rs?",
-        ));
+        return Err(Failure::new("No type was exported: is `#[ts(export)]` still in shapes.rs?"));
     }
     Ok(types)
 }

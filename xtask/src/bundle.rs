@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::command::{Failure, Outcome, While, cargo, command, read, run, which};
+use crate::command::{Failure, Outcome, While, command, read, run, which};
 use crate::ui::Ui;
 use crate::{app, needs, places, tools, ui};
 
@@ -26,13 +26,13 @@ pub fn everything() -> Outcome {
     needs::to_build()?;
     let ui = ui::provide()?;
     ui.build()?;
-    app::build_released()?;
+    app::build_released_with_cli()?;
     // not what an older version left there
     let _ = fs::remove_dir_all(folder());
     ui.tauri(&["bundle", "--ci", "--bundles", FORMATS])?;
     if cfg!(target_os = "linux") {
         check_deb(&newest("deb")?)?;
-        bundle_cli()?;
+        pack_cli()?;
     }
     say_sizes()
 }
@@ -47,18 +47,10 @@ pub fn deb(ui: &Ui) -> Outcome<PathBuf> {
 }
 
 /// The CLI is for scripts and rescue: a package of its own, so that the app's stays small.
-fn bundle_cli() -> Outcome {
-    run(&mut cargo("build --release --locked -p duologue-cli"))?;
+fn pack_cli() -> Outcome {
     let cargo_deb = tools::CARGO_DEB.provide()?;
-    let words = [
-        "--no-build",
-        "--no-strip",
-        "--locked",
-        "-p",
-        "duologue-cli",
-        "--section",
-        "utils",
-    ];
+    let words =
+        ["--no-build", "--no-strip", "--locked", "-p", "duologue-cli", "--section", "utils"];
     let mut pack = command(cargo_deb, words);
     pack.args(["--maintainer", "The Duologue contributors", "--output"]);
     run(pack.arg(folder().join("deb")))
@@ -68,18 +60,14 @@ fn check_deb(deb: &Path) -> Outcome {
     let size = size(deb)?;
     if size > DEB_AT_MOST {
         let (size, most) = (megabytes(size), megabytes(DEB_AT_MOST));
-        return Err(Failure::new(format!(
-            "The .deb is {size}; {most} is the most it may be."
-        )));
+        return Err(Failure::new(format!("The .deb is {size}; {most} is the most it may be.")));
     }
     if which("dpkg-deb").is_none() {
         return Ok(());
     }
     let listing = read(command("dpkg-deb", ["--contents"]).arg(deb))?;
     if listing.contains("duologue-cli") {
-        return Err(Failure::new(
-            "The app's .deb holds duologue-cli, which has its own package.",
-        ));
+        return Err(Failure::new("The app's .deb holds duologue-cli, which has its own package."));
     }
     for file in ["usr/bin/duologue", "usr/share/mime/packages/duologue.xml"] {
         if !listing.contains(file) {
@@ -94,9 +82,7 @@ fn folder() -> PathBuf {
 }
 
 fn newest(kind: &str) -> Outcome<PathBuf> {
-    let made = packages()?
-        .into_iter()
-        .filter(|path| path.extension() == Some(OsStr::new(kind)));
+    let made = packages()?.into_iter().filter(|path| path.extension() == Some(OsStr::new(kind)));
     made.max_by_key(|path| path.metadata().and_then(|about| about.modified()).ok())
         .ok_or_else(|| Failure::new(format!("No .{kind} was made in {}.", folder().display())))
 }
@@ -105,20 +91,14 @@ fn newest(kind: &str) -> Outcome<PathBuf> {
 fn packages() -> Outcome<Vec<PathBuf>> {
     let known = ["deb", "rpm", "AppImage", "dmg", "msi"];
     let is_package = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|kind| known.iter().any(|known| kind == *known))
+        path.extension().is_some_and(|kind| known.iter().any(|known| kind == *known))
     };
     let mut found = Vec::new();
     for kind in fs::read_dir(folder()).while_doing("looking for packages")? {
         let kind = kind.while_doing("looking for packages")?.path();
         if kind.is_dir() {
             let files = fs::read_dir(kind).while_doing("looking for packages")?;
-            found.extend(
-                files
-                    .filter_map(Result::ok)
-                    .map(|file| file.path())
-                    .filter(is_package),
-            );
+            found.extend(files.filter_map(Result::ok).map(|file| file.path()).filter(is_package));
         }
     }
     found.sort();

@@ -60,42 +60,28 @@ pub fn command<S: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = S>,
 ) -> Command {
     let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .current_dir(places::root())
-        .stdin(Stdio::null());
+    command.args(arguments).current_dir(places::root()).stdin(Stdio::null());
     command
 }
 
 /// The cargo that started us, with words of one line: `cargo("fmt --all")`.
 pub fn cargo(words: &str) -> Command {
-    command(
-        env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
-        words.split_whitespace(),
-    )
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), words.split_whitespace())
 }
 
 /// Says the command, runs it, and waits.
 pub fn run(command: &mut Command) -> Outcome {
     let line = describe(command);
     println!("$ {line}");
-    let status = command
-        .status()
-        .while_doing(format_args!("starting `{line}`"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure(format!("`{line}` ended with {status}")))
-    }
+    let status = command.status().while_doing(format_args!("starting `{line}`"))?;
+    if status.success() { Ok(()) } else { Err(Failure(format!("`{line}` ended with {status}"))) }
 }
 
 /// Runs without a word and gives what was written to standard output.
 pub fn read(command: &mut Command) -> Outcome<String> {
     let line = describe(command);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .while_doing(format_args!("starting `{line}`"))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().while_doing(format_args!("starting `{line}`"))?;
     if !output.status.success() {
         return Err(Failure(format!("`{line}` ended with {}", output.status)));
     }
@@ -122,18 +108,11 @@ fn describe(command: &Command) -> String {
     // A folder says little; the name says what runs.
     let name = program.file_name().unwrap_or(command.get_program());
     let words = std::iter::once(name).chain(command.get_args());
-    words
-        .map(|word| quoted(&word.to_string_lossy()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" ")
 }
 
 fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) {
-        format!("'{word}'")
-    } else {
-        word.to_owned()
-    }
+    if word.contains(char::is_whitespace) { format!("'{word}'") } else { word.to_owned() }
 }
 
 #[cfg(test)]

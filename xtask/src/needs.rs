@@ -95,10 +95,7 @@ const TO_TEST: &[Need] = &[
     },
     Need {
         what: "the accessibility bus, as a screen reader uses it",
-        seen_by: Sign::File(&[
-            "/usr/libexec/at-spi-bus-launcher",
-            "/usr/lib/at-spi-bus-launcher",
-        ]),
+        seen_by: Sign::File(&["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"]),
         apt: &["at-spi2-core"],
         dnf: &["at-spi2-core"],
         pacman: &["at-spi2-core"],
@@ -143,9 +140,7 @@ pub fn npm() -> Outcome {
     if cfg!(target_os = "linux") {
         return provide(NPM);
     }
-    Err(Failure::new(
-        "Node.js 20.19 or newer is missing. Install it from your system's packages.",
-    ))
+    Err(Failure::new("Node.js 20.19 or newer is missing. Install it from your system's packages."))
 }
 
 fn provide(needs: &'static [Need]) -> Outcome {
@@ -172,17 +167,11 @@ fn confirm_present(needs: &'static [Need]) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "Still missing after installing: {}.",
-        missing.join(", ")
-    )))
+    Err(Failure::new(format!("Still missing after installing: {}.", missing.join(", "))))
 }
 
 fn missing(needs: &'static [Need]) -> Vec<&'static Need> {
-    needs
-        .iter()
-        .filter(|need| !need.seen_by.is_there())
-        .collect()
+    needs.iter().filter(|need| !need.seen_by.is_there()).collect()
 }
 
 impl Sign {
@@ -204,23 +193,12 @@ enum Manager {
 
 impl Manager {
     fn of_this_system() -> Option<Self> {
-        let known = [
-            ("apt-get", Self::Apt),
-            ("dnf", Self::Dnf),
-            ("pacman", Self::Pacman),
-        ];
-        known
-            .into_iter()
-            .find(|(program, _)| which(program).is_some())
-            .map(|(_, manager)| manager)
+        let known = [("apt-get", Self::Apt), ("dnf", Self::Dnf), ("pacman", Self::Pacman)];
+        known.into_iter().find(|(program, _)| which(program).is_some()).map(|(_, manager)| manager)
     }
 
     fn install(self, needs: &[&Need]) -> Outcome {
-        let packages: Vec<_> = needs
-            .iter()
-            .flat_map(|need| self.packages(need))
-            .copied()
-            .collect();
+        let packages: Vec<_> = needs.iter().flat_map(|need| self.packages(need)).copied().collect();
         let lines = self.lines(&packages);
         println!("These commands install it from your system's packages:");
         for line in &lines {
@@ -293,8 +271,6 @@ fn agreed() -> Outcome<bool> {
     print!("Go on? [Y/n] ");
     io::stdout().flush().ok();
     let mut answer = String::new();
-    io::stdin()
-        .read_line(&mut answer)
-        .while_doing("reading the answer")?;
+    io::stdin().read_line(&mut answer).while_doing("reading the answer")?;
     Ok(!answer.trim().to_lowercase().starts_with('n'))
 }

@@ -25,9 +25,7 @@ pub fn provide() -> Outcome<Node> {
     if system.fits() && which(npm_program()).is_some() {
         return Ok(system);
     }
-    let fetched = Node {
-        programs: Some(folder().join("node_modules/.bin")),
-    };
+    let fetched = Node { programs: Some(folder().join("node_modules/.bin")) };
     if fetched.fits() {
         return Ok(fetched);
     }
@@ -36,17 +34,12 @@ pub fn provide() -> Outcome<Node> {
     if fetched.fits() {
         return Ok(fetched);
     }
-    Err(Failure::new(
-        "The Node.js fetched from the npm registry does not start here.",
-    ))
+    Err(Failure::new("The Node.js fetched from the npm registry does not start here."))
 }
 
 fn fetch() -> Outcome {
     println!("No Node.js that fits is here (20.19, 22.12 or newer).");
-    println!(
-        "Fetching one from the npm registry into {}.",
-        folder().display()
-    );
+    println!("Fetching one from the npm registry into {}.", folder().display());
     let mut install = command(npm_program(), ["install", "--no-audit", "--no-fund"]);
     run(install.arg("--prefix").arg(folder()).args(FETCHED))
 }
@@ -121,11 +114,7 @@ mod tests {
             ("", false),
             ("not a version", false),
         ] {
-            assert_eq!(
-                fits_vite(version),
-                fits,
-                "Vite's own range decides about {version:?}"
-            );
+            assert_eq!(fits_vite(version), fits, "Vite's own range decides about {version:?}");
         }
     }
 }

@@ -22,9 +22,7 @@ pub fn take() -> Outcome {
 fn keep() -> Outcome {
     let taken = pictures()?;
     if taken.is_empty() {
-        return Err(Failure::new(
-            "No test with `screens` in its name left a picture.",
-        ));
+        return Err(Failure::new("No test with `screens` in its name left a picture."));
     }
     let kept = places::root().join("docs/screens");
     let _ = fs::remove_dir_all(&kept);
@@ -44,7 +42,5 @@ fn pictures() -> Outcome<Vec<PathBuf>> {
     }
     let files = fs::read_dir(folder).while_doing("looking for screenshots")?;
     let paths = files.filter_map(Result::ok).map(|file| file.path());
-    Ok(paths
-        .filter(|path| path.extension() == Some(OsStr::new("png")))
-        .collect())
+    Ok(paths.filter(|path| path.extension() == Some(OsStr::new("png"))).collect())
 }

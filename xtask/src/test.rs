@@ -18,6 +18,7 @@ use std::process::Command;
 use crate::command::{Failure, Outcome, While, cargo, command, run, which};
 use crate::{app, bindings, bundle, needs, notices, places, tools, ui};
 
+/// Without the core's tests: the feature they switch on does not compile in release.
 const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests --all-targets \
     --features duologue/custom-protocol -- -D warnings";
 const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- -D warnings";
@@ -33,21 +34,17 @@ pub fn everything() -> Outcome {
     let ui = ui.as_ref();
     let built = with(&mut steps, ui, "UI build", |ui| ui.build()).is_some();
 
-    steps.run("Formatting", || cargo_step("fmt --all --check"));
+    steps.run("Formatting", || cargo_step("fmt --all --check -- --files-with-diff"));
     steps.run_after(built, "Clippy", || cargo_step(CLIPPY));
     steps.run("Clippy, core tests", || cargo_step(CLIPPY_CORE_TESTS));
     steps.run("Third-party notices", notices::check);
     steps.run("Tests of xtask", || cargo_step("test --locked -p xtask"));
     steps.run("Tests of the core", || cargo_step(CORE));
-    with(&mut steps, ui, "UI types (svelte-check)", |ui| {
-        ui.script("check")
-    });
+    with(&mut steps, ui, "UI types (svelte-check)", |ui| ui.script("check"));
     with(&mut steps, ui, "UI lint", |ui| ui.script("lint"));
     with(&mut steps, ui, "UI tests", |ui| ui.script("test"));
     steps.run_after(built, "TypeScript of the IPC", bindings::check);
-    steps.run_after(built, "Tests of shell, paper and CLI", || {
-        cargo_step(SHELL_PAPER_CLI)
-    });
+    steps.run_after(built, "Tests of shell, paper and CLI", || cargo_step(SHELL_PAPER_CLI));
 
     the_real_app(&mut steps, ui.filter(|_| built));
     steps.sum_up()
@@ -55,26 +52,13 @@ pub fn everything() -> Outcome {
 
 /// Builds both configurations, packs the released one, and drives them.
 fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>) {
-    let tools = steps
-        .run("What the app tests need", needs::to_test)
-        .is_some();
+    let tools = steps.run("What the app tests need", needs::to_test).is_some();
     let built = with(steps, ui, "App for the tests", |_| app::build_under_test()).is_some();
     // after the one above: both leave their program in the same place
-    let released = steps
-        .run_after(built, "App as released", app::build_released)
-        .is_some();
-    let cli = steps
-        .run("CLI", || {
-            cargo_step("build --release --locked -p duologue-cli")
-        })
-        .is_some();
-    let deb = with(
-        steps,
-        ui.filter(|_| released),
-        "Package (.deb)",
-        bundle::deb,
-    );
-    let ready = tools && cli && deb.is_some();
+    let released = "App and CLI as released";
+    let released = steps.run_after(built, released, app::build_released_with_cli).is_some();
+    let deb = with(steps, ui.filter(|_| released), "Package (.deb)", bundle::deb);
+    let ready = tools && deb.is_some();
     steps.run_after(ready, "The real app", || {
         let _ = fs::remove_dir_all(places::screens());
         real_app(deb, &[])
@@ -110,21 +94,11 @@ pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
 /// `cargo` with `words`, seeing no display and no session bus but its own.
 fn on_own_display(words: &str) -> Command {
     let cargo = cargo(words);
-    let mut wrapped = command(
-        "xvfb-run",
-        [
-            "-a",
-            "-s",
-            "-screen 0 1600x1000x24",
-            "dbus-run-session",
-            "--",
-        ],
-    );
+    let mut wrapped =
+        command("xvfb-run", ["-a", "-s", "-screen 0 1600x1000x24", "dbus-run-session", "--"]);
     wrapped.arg(cargo.get_program()).args(cargo.get_args());
     // GTK would prefer the desktop of whoever runs the tests
-    wrapped
-        .env_remove("WAYLAND_DISPLAY")
-        .env("GDK_BACKEND", "x11");
+    wrapped.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
     wrapped
 }
 
@@ -185,11 +159,7 @@ impl Steps {
             println!("✗ {name}: {failure}");
         }
         println!("{} passed, {} failed", self.passed, self.failed.len());
-        if self.failed.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::silent())
-        }
+        if self.failed.is_empty() { Ok(()) } else { Err(Failure::silent()) }
     }
 }
 
@@ -203,15 +173,9 @@ mod tests {
         let made = steps.run("first", || Err::<(), _>(Failure::new("broken")));
         let after = steps.run_after(made.is_some(), "second", || Ok(()));
         let beside = steps.run("third", || Ok(()));
-        assert!(
-            after.is_none(),
-            "a step whose ground is missing must not run"
-        );
+        assert!(after.is_none(), "a step whose ground is missing must not run");
         assert!(beside.is_some(), "a step that needs nothing of it must run");
         assert_eq!(steps.failed.len(), 2, "what could not run counts as failed");
-        assert!(
-            steps.sum_up().is_err(),
-            "a run with a failed step must not end well"
-        );
+        assert!(steps.sum_up().is_err(), "a run with a failed step must not end well");
     }
 }

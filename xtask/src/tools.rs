@@ -12,26 +12,17 @@ pub struct Tool {
 }
 
 /// Stands between the tests and the system's WebDriver.
-pub const TAURI_DRIVER: Tool = Tool {
-    name: "tauri-driver",
-    version: "2.1.0",
-};
+pub const TAURI_DRIVER: Tool = Tool { name: "tauri-driver", version: "2.1.0" };
 
 /// Packs the CLI, which is no part of the app's package.
-pub const CARGO_DEB: Tool = Tool {
-    name: "cargo-deb",
-    version: "3.8.0",
-};
+pub const CARGO_DEB: Tool = Tool { name: "cargo-deb", version: "3.8.0" };
 
 impl Tool {
     /// Where the program lies, after building it if it was not there.
     pub fn provide(&self) -> Outcome<PathBuf> {
         let program = self.root().join("bin").join(places::program(self.name));
         if !program.is_file() {
-            println!(
-                "{} {} is built once from crates.io.",
-                self.name, self.version
-            );
+            println!("{} {} is built once from crates.io.", self.name, self.version);
             let words = format!("install {} --version {} --locked", self.name, self.version);
             run(cargo(&words).arg("--root").arg(self.root()))?;
         }
@@ -40,8 +31,6 @@ impl Tool {
 
     /// One folder a version: a newer one in this file is then fetched by itself.
     fn root(&self) -> PathBuf {
-        places::target()
-            .join("tools")
-            .join(format!("{}-{}", self.name, self.version))
+        places::target().join("tools").join(format!("{}-{}", self.name, self.version))
     }
 }

@@ -14,9 +14,7 @@ pub struct Ui {
 
 /// Provides Node and, when the lock file has changed, the npm packages.
 pub fn provide() -> Outcome<Ui> {
-    let ui = Ui {
-        node: node::provide()?,
-    };
+    let ui = Ui { node: node::provide()? };
     ui.install()?;
     Ok(ui)
 }
@@ -47,9 +45,7 @@ impl Ui {
     pub fn tauri(&self, arguments: &[&str]) -> Outcome {
         let cli = "ui/node_modules/@tauri-apps/cli/tauri.js";
         if !places::root().join(cli).is_file() {
-            return Err(Failure::new(
-                "@tauri-apps/cli is not among ui's devDependencies.",
-            ));
+            return Err(Failure::new("@tauri-apps/cli is not among ui's devDependencies."));
         }
         run(&mut self.node.node(&[&[cli], arguments].concat()))
     }

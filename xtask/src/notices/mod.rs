@@ -14,7 +14,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::command::{Failure, Outcome, While};
-use crate::places;
+use crate::{places, ui};
 
 /// Somebody else's work inside ours.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +29,7 @@ struct Work {
 
 impl Work {
     fn line(&self) -> String {
-        format!(
-            "- {} {} ({}): {}",
-            self.name, self.version, self.from, self.licence
-        )
+        format!("- {} {} ({}): {}", self.name, self.version, self.from, self.licence)
     }
 }
 
@@ -48,6 +45,8 @@ is used unchanged; its source is at crates.io under the name and version given.
 
 /// Writes the file anew.
 pub fn write() -> Outcome {
+    // the texts of npm packages are read from node_modules
+    ui::provide()?;
     let works = sources::all()?;
     let mut text = String::from(HEAD);
     for work in &works {
@@ -58,22 +57,17 @@ pub fn write() -> Outcome {
         let _ = write!(text, "\n{rule}\n{}\n\n{licence_text}\n", names.join(", "));
     }
     fs::write(file(), &text).while_doing("writing THIRD-PARTY-NOTICES")?;
-    println!(
-        "THIRD-PARTY-NOTICES: {} works, {} KB.",
-        works.len(),
-        text.len() / 1000
-    );
+    println!("THIRD-PARTY-NOTICES: {} works, {} KB.", works.len(), text.len() / 1000);
     Ok(())
 }
 
 /// Whether the file names exactly what the lock files hold now.
 pub fn check() -> Outcome {
     let standing = fs::read_to_string(file()).while_doing("reading THIRD-PARTY-NOTICES")?;
-    let standing: BTreeSet<_> = standing
-        .lines()
-        .filter(|line| line.starts_with("- "))
-        .map(without_licence)
-        .collect();
+    // the texts after the list have lines like its own
+    let list = standing.lines().take_while(|line| !line.starts_with("---"));
+    let standing: BTreeSet<_> =
+        list.filter(|line| line.starts_with("- ")).map(without_licence).collect();
     let works = sources::all()?;
     let lines: Vec<_> = works.iter().map(Work::line).collect();
     let current: BTreeSet<_> = lines.iter().map(|line| without_licence(line)).collect();

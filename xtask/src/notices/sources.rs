@@ -66,13 +66,8 @@ fn npm_packages() -> Outcome<BTreeSet<Work>> {
     let text = fs::read(path).while_doing("reading ui/package-lock.json")?;
     let lock: Lock = serde_json::from_slice(&text)
         .map_err(|error| Failure::new(format!("ui/package-lock.json cannot be read: {error}")))?;
-    let inside = lock
-        .packages
-        .into_iter()
-        .filter(|(_, package)| !package.dev && !package.link);
-    Ok(inside
-        .filter_map(|(path, package)| of_locked(&path, package))
-        .collect())
+    let inside = lock.packages.into_iter().filter(|(_, package)| !package.dev && !package.link);
+    Ok(inside.filter_map(|(path, package)| of_locked(&path, package)).collect())
 }
 
 fn of_locked(path: &str, package: Locked) -> Option<Work> {
@@ -96,16 +91,8 @@ fn files_in_our_tree() -> Outcome<BTreeSet<Work>> {
 }
 
 fn of_our_tree(path: &Path) -> Option<Work> {
-    let name = path
-        .strip_prefix(places::root())
-        .ok()?
-        .to_string_lossy()
-        .replace('\\', "/");
-    let licence = if name.contains("OFL") {
-        "OFL-1.1"
-    } else {
-        "see its text"
-    };
+    let name = path.strip_prefix(places::root()).ok()?.to_string_lossy().replace('\\', "/");
+    let licence = if name.contains("OFL") { "OFL-1.1" } else { "see its text" };
     Some(Work {
         name,
         version: "as it stands".into(),
@@ -117,11 +104,7 @@ fn of_our_tree(path: &Path) -> Option<Work> {
 fn look_for_licences(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Outcome {
     for entry in fs::read_dir(folder).while_doing("looking for licences")? {
         let path = entry.while_doing("looking for licences")?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
             if !["node_modules", "dist", "gen", "target"].contains(&name.as_str()) {
                 look_for_licences(&path, found)?;
@@ -140,19 +123,13 @@ mod tests {
     #[test]
     fn our_own_crates_are_not_listed_as_the_work_of_others() {
         let line = "duologue-core v0.1.0 (/home/a/duologue/src-tauri/core)|MIT OR Apache-2.0|";
-        assert!(
-            of_tree_line(line).is_none(),
-            "a path in brackets marks a crate of this workspace"
-        );
+        assert!(of_tree_line(line).is_none(), "a path in brackets marks a crate of this workspace");
     }
 
     #[test]
     fn a_repeated_crate_is_the_same_work() {
         let first = of_tree_line("serde_derive v1.0.2 (proc-macro)|MIT OR Apache-2.0|");
         let again = of_tree_line("serde_derive v1.0.2 (proc-macro)|MIT OR Apache-2.0| (*)");
-        assert!(
-            first.is_some() && first == again,
-            "cargo marks what it showed before with (*)"
-        );
+        assert!(first.is_some() && first == again, "cargo marks what it showed before with (*)");
     }
 }

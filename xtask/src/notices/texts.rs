@@ -56,15 +56,7 @@ impl Gathered {
 /// Whether a file of this name states terms.
 pub fn is_licence(name: &str) -> bool {
     let name = name.to_uppercase();
-    let begins = [
-        "LICENSE",
-        "LICENCE",
-        "COPYING",
-        "COPYRIGHT",
-        "NOTICE",
-        "UNLICENSE",
-        "OFL",
-    ];
+    let begins = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE", "OFL"];
     // sources of the same name (license.rs) are no terms
     let ends = [".RS", ".JS", ".TS", ".JSON", ".TOML", ".SPDX", ".SVELTE"];
     begins.iter().any(|begin| name.starts_with(begin))
@@ -75,17 +67,12 @@ type Folders = BTreeMap<(String, String), PathBuf>;
 
 fn texts_of(work: &Work, crates: &Folders) -> Outcome<Vec<String>> {
     let folder = match work.from {
-        "crates.io" => crates
-            .get(&(work.name.clone(), work.version.clone()))
-            .cloned(),
+        "crates.io" => crates.get(&(work.name.clone(), work.version.clone())).cloned(),
         "npm" => Some(places::ui().join("node_modules").join(&work.name)),
         _ => return Ok(vec![read_text(&places::root().join(&work.name))?]),
     };
     let folder = folder.filter(|folder| folder.is_dir()).ok_or_else(|| {
-        Failure::new(format!(
-            "{} {} is not on the disk.",
-            work.name, work.version
-        ))
+        Failure::new(format!("{} {} is not on the disk.", work.name, work.version))
     })?;
     let mut files: Vec<_> = fs::read_dir(folder)
         .while_doing("looking for licence texts")?
@@ -122,9 +109,7 @@ fn used_of_choice(choice: &str) -> &str {
         .filter(|licence| !licence.is_empty())
         .collect();
     let preferred = ["MIT", "Apache-2.0", "CC0-1.0"];
-    let ours = preferred
-        .into_iter()
-        .find(|licence| offered.contains(licence));
+    let ours = preferred.into_iter().find(|licence| offered.contains(licence));
     ours.or_else(|| offered.first().copied()).unwrap_or(choice)
 }
 
@@ -134,10 +119,7 @@ fn standard_text(licence: &str, works: &BTreeSet<Work>, crates: &Folders) -> Out
     match licence {
         "MIT" => {
             let ours = read_text(&places::root().join("LICENSE-MIT"))?;
-            Ok(ours.replace(
-                "2026 The Duologue contributors",
-                "the authors of each of these",
-            ))
+            Ok(ours.replace("2026 The Duologue contributors", "the authors of each of these"))
         }
         "Apache-2.0" => read_text(&places::root().join("LICENSE-APACHE")),
         _ => {
@@ -146,9 +128,7 @@ fn standard_text(licence: &str, works: &BTreeSet<Work>, crates: &Folders) -> Out
                     return Ok(text);
                 }
             }
-            Err(Failure::new(format!(
-                "No package here brings the text of {licence}."
-            )))
+            Err(Failure::new(format!("No package here brings the text of {licence}.")))
         }
     }
 }
@@ -179,19 +159,13 @@ fn folders_of_crates() -> Outcome<Folders> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn read_text(path: &Path) -> Outcome<String> {
     let bytes = fs::read(path).while_doing(format_args!("reading {}", path.display()))?;
     let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-    Ok(text
-        .trim_start_matches('\u{feff}')
-        .trim_matches('\n')
-        .to_owned())
+    Ok(text.trim_start_matches('\u{feff}').trim_matches('\n').to_owned())
 }
 
 #[cfg(test)]
@@ -205,10 +179,7 @@ mod tests {
             ("Apache-2.0 OR MIT", vec!["MIT"]),
             ("Unlicense/MIT", vec!["MIT"]),
             ("Apache-2.0 / MIT", vec!["MIT"]),
-            (
-                "(MIT OR Apache-2.0) AND Unicode-3.0",
-                vec!["MIT", "Unicode-3.0"],
-            ),
+            ("(MIT OR Apache-2.0) AND Unicode-3.0", vec!["MIT", "Unicode-3.0"]),
             ("0BSD OR CC0-1.0", vec!["CC0-1.0"]),
             ("MPL-2.0", vec!["MPL-2.0"]),
         ] {

@@ -37,6 +37,11 @@ impl TogetherSitting {
         self.desk.faces()
     }
 
+    /// The vault's id.
+    pub fn vault(&self) -> Id {
+        self.desk.file.id()
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         self.desk.file.path()

@@ -45,8 +45,4 @@ excerpt: string,
 /**
  * Taken back by its author: nothing of it is left but this mark.
  */
-takenBack: boolean, 
-/**
- * The signature or the text did not hold: do not trust it.
- */
-damaged: boolean, };
+takenBack: boolean, };

@@ -1,0 +1,99 @@
+//! Backups: exporting one, restoring one into a new file.
+
+use super::journal::with_here;
+use super::opening::with_extension;
+use super::slowly;
+use crate::convert::{face, id, place};
+use crate::device::LastBackup;
+use crate::failure::{Done, refuse};
+use crate::shapes::{BackupChosen, BackupMade, FailureCode, Job, Situation};
+use crate::shell::{Seat, Shell, Step};
+use duologue_core::Surroundings;
+use duologue_core::journal;
+use duologue_core::system::System;
+use duologue_core::vault::{BackupFile, VaultError};
+use std::path::PathBuf;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+use zeroize::Zeroizing;
+
+const EXTENSION: &str = "duologue-backup";
+
+fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBuf>> {
+    let dialog = app.dialog().file().set_file_name(name).add_filter("Duologue", &[extension]);
+    let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
+    let path = with_extension(chosen.into_path().map_err(|_| VaultError::Missing)?, extension);
+    if path.exists() {
+        return refuse(FailureCode::AlreadyExists);
+    }
+    Ok(Some(path))
+}
+
+/// Writes a verified backup where the person says.
+#[tauri::command]
+pub(crate) async fn export_backup(app: AppHandle) -> Done<Option<BackupMade>> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let today = with_here!(&shell.open().seat, sitting => sitting.today());
+        let name = format!("Duologue {today}.{EXTENSION}");
+        let Some(target) = ask_where(&app, &name, EXTENSION)? else { return Ok(None) };
+        let step = Step::begin(&app, Job::Backup);
+        let mut open = shell.open();
+        let mut watch = step.watch();
+        let (made, vault, tips) = with_here!(&mut open.seat, sitting => {
+            let made = sitting.back_up(&target, &mut watch)?;
+            (made, sitting.vault(), sitting.tips())
+        });
+        let shown = place(&target);
+        let at = System::default().now().to_rfc3339();
+        shell.device().set_last_backup(vault, LastBackup { at, name: shown.name.clone(), tips });
+        Ok(Some(BackupMade { place: shown, bytes: made.bytes, changes: made.changes }))
+    })
+    .await
+}
+
+/// Asks which backup to restore.
+#[tauri::command]
+pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> {
+    slowly(move || {
+        let dialog = app.dialog().file().add_filter("Duologue", &[EXTENSION]);
+        let Some(chosen) = dialog.blocking_pick_file() else { return Ok(None) };
+        let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
+        let backup = BackupFile::open(&path)?;
+        let mut faces = backup.faces();
+        faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
+        let shown = BackupChosen { place: place(&path), faces: faces.into_iter().map(face).collect() };
+        app.state::<Shell>().open().chosen_backup = Some((path, backup));
+        Ok(Some(shown))
+    })
+    .await
+}
+
+/// Restores the chosen backup into a new file, and stands in front of it, locked.
+#[tauri::command]
+pub(crate) async fn restore_backup(app: AppHandle, partner: String, passphrase: String) -> Done<Option<Situation>> {
+    let passphrase = Zeroizing::new(passphrase);
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let Some(path) = shell.open().chosen_backup.as_ref().map(|(path, _)| path.clone()) else {
+            return refuse(FailureCode::BadInput);
+        };
+        let mut backup = BackupFile::open(&path)?;
+        let challenge = backup.challenge(id(&partner)?)?;
+        let opened = {
+            let step = Step::begin(&app, Job::Unlock);
+            let opened = challenge.answer(&passphrase, System::default().free_memory_kib())?;
+            step.go_on()?;
+            opened
+        };
+        let Some(target) = ask_where(&app, "Our journal, restored.duologue", "duologue")? else { return Ok(None) };
+        {
+            let step = Step::begin(&app, Job::Restore);
+            let mut watch = step.watch();
+            let system = Box::new(System::default());
+            journal::restore(&mut backup, &opened, &target, shell.computer(), system, &mut watch)?;
+        }
+        super::opening::stand_before(&shell, &target).map(Some)
+    })
+    .await
+}

@@ -1,0 +1,70 @@
+//! What the window may ask for. Each command parses, asks the core, translates.
+//!
+//! All run off the main thread, so that no step of the core ever blocks the
+//! window; only what must get through at any time is answered on it.
+
+pub(crate) mod backup;
+pub(crate) mod counselling;
+pub(crate) mod journal;
+pub(crate) mod opening;
+pub(crate) mod questions;
+pub(crate) mod settings;
+pub(crate) mod writing;
+
+use tauri::ipc::Invoke;
+
+/// Every command the window may call.
+pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        opening::situation,
+        opening::choose_new_file,
+        opening::make_journal,
+        opening::add_partner,
+        opening::open_file,
+        opening::close_journal,
+        opening::unlock,
+        opening::unlock_second,
+        opening::leave,
+        opening::lock,
+        opening::cancel_job,
+        opening::active,
+        opening::suggest_passphrase,
+        opening::passphrase_strength,
+        journal::timeline,
+        journal::written_days,
+        journal::page,
+        journal::today,
+        writing::drafts,
+        writing::save_draft,
+        writing::discard_draft,
+        writing::finish_draft,
+        writing::give_draft,
+        writing::start_edit,
+        writing::share_page,
+        writing::erase_page,
+        writing::undo_erase,
+        questions::questions,
+        questions::table_question,
+        questions::seal_draft,
+        questions::unseal_answer,
+        questions::open_together,
+        questions::reply,
+        settings::settings,
+        settings::set_settings,
+        settings::change_passphrase,
+        backup::export_backup,
+        backup::choose_backup,
+        backup::restore_backup,
+        counselling::summary_pages,
+        counselling::summary_preview,
+        counselling::summary_save_pdf,
+        counselling::summary_print,
+    ]
+}
+
+/// Runs a slow step on a thread of its own.
+async fn slowly<T: Send + 'static>(
+    step: impl FnOnce() -> crate::failure::Done<T> + Send + 'static,
+) -> crate::failure::Done<T> {
+    tauri::async_runtime::spawn_blocking(step).await?
+}

@@ -1,0 +1,96 @@
+//! Inner world: questions answered apart and opened together.
+
+use super::writing::changed;
+use crate::convert::{id, link};
+use crate::failure::{Done, refuse};
+use crate::shapes::{Draft, FailureCode, Page, TableQuestion};
+use crate::shell::{Open, Seat, Shell};
+use duologue_core::{Id, Link};
+use tauri::{AppHandle, State};
+
+/// Questions on the table, oldest first.
+#[tauri::command(async)]
+pub(crate) fn questions(shell: State<'_, Shell>) -> Done<Vec<TableQuestion>> {
+    Ok(table(&shell.open())?.into_iter().map(Into::into).collect())
+}
+
+fn table(open: &Open) -> Done<Vec<duologue_core::practice::TableQuestion>> {
+    match &open.seat {
+        Seat::Alone(sitting) => Ok(sitting.questions()?),
+        Seat::Together(sitting) => Ok(sitting.questions()),
+        Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+    }
+}
+
+fn on_table(open: &Open, question: Link) -> Done<TableQuestion> {
+    let found = table(open)?.into_iter().find(|asked| asked.id == question);
+    found.map_or_else(|| refuse(FailureCode::NoSuchPage), |asked| Ok(asked.into()))
+}
+
+/// Puts a question on the table. While both are here it is the first of both who puts it there.
+#[tauri::command(async)]
+pub(crate) fn table_question(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    text: String,
+    library: Option<String>,
+) -> Done<TableQuestion> {
+    let mut open = shell.open();
+    let question = match &mut open.seat {
+        Seat::Alone(sitting) => sitting.put_question(&text, library)?,
+        Seat::Together(sitting) => {
+            let Some((author, _)) = sitting.faces()?.into_iter().next() else {
+                return refuse(FailureCode::NoSuchPerson);
+            };
+            sitting.put_question(author, &text, library)?
+        }
+        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+    };
+    changed(&app);
+    on_table(&open, question)
+}
+
+/// Seals an answer.
+#[tauri::command(async)]
+pub(crate) fn seal_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<TableQuestion> {
+    let mut open = shell.open();
+    let question = open.alone()?.seal_answer(self::id(&id)?)?;
+    changed(&app);
+    on_table(&open, question)
+}
+
+/// Takes a sealed answer back, silently.
+#[tauri::command(async)]
+pub(crate) fn unseal_answer(app: AppHandle, shell: State<'_, Shell>, question: String) -> Done<Draft> {
+    let draft = shell.open().alone()?.unseal_answer(link(&question)?)?;
+    changed(&app);
+    Ok(draft.into())
+}
+
+/// Opens both answers at once.
+#[tauri::command(async)]
+pub(crate) fn open_together(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    question: String,
+    pressed: Vec<String>,
+) -> Done<Page> {
+    let pressed = pressed.iter().map(|partner| id(partner)).collect::<Done<Vec<Id>>>()?;
+    let page = shell.open().together()?.open_answers(link(&question)?, &pressed)?;
+    changed(&app);
+    Ok(page.into())
+}
+
+/// Turns a reply that was begun into one both can read.
+#[tauri::command(async)]
+pub(crate) fn reply(app: AppHandle, shell: State<'_, Shell>, draft: String) -> Done<Page> {
+    let draft = id(&draft)?;
+    let mut open = shell.open();
+    let page = match &mut open.seat {
+        Seat::Alone(sitting) => sitting.reply(draft)?,
+        Seat::Together(sitting) => sitting.reply(draft)?,
+        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+    };
+    changed(&app);
+    Ok(page.into())
+}

@@ -1,0 +1,47 @@
+//! Settings of this computer, and one's own passphrase.
+
+use super::slowly;
+use crate::failure::{Done, refuse};
+use crate::shapes::{FailureCode, Job, Settings};
+use crate::shell::{Shell, Step};
+use duologue_core::crypto::Cost;
+use duologue_core::system::System;
+use duologue_core::{Surroundings, passphrase};
+use tauri::{AppHandle, Manager, State};
+use zeroize::Zeroizing;
+
+/// The settings of this computer.
+#[tauri::command(async)]
+pub(crate) fn settings(shell: State<'_, Shell>) -> Settings {
+    shell.device().settings()
+}
+
+/// Changes them; out-of-range values are brought into range.
+#[tauri::command(async)]
+pub(crate) fn set_settings(shell: State<'_, Shell>, settings: Settings) -> Done<Settings> {
+    let mut device = shell.device();
+    device.set_settings(settings)?;
+    Ok(device.settings())
+}
+
+/// Gives the one who is here a new passphrase.
+#[tauri::command]
+pub(crate) async fn change_passphrase(app: AppHandle, old: String, new: String) -> Done<()> {
+    let (old, new) = (Zeroizing::new(old), Zeroizing::new(new));
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let step = Step::begin(&app, Job::PassphraseChange);
+        if !passphrase::strength(&new, &["duologue"]).enough {
+            return refuse(FailureCode::BadInput);
+        }
+        let challenge = shell.open().alone()?.own_challenge()?;
+        let mut system = System::default();
+        let opened = challenge.answer(&old, system.free_memory_kib())?;
+        step.go_on()?;
+        let cost = Cost::measured(&mut system);
+        let slot = opened.new_slot(&new, cost, &mut system)?;
+        step.go_on()?;
+        Ok(shell.open().alone()?.change_passphrase(&slot)?)
+    })
+    .await
+}

@@ -1,0 +1,121 @@
+//! Writing: drafts, pages, sharing, taking back.
+
+use super::journal::with_here;
+use crate::convert::{draft_body, id, link};
+use crate::failure::{Done, refuse};
+use crate::shapes::{Draft, DraftBody, FailureCode, PageHead};
+use crate::shell::{Open, Seat, Shell};
+use duologue_core::Link;
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Emitter, State};
+
+/// How long a taken-back page can be brought back.
+const UNDO: Duration = Duration::from_secs(120);
+
+/// Tells the window that something in the journal changed.
+pub(super) fn changed(app: &AppHandle) {
+    // A window that is gone shows nothing that could be old.
+    let _ = app.emit_to(crate::window::MAIN, "changed", ());
+}
+
+fn head(open: &mut Open, id: Link) -> Done<PageHead> {
+    Ok(open.alone()?.page(id)?.head.into())
+}
+
+/// What is being written.
+#[tauri::command(async)]
+pub(crate) fn drafts(shell: State<'_, Shell>) -> Done<Vec<Draft>> {
+    let open = shell.open();
+    let drafts = with_here!(&open.seat, sitting => sitting.drafts())?;
+    Ok(drafts.into_iter().map(Into::into).collect())
+}
+
+/// Keeps what is being written, encrypted.
+#[tauri::command(async)]
+pub(crate) fn save_draft(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    author: String,
+    body: DraftBody,
+) -> Done<Draft> {
+    let known = id.as_deref().map(self::id).transpose()?;
+    let (author, body) = (self::id(&author)?, draft_body(body)?);
+    let mut open = shell.open();
+    let draft = match &mut open.seat {
+        Seat::Alone(sitting) if sitting.me() == author => sitting.save_draft(known, body)?,
+        Seat::Alone(_) => return refuse(FailureCode::NotYours),
+        Seat::Together(sitting) => sitting.save_draft(author, known, body)?,
+        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+    };
+    Ok(draft.into())
+}
+
+/// Throws a draft away.
+#[tauri::command(async)]
+pub(crate) fn discard_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
+    let id = self::id(&id)?;
+    with_here!(&mut shell.open().seat, sitting => sitting.discard_draft(id))?;
+    changed(&app);
+    Ok(())
+}
+
+/// Makes a page of a draft: keeps it, puts it in Ours, or edits.
+#[tauri::command(async)]
+pub(crate) fn finish_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<PageHead> {
+    finish(&app, &shell, &id, false)
+}
+
+/// Gives a thing noticed: puts it in Ours.
+#[tauri::command(async)]
+pub(crate) fn give_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<PageHead> {
+    finish(&app, &shell, &id, true)
+}
+
+fn finish(app: &AppHandle, shell: &Shell, id: &str, give: bool) -> Done<PageHead> {
+    let mut open = shell.open();
+    let page = open.alone()?.finish_draft(self::id(id)?, give)?;
+    let head = head(&mut open, page)?;
+    changed(app);
+    Ok(head)
+}
+
+/// A draft to edit a page with.
+#[tauri::command(async)]
+pub(crate) fn start_edit(shell: State<'_, Shell>, id: String) -> Done<Draft> {
+    Ok(shell.open().alone()?.start_edit(link(&id)?)?.into())
+}
+
+/// Copies a page of Mine to Ours.
+#[tauri::command(async)]
+pub(crate) fn share_page(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<PageHead> {
+    let mut open = shell.open();
+    let copy = open.alone()?.share_page(link(&id)?)?;
+    let head = head(&mut open, copy)?;
+    changed(&app);
+    Ok(head)
+}
+
+/// Takes a page back or deletes it: out of sight now, erased in two minutes or at lock.
+#[tauri::command(async)]
+pub(crate) fn erase_page(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
+    let id = link(&id)?;
+    let mut open = shell.open();
+    open.alone()?.hide_page(id)?;
+    open.erasing.push((id, Instant::now() + UNDO));
+    changed(&app);
+    Ok(())
+}
+
+/// Brings a page back that was just taken back or deleted.
+#[tauri::command(async)]
+pub(crate) fn undo_erase(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
+    let id = link(&id)?;
+    let mut open = shell.open();
+    if !open.erasing.iter().any(|(hidden, _)| *hidden == id) {
+        return refuse(FailureCode::NoSuchPage);
+    }
+    open.alone()?.show_page(id);
+    open.erasing.retain(|(hidden, _)| *hidden != id);
+    changed(&app);
+    Ok(())
+}

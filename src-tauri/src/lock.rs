@@ -1,0 +1,95 @@
+//! Locking: the window is emptied first, then the keys and the book go.
+
+use crate::shapes::FailureCode;
+use crate::shell::{Seat, Shell};
+use crate::window;
+use std::thread;
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Emitter, Manager};
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Locks now: empties the window, stops what runs, leaves one complete file.
+pub(crate) fn lock(app: &AppHandle) {
+    empty_window(app);
+    let shell = app.state::<Shell>();
+    shell.cancel();
+    let mut open = shell.open();
+    open.forget();
+    let locked = match std::mem::take(&mut open.seat) {
+        Seat::Alone(sitting) => sitting.lock(),
+        Seat::Together(sitting) => sitting.lock(),
+        other => {
+            open.seat = other;
+            return;
+        }
+    };
+    match locked {
+        Ok(journal) => open.seat = Seat::Locked(journal),
+        // The keys are gone and the file is closed; opening it again shows what is wrong.
+        Err(error) => open.refused = Some(error.into()),
+    }
+}
+
+fn empty_window(app: &AppHandle) {
+    // The page empties itself at this word, and is then torn down whatever it did.
+    let _ = app.emit_to(window::MAIN, "locking", ());
+    window::tear_down(app);
+}
+
+/// Closes the journal when the app ends.
+pub(crate) fn leave(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    shell.cancel();
+    let mut open = shell.open();
+    open.forget();
+    let journal = match std::mem::take(&mut open.seat) {
+        Seat::Alone(sitting) => sitting.lock(),
+        Seat::Together(sitting) => sitting.lock(),
+        Seat::Locked(journal) => Ok(journal),
+        Seat::Closed => return,
+    };
+    // Whatever cannot be closed now is finished by SQLite at the next opening.
+    let _ = journal.and_then(duologue_core::journal::Journal::close);
+}
+
+/// Watches for idleness, and erases for good what was hidden two minutes ago.
+pub(crate) fn watch(app: &AppHandle) {
+    let app = app.clone();
+    thread::spawn(move || {
+        loop {
+            thread::sleep(LOOK_EVERY);
+            let shell = app.state::<Shell>();
+            let idle_minutes = shell.device().settings().idle_minutes;
+            if shell.idle_seconds() >= u64::from(idle_minutes) * 60 && somebody_is_here(&shell) {
+                lock(&app);
+            }
+            erase_what_is_due(&app);
+        }
+    });
+}
+
+fn somebody_is_here(shell: &Shell) -> bool {
+    matches!(shell.open().seat, Seat::Alone(_) | Seat::Together(_))
+}
+
+fn erase_what_is_due(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let mut open = shell.open();
+    let now = Instant::now();
+    let due: Vec<_> = open.erasing.extract_if(.., |(_, at)| *at <= now).map(|(id, _)| id).collect();
+    if due.is_empty() {
+        return;
+    }
+    for id in due {
+        let erased = open.alone().and_then(|sitting| Ok(sitting.erase_page(id)?));
+        // Not erased (a full disk, say): it comes back into sight, and can be erased again.
+        if erased.is_err_and(|failure| failure.code != FailureCode::NoSuchPage) {
+            if let Ok(sitting) = open.alone() {
+                sitting.show_page(id);
+            }
+        }
+    }
+    drop(open);
+    let _ = app.emit_to(window::MAIN, "changed", ());
+}

@@ -1,0 +1,77 @@
+//! `paper://`: the pages of the last preview, from memory, for the preview and the print window.
+
+use crate::shell::Shell;
+use crate::window;
+use tauri::http::{Request, Response, StatusCode, header};
+use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
+
+const STYLE: &str = "@page{size:auto;margin:0}html,body{margin:0;background:#fff}img{display:block;width:100%;break-after:page}img:last-child{break-after:auto}";
+const POLICY: &str = "default-src 'none'; img-src paper: http://paper.localhost; style-src paper: http://paper.localhost";
+
+/// The address of something `paper://` serves.
+pub(crate) fn address(path: &str) -> Url {
+    let base = if cfg!(windows) { "http://paper.localhost/" } else { "paper://localhost/" };
+    match Url::parse(&format!("{base}{path}")) {
+        Ok(url) => url,
+        Err(_) => unreachable!("a fixed address with a path of our own"),
+    }
+}
+
+/// Serves what the main window previews and the print window prints; nothing to anyone else.
+pub(crate) fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+    let known = [window::MAIN, window::PRINT].contains(&context.webview_label());
+    let answer = known.then(|| find(context.app_handle().state::<Shell>().inner(), request.uri().path())).flatten();
+    let (status, kind, body) = match answer {
+        Some((kind, body)) => (StatusCode::OK, kind, body),
+        None => (StatusCode::NOT_FOUND, "text/plain", Vec::new()),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
+    response
+}
+
+fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
+    match path.trim_start_matches('/') {
+        "print.css" => Some(("text/css", STYLE.into())),
+        "print" => Some(("text/html; charset=utf-8", print_page(shell)?.into_bytes())),
+        path => {
+            let (number, page) = path.strip_prefix("preview/")?.split_once('/')?;
+            let open = shell.open();
+            if number.parse() != Ok(open.preview_number) {
+                return None;
+            }
+            let svg = open.preview.as_ref()?.svg(page.parse().ok()?)?;
+            Some(("image/svg+xml", svg.into_bytes()))
+        }
+    }
+}
+
+fn print_page(shell: &Shell) -> Option<String> {
+    let open = shell.open();
+    let sheets = open.preview.as_ref()?;
+    let images: String =
+        (0..sheets.page_count()).map(|page| format!("<img alt=\"\" src=\"{}\">", page_path(open.preview_number, page))).collect();
+    Some(format!(
+        "<!doctype html><html><head><meta charset=\"utf-8\"><title>Duologue</title><link rel=\"stylesheet\" href=\"/print.css\"></head><body>{images}</body></html>"
+    ))
+}
+
+/// The path of one page's picture.
+pub(crate) fn page_path(number: u64, page: usize) -> String {
+    format!("/preview/{number}/{page}")
+}
+
+/// Opens the system's print dialog for the last preview.
+///
+/// # Errors
+/// When the system has no webview to print from.
+pub(crate) fn open_dialog(app: &AppHandle) -> tauri::Result<()> {
+    window::make_print(app, |window: WebviewWindow| {
+        // A dialog the system will not show leaves the pages on screen.
+        let _ = window.print();
+    })
+}

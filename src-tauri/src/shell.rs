@@ -1,0 +1,177 @@
+//! What the app holds: who sits at which journal, and what is under way.
+
+use crate::device::Device;
+use crate::failure::{Done, refuse};
+use crate::shapes::{FailureCode, Job, Progress};
+use duologue_core::Link;
+use duologue_core::journal::{Journal, Sitting, TogetherSitting};
+use duologue_core::vault::{BackupFile, Computer, VaultError};
+use duologue_paper::Sheets;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// Who is at the journal.
+#[derive(Default)]
+pub(crate) enum Seat {
+    /// No journal.
+    #[default]
+    Closed,
+    /// A journal, locked.
+    Locked(Journal),
+    /// One partner.
+    Alone(Box<Sitting>),
+    /// Both.
+    Together(Box<TogetherSitting>),
+}
+
+/// What is open, one at a time.
+#[derive(Default)]
+pub(crate) struct Open {
+    pub(crate) seat: Seat,
+    /// Why the last journal could not be opened at the start or from outside.
+    pub(crate) refused: Option<crate::shapes::Failure>,
+    pub(crate) chosen_new: Option<PathBuf>,
+    pub(crate) chosen_backup: Option<(PathBuf, BackupFile)>,
+    /// What was last previewed, exactly as it prints.
+    pub(crate) preview: Option<Sheets>,
+    /// Grows with every preview, so that no old picture is shown for a new one.
+    pub(crate) preview_number: u64,
+    /// Pages out of sight that are erased at the given moment.
+    pub(crate) erasing: Vec<(Link, Instant)>,
+}
+
+/// The app's state.
+pub(crate) struct Shell {
+    open: Mutex<Open>,
+    device: Mutex<Device>,
+    cancelled: AtomicBool,
+    /// Seconds since 1970 of the last activity, by a clock that also counts sleep.
+    active_at: AtomicU64,
+    busy: AtomicU64,
+}
+
+impl Shell {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self {
+            open: Mutex::default(),
+            device: Mutex::new(Device::read(folder)),
+            cancelled: AtomicBool::new(false),
+            active_at: AtomicU64::new(now()),
+            busy: AtomicU64::new(0),
+        }
+    }
+
+    /// What is open; a command that panicked must not keep the journal from locking.
+    pub(crate) fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn device(&self) -> MutexGuard<'_, Device> {
+        self.device.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn computer(&self) -> Computer {
+        Computer::new(&self.device().computers())
+    }
+
+    pub(crate) fn touch(&self) {
+        self.active_at.store(now(), Ordering::Relaxed);
+    }
+
+    /// Seconds without activity; none while a slow step runs.
+    pub(crate) fn idle_seconds(&self) -> u64 {
+        if self.busy.load(Ordering::Relaxed) > 0 {
+            return 0;
+        }
+        now().saturating_sub(self.active_at.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+impl Open {
+    pub(crate) fn alone(&mut self) -> Done<&mut Sitting> {
+        match &mut self.seat {
+            Seat::Alone(sitting) => Ok(sitting),
+            Seat::Together(_) => refuse(FailureCode::BadInput),
+            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+        }
+    }
+
+    pub(crate) fn together(&mut self) -> Done<&mut TogetherSitting> {
+        match &mut self.seat {
+            Seat::Together(sitting) => Ok(sitting),
+            Seat::Alone(_) => refuse(FailureCode::NeedsBoth),
+            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+        }
+    }
+
+    /// Forgets everything that was for whoever was here.
+    pub(crate) fn forget(&mut self) {
+        self.preview = None;
+        self.erasing.clear();
+        self.chosen_backup = None;
+        duologue_paper::forget();
+    }
+}
+
+/// A slow step under way: told of, stoppable, and counted as activity.
+pub(crate) struct Step<'a> {
+    app: &'a AppHandle,
+    job: Job,
+}
+
+impl<'a> Step<'a> {
+    pub(crate) fn begin(app: &'a AppHandle, job: Job) -> Self {
+        let shell = app.state::<Shell>();
+        shell.cancelled.store(false, Ordering::Relaxed);
+        shell.busy.fetch_add(1, Ordering::Relaxed);
+        let step = Self { app, job };
+        step.tell(0, 0);
+        step
+    }
+
+    fn tell(&self, done: u64, total: u64) {
+        // A window that is gone needs no progress.
+        let _ = self.app.emit_to(crate::window::MAIN, "progress", Progress { job: self.job, done, total });
+    }
+
+    /// For the core: tells how far it is, and whether to go on.
+    pub(crate) fn watch(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + '_ {
+        let mut told = Instant::now();
+        move |done, total| {
+            if told.elapsed().as_millis() > 100 {
+                told = Instant::now();
+                self.tell(done, total);
+            }
+            if self.app.state::<Shell>().is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }
+    }
+
+    /// After a computation that cannot be interrupted: throws its outcome away if it was stopped.
+    pub(crate) fn go_on(&self) -> Done<()> {
+        if self.app.state::<Shell>().is_cancelled() { Err(VaultError::Cancelled.into()) } else { Ok(()) }
+    }
+}
+
+impl Drop for Step<'_> {
+    fn drop(&mut self) {
+        let shell = self.app.state::<Shell>();
+        shell.busy.fetch_sub(1, Ordering::Relaxed);
+        shell.touch();
+    }
+}

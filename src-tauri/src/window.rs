@@ -1,0 +1,85 @@
+//! The windows: one for the journal, one to print from.
+
+use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewUrl};
+
+/// The journal's window.
+pub(crate) const MAIN: &str = "main";
+/// The window a page is printed from.
+pub(crate) const PRINT: &str = "print";
+
+/// Makes the journal's window.
+///
+/// # Errors
+/// When the system has no webview.
+pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .title("Duologue")
+        .inner_size(1180.0, 800.0)
+        .min_inner_size(480.0, 480.0)
+        // Nothing of the webview is kept on disk. WebDriver refuses such a
+        // webview, so the configuration for the app tests alone leaves it out.
+        .incognito(!cfg!(feature = "webdriver"))
+        .general_autofill_enabled(false)
+        .disable_drag_drop_handler()
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+/// Makes the window a page is printed from; it shows what `paper://` serves and nothing else.
+///
+/// # Errors
+/// When the system has no webview.
+pub(crate) fn make_print(app: &AppHandle, on_loaded: impl Fn(tauri::WebviewWindow) + Send + Sync + 'static) -> tauri::Result<()> {
+    close_print(app);
+    let address = crate::print::address("print");
+    WebviewWindowBuilder::new(app, PRINT, WebviewUrl::CustomProtocol(address))
+        .title("Duologue")
+        .inner_size(720.0, 900.0)
+        .incognito(!cfg!(feature = "webdriver"))
+        .on_navigation(is_paper)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(move |window, payload| {
+            if payload.event() == tauri::webview::PageLoadEvent::Finished {
+                on_loaded(window);
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Closes the print window, if there is one.
+pub(crate) fn close_print(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(PRINT) {
+        // Already gone is as good.
+        let _ = window.destroy();
+    }
+}
+
+/// Brings the window to the front.
+pub(crate) fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window manager may refuse; the window is there all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Tears the page down, and everything it held with it.
+pub(crate) fn tear_down(app: &AppHandle) {
+    close_print(app);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // The page was told to empty itself before; a webview that is gone holds nothing.
+        let _ = window.reload();
+    }
+}
+
+fn is_own(url: &Url) -> bool {
+    url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
+}
+
+fn is_paper(url: &Url) -> bool {
+    url.scheme() == "paper" || (url.scheme() == "http" && url.host_str() == Some("paper.localhost"))
+}

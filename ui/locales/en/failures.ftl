@@ -1,0 +1,88 @@
+# What went wrong: what happened, what it means for the writing, what to do.
+# One entry for each FailureCode; src/failures/index.ts is the table.
+
+failure-wrong-passphrase = That passphrase does not open this part of the journal.
+failure-wrong-passphrase-means = Nothing has been changed.
+failure-wrong-passphrase-todo = Check the layout of the keyboard and Caps Lock. You can try again as often as you like.
+
+failure-damaged = The journal file could not be read.
+failure-damaged-means = This is not about your passphrase. Part of the file is damaged. Duologue has not changed it.
+failure-damaged-todo = Keep the file as it is, and restore a backup into a new file.
+
+failure-not-authentic = Something in the journal is not what was written.
+failure-not-authentic-means = A signature does not hold, so Duologue does not show it as anyone’s words. The rest is not touched.
+failure-not-authentic-todo = If a backup from before holds it whole, restore that into a new file.
+
+failure-not-a-journal = That file is not a Duologue journal.
+failure-not-a-journal-means = It has not been changed.
+failure-not-a-journal-todo = Choose another file. Journals end in .duologue.
+
+failure-newer-version = This journal was made by a newer Duologue.
+failure-newer-version-means = It is whole, and it has not been changed. This version cannot read it safely.
+failure-newer-version-todo = Install the newer version on this computer, then open it again.
+
+failure-in-use = The journal is already open in another window or on another computer.
+failure-in-use-means = It has not been changed. Two at once could lose writing, so only one may have it.
+failure-in-use-todo = Lock or close it there, then try again here.
+
+failure-full = The disk is full.
+failure-full-means = What was kept before is whole. The last step was not kept.
+failure-full-todo = Make some room on the disk, then try again.
+
+failure-read-only = Duologue may not write here.
+failure-read-only-means = Nothing has been changed, and what was kept before is whole.
+failure-read-only-todo = Choose a folder you can write to, or ask whoever looks after this computer.
+
+failure-too-little-memory = There is not enough free memory to open the lock.
+failure-too-little-memory-means = Nothing has been changed. Opening needs a good deal of memory for a moment, so that guessing stays slow.
+failure-too-little-memory-todo = Close other programs, then try again.
+
+failure-already-exists = There is already a file with that name.
+failure-already-exists-means = It has not been changed. Duologue never writes over a file.
+failure-already-exists-todo = Choose another name or another folder.
+
+failure-missing = The journal is not where it was.
+failure-missing-means = Duologue has not moved it. It may be on a drive that is not connected, or have another name now.
+failure-missing-todo = Connect the drive or find the file, then open it again.
+
+failure-no-such-page = That page is not here any more.
+failure-no-such-page-means = It was taken back or deleted by the one who wrote it.
+failure-no-such-page-todo = Go back and choose another.
+
+failure-no-such-person = Nobody by that name is in this journal.
+failure-no-such-person-means = Nothing has been changed.
+failure-no-such-person-todo = Go back and choose who is here.
+
+failure-not-yours = Only the one who wrote this can change it.
+failure-not-yours-means = Nothing has been changed.
+failure-not-yours-todo = You can write something of your own beside it.
+
+failure-locked = The journal is locked.
+failure-locked-means = What was kept before is whole.
+failure-locked-todo = Unlock it, then try again.
+
+failure-cancelled = Stopped.
+failure-cancelled-means = Nothing has been changed.
+failure-cancelled-todo = You can start again whenever you like.
+
+failure-bad-input = That could not be taken as it is.
+failure-bad-input-means = Nothing has been changed.
+failure-bad-input-todo = Look over what was filled in, then try again.
+
+failure-face-taken = That ink or shape is already taken.
+failure-face-taken-means = Nothing has been changed.
+failure-face-taken-todo = Choose another one, so that you can be told apart.
+
+failure-needs-both = This needs both of you here.
+failure-needs-both-means = Nothing has been changed.
+failure-needs-both-todo = Open it again when you are both here, each with your own passphrase.
+
+failure-paper = The page could not be prepared.
+failure-paper-means = Your writing is whole. Only the printed page is missing.
+failure-paper-todo = Try again. If it happens again, choose fewer pages.
+
+failure-system = Something went wrong in Duologue or on this computer.
+failure-system-means = What was kept before is whole. The last step may not have been kept.
+failure-system-todo = Try again. If it happens again, close Duologue and open it once more.
+
+failure-details = Details

@@ -1,0 +1,137 @@
+/** From what went wrong to words: what happened, what it means for the writing, what to do. */
+import type { Failure } from '../ipc/bindings/Failure';
+import type { FailureCode } from '../ipc/bindings/FailureCode';
+import { wordId, type WordId } from '../words';
+
+export interface FailureWords {
+  /** What happened, in a sentence. */
+  what: WordId;
+  /** What it means for the writing. */
+  means: WordId;
+  /** What to do. */
+  todo: WordId;
+}
+
+export const failureWords: Record<FailureCode, FailureWords> = {
+  wrongPassphrase: {
+    what: wordId('failure-wrong-passphrase'),
+    means: wordId('failure-wrong-passphrase-means'),
+    todo: wordId('failure-wrong-passphrase-todo'),
+  },
+  damaged: {
+    what: wordId('failure-damaged'),
+    means: wordId('failure-damaged-means'),
+    todo: wordId('failure-damaged-todo'),
+  },
+  notAuthentic: {
+    what: wordId('failure-not-authentic'),
+    means: wordId('failure-not-authentic-means'),
+    todo: wordId('failure-not-authentic-todo'),
+  },
+  notAJournal: {
+    what: wordId('failure-not-a-journal'),
+    means: wordId('failure-not-a-journal-means'),
+    todo: wordId('failure-not-a-journal-todo'),
+  },
+  newerVersion: {
+    what: wordId('failure-newer-version'),
+    means: wordId('failure-newer-version-means'),
+    todo: wordId('failure-newer-version-todo'),
+  },
+  inUse: {
+    what: wordId('failure-in-use'),
+    means: wordId('failure-in-use-means'),
+    todo: wordId('failure-in-use-todo'),
+  },
+  full: {
+    what: wordId('failure-full'),
+    means: wordId('failure-full-means'),
+    todo: wordId('failure-full-todo'),
+  },
+  readOnly: {
+    what: wordId('failure-read-only'),
+    means: wordId('failure-read-only-means'),
+    todo: wordId('failure-read-only-todo'),
+  },
+  tooLittleMemory: {
+    what: wordId('failure-too-little-memory'),
+    means: wordId('failure-too-little-memory-means'),
+    todo: wordId('failure-too-little-memory-todo'),
+  },
+  alreadyExists: {
+    what: wordId('failure-already-exists'),
+    means: wordId('failure-already-exists-means'),
+    todo: wordId('failure-already-exists-todo'),
+  },
+  missing: {
+    what: wordId('failure-missing'),
+    means: wordId('failure-missing-means'),
+    todo: wordId('failure-missing-todo'),
+  },
+  noSuchPage: {
+    what: wordId('failure-no-such-page'),
+    means: wordId('failure-no-such-page-means'),
+    todo: wordId('failure-no-such-page-todo'),
+  },
+  noSuchPerson: {
+    what: wordId('failure-no-such-person'),
+    means: wordId('failure-no-such-person-means'),
+    todo: wordId('failure-no-such-person-todo'),
+  },
+  notYours: {
+    what: wordId('failure-not-yours'),
+    means: wordId('failure-not-yours-means'),
+    todo: wordId('failure-not-yours-todo'),
+  },
+  locked: {
+    what: wordId('failure-locked'),
+    means: wordId('failure-locked-means'),
+    todo: wordId('failure-locked-todo'),
+  },
+  cancelled: {
+    what: wordId('failure-cancelled'),
+    means: wordId('failure-cancelled-means'),
+    todo: wordId('failure-cancelled-todo'),
+  },
+  badInput: {
+    what: wordId('failure-bad-input'),
+    means: wordId('failure-bad-input-means'),
+    todo: wordId('failure-bad-input-todo'),
+  },
+  faceTaken: {
+    what: wordId('failure-face-taken'),
+    means: wordId('failure-face-taken-means'),
+    todo: wordId('failure-face-taken-todo'),
+  },
+  needsBoth: {
+    what: wordId('failure-needs-both'),
+    means: wordId('failure-needs-both-means'),
+    todo: wordId('failure-needs-both-todo'),
+  },
+  paper: {
+    what: wordId('failure-paper'),
+    means: wordId('failure-paper-means'),
+    todo: wordId('failure-paper-todo'),
+  },
+  system: {
+    what: wordId('failure-system'),
+    means: wordId('failure-system-means'),
+    todo: wordId('failure-system-todo'),
+  },
+};
+
+/** Whatever was thrown, as a failure: the core's own, or a fault of the window itself. */
+export function asFailure(thrown: unknown): Failure {
+  if (isFailure(thrown)) return thrown;
+  return { code: 'system', detail: thrown instanceof Error ? thrown.message : null };
+}
+
+function isFailure(thrown: unknown): thrown is Failure {
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'code' in thrown &&
+    typeof thrown.code === 'string' &&
+    thrown.code in failureWords
+  );
+}

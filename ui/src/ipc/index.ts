@@ -1,0 +1,111 @@
+/**
+ * The one seam between the window and the core: a typed function for each command and for each
+ * event. Nothing else in the window talks to Tauri. Every command may reject with a `Failure`.
+ */
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { BackupChosen } from './bindings/BackupChosen';
+import type { BackupMade } from './bindings/BackupMade';
+import type { Draft } from './bindings/Draft';
+import type { DraftBody } from './bindings/DraftBody';
+import type { FilePlace } from './bindings/FilePlace';
+import type { NewPartner } from './bindings/NewPartner';
+import type { Page } from './bindings/Page';
+import type { PageHead } from './bindings/PageHead';
+import type { Preview } from './bindings/Preview';
+import type { Progress } from './bindings/Progress';
+import type { Settings } from './bindings/Settings';
+import type { Situation } from './bindings/Situation';
+import type { Strength } from './bindings/Strength';
+import type { SummaryChoice } from './bindings/SummaryChoice';
+import type { TableQuestion } from './bindings/TableQuestion';
+import type { Timeline } from './bindings/Timeline';
+import type { TimelineFilter } from './bindings/TimelineFilter';
+import type { Today } from './bindings/Today';
+import type { WrittenDay } from './bindings/WrittenDay';
+
+// Asking: nothing changes.
+
+export const situation = () => invoke<Situation>('situation');
+export const timeline = (filter: TimelineFilter, after: string | null, limit: number) =>
+  invoke<Timeline>('timeline', { filter, after, limit });
+export const writtenDays = (from: string, to: string) =>
+  invoke<WrittenDay[]>('written_days', { from, to });
+export const page = (id: string) => invoke<Page>('page', { id });
+export const drafts = () => invoke<Draft[]>('drafts');
+export const today = () => invoke<Today>('today');
+export const questions = () => invoke<TableQuestion[]>('questions');
+export const settings = () => invoke<Settings>('settings');
+export const suggestPassphrase = () => invoke<string>('suggest_passphrase');
+export const passphraseStrength = (passphrase: string, label: string) =>
+  invoke<Strength>('passphrase_strength', { passphrase, label });
+export const summaryPages = (from: string, to: string) =>
+  invoke<PageHead[]>('summary_pages', { from, to });
+
+// The journal's file, and who is in front of it.
+
+export const chooseNewFile = () => invoke<FilePlace | null>('choose_new_file');
+export const makeJournal = (me: NewPartner) => invoke<Situation>('make_journal', { me });
+export const addPartner = (partner: NewPartner, everything: boolean) =>
+  invoke<Situation>('add_partner', { partner, everything });
+export const openFile = () => invoke<Situation | null>('open_file');
+export const closeJournal = () => invoke<Situation>('close_journal');
+export const unlock = (partner: string, passphrase: string) =>
+  invoke<Situation>('unlock', { partner, passphrase });
+export const unlockSecond = (passphrase: string) =>
+  invoke<Situation>('unlock_second', { passphrase });
+export const leave = (partner: string) => invoke<Situation>('leave', { partner });
+export const lock = (): Promise<void> => invoke('lock');
+export const cancelJob = (): Promise<void> => invoke('cancel_job');
+export const active = (): Promise<void> => invoke('active');
+
+// Writing.
+
+export const saveDraft = (id: string | null, author: string, body: DraftBody) =>
+  invoke<Draft>('save_draft', { id, author, body });
+export const discardDraft = (id: string): Promise<void> => invoke('discard_draft', { id });
+export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id });
+export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
+export const sealDraft = (id: string) => invoke<TableQuestion>('seal_draft', { id });
+export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
+export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
+export const erasePage = (id: string): Promise<void> => invoke('erase_page', { id });
+export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { id });
+
+// Questions, opened together.
+
+export const tableQuestion = (text: string, library: string | null) =>
+  invoke<TableQuestion>('table_question', { text, library });
+export const unsealAnswer = (question: string) => invoke<Draft>('unseal_answer', { question });
+export const openTogether = (question: string, pressed: string[]) =>
+  invoke<Page>('open_together', { question, pressed });
+export const reply = (draft: string) => invoke<Page>('reply', { draft });
+
+// Settings, backups, paper.
+
+export const setSettings = (settings: Settings) => invoke<Settings>('set_settings', { settings });
+export const changePassphrase = (old: string, next: string): Promise<void> =>
+  invoke('change_passphrase', { old, new: next });
+export const exportBackup = () => invoke<BackupMade | null>('export_backup');
+export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
+export const restoreBackup = (partner: string, passphrase: string) =>
+  invoke<Situation | null>('restore_backup', { partner, passphrase });
+export const summaryPreview = (choice: SummaryChoice) =>
+  invoke<Preview>('summary_preview', { choice });
+export const summarySavePdf = () => invoke<FilePlace | null>('summary_save_pdf');
+export const summaryPrint = (): Promise<void> => invoke('summary_print');
+
+// Events. Each answers with a function that stops listening.
+
+type Stop = () => void;
+
+/** Something in the journal changed: ask again for what is on screen. */
+export const onChanged = (hear: () => void): Promise<Stop> => listen('changed', hear);
+/** Empty the window now, before anything else. */
+export const onLocking = (hear: () => void): Promise<Stop> => listen('locking', hear);
+/** The window is in front of something else now. */
+export const onSituation = (hear: (now: Situation) => void): Promise<Stop> =>
+  listen<Situation>('situation', (event) => hear(event.payload));
+/** How far a slow step is. */
+export const onProgress = (hear: (progress: Progress) => void): Promise<Stop> =>
+  listen<Progress>('progress', (event) => hear(event.payload));

@@ -1,0 +1,40 @@
+/** The places of the window: what stands there, and how it is reached. */
+import type { Component } from 'svelte';
+import type { IconName } from './design/icons';
+import Backup from './features/backup/Backup.svelte';
+import Counselling from './features/counselling/Counselling.svelte';
+import Journal from './features/journal/Journal.svelte';
+import Invite from './features/partner/Invite.svelte';
+import Practices from './features/practices/Practices.svelte';
+import Settings from './features/settings/Settings.svelte';
+import Today from './features/today/Today.svelte';
+import Together from './features/together/Together.svelte';
+import type { PlaceName } from './state/router.svelte';
+import { wordId, type WordId } from './words';
+
+export interface PlaceShown {
+  component: Component;
+  word: WordId;
+  /** Which item of the rail is marked while one is here; null takes the rail away (`.focus`). */
+  rail: PlaceName | null;
+}
+
+export const places: Record<PlaceName, PlaceShown> = {
+  today: { component: Today, word: wordId('place-today'), rail: 'today' },
+  journal: { component: Journal, word: wordId('place-journal'), rail: 'journal' },
+  practices: { component: Practices, word: wordId('place-practices'), rail: 'practices' },
+  together: { component: Together, word: wordId('place-together'), rail: 'together' },
+  counselling: { component: Counselling, word: wordId('place-counselling'), rail: 'counselling' },
+  settings: { component: Settings, word: wordId('place-settings'), rail: 'settings' },
+  backup: { component: Backup, word: wordId('place-backup'), rail: 'settings' },
+  invite: { component: Invite, word: wordId('place-invite'), rail: null },
+};
+
+/** The rail, from the top. */
+export const railPlaces: { place: PlaceName; icon: IconName }[] = [
+  { place: 'today', icon: 'today' },
+  { place: 'journal', icon: 'journal' },
+  { place: 'practices', icon: 'practices' },
+  { place: 'together', icon: 'together' },
+  { place: 'counselling', icon: 'counselling' },
+];

@@ -1,0 +1,55 @@
+/** Days and moments in words. A day is "2025-10-23" as the core gives it; a moment is RFC 3339. */
+import { locale, t } from './index';
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, options);
+}
+
+/** Noon of that day here, so that no time zone moves it. */
+export function dateOfDay(day: string): Date {
+  return new Date(`${day}T12:00:00`);
+}
+
+/** Today, by this computer's clock, as the core writes a day. */
+export function dayOf(date: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** "Thursday 23 October", with the year when it is not this one. */
+export function dayInWords(day: string, now = new Date()): string {
+  return inWords(dateOfDay(day), now, { weekday: 'long' });
+}
+
+/** "23 October", with the year when it is not this one. */
+export function shortDay(day: string, now = new Date()): string {
+  return inWords(dateOfDay(day), now, {});
+}
+
+/** "October 2025", from any day of it. */
+export function monthInWords(day: string): string {
+  return format({ month: 'long', year: 'numeric' }).format(dateOfDay(day));
+}
+
+/** "20:41". */
+export function timeInWords(moment: string): string {
+  return format({ hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+}
+
+/** "today at 20:41", "yesterday at 20:41", "on Thursday 23 October at 20:41". */
+export function momentInWords(moment: string, now = new Date()): string {
+  const date = new Date(moment);
+  const time = timeInWords(moment);
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  if (dayOf(date) === dayOf(now)) return t('moment-today', { time });
+  if (dayOf(date) === dayOf(yesterday)) return t('moment-yesterday', { time });
+  return t('moment-day', { day: dayInWords(dayOf(date), now), time });
+}
+
+function inWords(date: Date, now: Date, extra: Intl.DateTimeFormatOptions): string {
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return format({ ...extra, day: 'numeric', month: 'long', ...year })
+    .format(date)
+    .replace(',', '');
+}
