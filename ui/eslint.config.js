@@ -28,7 +28,10 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
-      'svelte/no-inline-styles': ['error', { allowTransitions: false }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "SvelteAttribute[key.name='style']", message: 'The CSP refuses style="…".' },
+      ],
     },
   },
   {

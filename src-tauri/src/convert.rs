@@ -26,8 +26,13 @@ pub(crate) fn day(text: &str) -> Done<NaiveDate> {
 
 /// A file as people see it.
 pub(crate) fn place(path: &Path) -> shapes::FilePlace {
-    let text = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
-    shapes::FilePlace { name: text(path.file_stem()), folder: text(path.parent().map(Path::as_os_str)) }
+    let text = |part: Option<&std::ffi::OsStr>| {
+        part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    shapes::FilePlace {
+        name: text(path.file_stem()),
+        folder: text(path.parent().map(Path::as_os_str)),
+    }
 }
 
 /// The name serde gives a unit variant, and the variant a name stands for.
@@ -180,13 +185,22 @@ impl From<journal::Draft> for shapes::Draft {
                 text,
                 tags,
             },
-            DraftBody::Noticed { noticed } => shapes::DraftBody::Noticed { noticed: noticed.into() },
+            DraftBody::Noticed { noticed } => {
+                shapes::DraftBody::Noticed { noticed: noticed.into() }
+            }
             DraftBody::Answer { question, text, in_person } => {
                 shapes::DraftBody::Answer { question: question.to_string(), text, in_person }
             }
-            DraftBody::Reply { question, text } => shapes::DraftBody::Reply { question: question.to_string(), text },
+            DraftBody::Reply { question, text } => {
+                shapes::DraftBody::Reply { question: question.to_string(), text }
+            }
         };
-        Self { id: draft.id.to_string(), author: draft.author.to_string(), at: draft.at.to_rfc3339(), body }
+        Self {
+            id: draft.id.to_string(),
+            author: draft.author.to_string(),
+            at: draft.at.to_rfc3339(),
+            body,
+        }
     }
 }
 
@@ -204,7 +218,9 @@ pub(crate) fn draft_body(body: shapes::DraftBody) -> Done<DraftBody> {
         shapes::DraftBody::Answer { question, text, in_person } => {
             DraftBody::Answer { question: link(&question)?, text, in_person }
         }
-        shapes::DraftBody::Reply { question, text } => DraftBody::Reply { question: link(&question)?, text },
+        shapes::DraftBody::Reply { question, text } => {
+            DraftBody::Reply { question: link(&question)?, text }
+        }
     })
 }
 

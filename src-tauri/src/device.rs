@@ -30,7 +30,8 @@ struct Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        let settings = Settings { theme: Theme::System, text_size: 100, idle_minutes: IDLE_MINUTES };
+        let settings =
+            Settings { theme: Theme::System, text_size: 100, idle_minutes: IDLE_MINUTES };
         Self { settings, recent: None, backups: BTreeMap::new() }
     }
 }

@@ -54,7 +54,9 @@ pub fn run() {
 fn handle_event(app: &tauri::AppHandle, event: tauri::RunEvent) {
     match event {
         tauri::RunEvent::Exit => lock::leave(app),
-        tauri::RunEvent::WindowEvent { label, event: tauri::WindowEvent::Destroyed, .. } if label == window::MAIN => {
+        tauri::RunEvent::WindowEvent { label, event: tauri::WindowEvent::Destroyed, .. }
+            if label == window::MAIN =>
+        {
             app.exit(0);
         }
         #[cfg(target_os = "macos")]

@@ -18,9 +18,14 @@ pub(crate) fn address(path: &str) -> Url {
 }
 
 /// Serves what the main window previews and the print window prints; nothing to anyone else.
-pub(crate) fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+pub(crate) fn serve<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+) -> Response<Vec<u8>> {
     let known = [window::MAIN, window::PRINT].contains(&context.webview_label());
-    let answer = known.then(|| find(context.app_handle().state::<Shell>().inner(), request.uri().path())).flatten();
+    let answer = known
+        .then(|| find(context.app_handle().state::<Shell>().inner(), request.uri().path()))
+        .flatten();
     let (status, kind, body) = match answer {
         Some((kind, body)) => (StatusCode::OK, kind, body),
         None => (StatusCode::NOT_FOUND, "text/plain", Vec::new()),
@@ -53,8 +58,9 @@ fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
 fn print_page(shell: &Shell) -> Option<String> {
     let open = shell.open();
     let sheets = open.preview.as_ref()?;
-    let images: String =
-        (0..sheets.page_count()).map(|page| format!("<img alt=\"\" src=\"{}\">", page_path(open.preview_number, page))).collect();
+    let images: String = (0..sheets.page_count())
+        .map(|page| format!("<img alt=\"\" src=\"{}\">", page_path(open.preview_number, page)))
+        .collect();
     Some(format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><title>Duologue</title><link rel=\"stylesheet\" href=\"/print.css\"></head><body>{images}</body></html>"
     ))

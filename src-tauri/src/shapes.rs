@@ -39,12 +39,38 @@ macro_rules! tagged {
 
 shape! {
     /// A partner's ink.
-    pub enum Colour { Ochre, Indigo, Russet, Lake, Plum, Stone }
+    pub enum Colour {
+        /// A brown yellow.
+        Ochre,
+        /// A deep blue.
+        Indigo,
+        /// A brown red.
+        Russet,
+        /// A grey blue.
+        Lake,
+        /// A dark purple.
+        Plum,
+        /// A warm grey.
+        Stone,
+    }
 }
 
 shape! {
     /// A partner's mark.
-    pub enum Shape { Arch, Leaf, Hill, Pebble, Clover, Kite }
+    pub enum Shape {
+        /// A rounded door.
+        Arch,
+        /// Two corners round.
+        Leaf,
+        /// A low half circle.
+        Hill,
+        /// A round.
+        Pebble,
+        /// Four rounds.
+        Clover,
+        /// A square on its tip.
+        Kite,
+    }
 }
 
 shape! {
@@ -433,7 +459,14 @@ shape! {
 shape! {
     /// Where my own answer to a question stands.
     #[derive(Copy, Eq)]
-    pub enum MyAnswer { None, Draft, Sealed }
+    pub enum MyAnswer {
+        /// Not begun.
+        None,
+        /// Begun.
+        Draft,
+        /// Finished, and still only mine.
+        Sealed,
+    }
 }
 
 shape! {
@@ -547,7 +580,16 @@ shape! {
 shape! {
     /// A slow step under way.
     #[derive(Copy, Eq)]
-    pub enum Job { Unlock, Backup, Restore, PassphraseChange }
+    pub enum Job {
+        /// Trying or setting a passphrase.
+        Unlock,
+        /// Writing a backup.
+        Backup,
+        /// Building a journal from a backup.
+        Restore,
+        /// Changing a passphrase.
+        PassphraseChange,
+    }
 }
 
 shape! {
@@ -568,7 +610,12 @@ shape! {
 shape! {
     /// Paper size.
     #[derive(Copy, Eq)]
-    pub enum Paper { A4, Letter }
+    pub enum Paper {
+        /// 210 × 297 mm.
+        A4,
+        /// 8.5 × 11 in.
+        Letter,
+    }
 }
 
 shape! {
@@ -588,7 +635,18 @@ shape! {
 shape! {
     /// What a printed line is.
     #[derive(Copy, Eq)]
-    pub enum LineRole { Title, Heading, Voice, Text, Mark }
+    pub enum LineRole {
+        /// The title of the page.
+        Title,
+        /// A heading.
+        Heading,
+        /// Whose words follow.
+        Voice,
+        /// Text.
+        Text,
+        /// A line about the page itself.
+        Mark,
+    }
 }
 
 shape! {

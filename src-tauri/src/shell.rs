@@ -147,7 +147,11 @@ impl<'a> Step<'a> {
 
     fn tell(&self, done: u64, total: u64) {
         // A window that is gone needs no progress.
-        let _ = self.app.emit_to(crate::window::MAIN, "progress", Progress { job: self.job, done, total });
+        let _ = self.app.emit_to(
+            crate::window::MAIN,
+            "progress",
+            Progress { job: self.job, done, total },
+        );
     }
 
     /// For the core: tells how far it is, and whether to go on.
@@ -158,13 +162,21 @@ impl<'a> Step<'a> {
                 told = Instant::now();
                 self.tell(done, total);
             }
-            if self.app.state::<Shell>().is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if self.app.state::<Shell>().is_cancelled() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         }
     }
 
     /// After a computation that cannot be interrupted: throws its outcome away if it was stopped.
     pub(crate) fn go_on(&self) -> Done<()> {
-        if self.app.state::<Shell>().is_cancelled() { Err(VaultError::Cancelled.into()) } else { Ok(()) }
+        if self.app.state::<Shell>().is_cancelled() {
+            Err(VaultError::Cancelled.into())
+        } else {
+            Ok(())
+        }
     }
 }
 

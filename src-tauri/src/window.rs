@@ -32,7 +32,10 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
 ///
 /// # Errors
 /// When the system has no webview.
-pub(crate) fn make_print(app: &AppHandle, on_loaded: impl Fn(tauri::WebviewWindow) + Send + Sync + 'static) -> tauri::Result<()> {
+pub(crate) fn make_print(
+    app: &AppHandle,
+    on_loaded: impl Fn(tauri::WebviewWindow) + Send + Sync + 'static,
+) -> tauri::Result<()> {
     close_print(app);
     let address = crate::print::address("print");
     WebviewWindowBuilder::new(app, PRINT, WebviewUrl::CustomProtocol(address))

@@ -5,10 +5,15 @@ import Backup from './features/backup/Backup.svelte';
 import Counselling from './features/counselling/Counselling.svelte';
 import Journal from './features/journal/Journal.svelte';
 import Invite from './features/partner/Invite.svelte';
+import InnerWorld from './features/practices/inner/InnerWorld.svelte';
+import Opened from './features/practices/inner/Opened.svelte';
+import Opening from './features/practices/inner/Opening.svelte';
+import Noticed from './features/practices/noticed/Noticed.svelte';
 import Practices from './features/practices/Practices.svelte';
 import Settings from './features/settings/Settings.svelte';
 import Today from './features/today/Today.svelte';
 import Together from './features/together/Together.svelte';
+import Write from './features/write/Write.svelte';
 import type { PlaceName } from './state/router.svelte';
 import { wordId, type WordId } from './words';
 
@@ -22,6 +27,11 @@ export interface PlaceShown {
 export const places: Record<PlaceName, PlaceShown> = {
   today: { component: Today, word: wordId('place-today'), rail: 'today' },
   journal: { component: Journal, word: wordId('place-journal'), rail: 'journal' },
+  write: { component: Write, word: wordId('place-write'), rail: 'journal' },
+  noticed: { component: Noticed, word: wordId('place-noticed'), rail: 'practices' },
+  innerWorld: { component: InnerWorld, word: wordId('place-inner-world'), rail: 'practices' },
+  opening: { component: Opening, word: wordId('place-opening'), rail: null },
+  opened: { component: Opened, word: wordId('place-opened'), rail: null },
   practices: { component: Practices, word: wordId('place-practices'), rail: 'practices' },
   together: { component: Together, word: wordId('place-together'), rail: 'together' },
   counselling: { component: Counselling, word: wordId('place-counselling'), rail: 'counselling' },

@@ -62,7 +62,8 @@ pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> 
         let backup = BackupFile::open(&path)?;
         let mut faces = backup.faces();
         faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
-        let shown = BackupChosen { place: place(&path), faces: faces.into_iter().map(face).collect() };
+        let shown =
+            BackupChosen { place: place(&path), faces: faces.into_iter().map(face).collect() };
         app.state::<Shell>().open().chosen_backup = Some((path, backup));
         Ok(Some(shown))
     })
@@ -71,7 +72,11 @@ pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> 
 
 /// Restores the chosen backup into a new file, and stands in front of it, locked.
 #[tauri::command]
-pub(crate) async fn restore_backup(app: AppHandle, partner: String, passphrase: String) -> Done<Option<Situation>> {
+pub(crate) async fn restore_backup(
+    app: AppHandle,
+    partner: String,
+    passphrase: String,
+) -> Done<Option<Situation>> {
     let passphrase = Zeroizing::new(passphrase);
     slowly(move || {
         let shell = app.state::<Shell>();
@@ -86,7 +91,9 @@ pub(crate) async fn restore_backup(app: AppHandle, partner: String, passphrase: 
             step.go_on()?;
             opened
         };
-        let Some(target) = ask_where(&app, "Our journal, restored.duologue", "duologue")? else { return Ok(None) };
+        let Some(target) = ask_where(&app, "Our journal, restored.duologue", "duologue")? else {
+            return Ok(None);
+        };
         {
             let step = Step::begin(&app, Job::Restore);
             let mut watch = step.watch();

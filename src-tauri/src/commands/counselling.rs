@@ -1,11 +1,13 @@
 //! The page for the counsellor: chosen pages of Ours, typeset from memory.
 
-use super::slowly;
 use super::journal::with_here;
+use super::slowly;
 use crate::convert::{day, link, place};
-use crate::failure::{Done, Failure, refuse};
+use crate::failure::{Done, refuse};
 use crate::print;
-use crate::shapes::{FailureCode, FilePlace, LineRole, PageHead, Paper, PaperLine, Preview, SummaryChoice};
+use crate::shapes::{
+    Failure, FailureCode, FilePlace, LineRole, PageHead, Paper, PaperLine, Preview, SummaryChoice,
+};
 use crate::shell::{Open, Seat, Shell};
 use chrono::NaiveDate;
 use duologue_core::journal::{Page, Space, TimelineFilter};
@@ -17,11 +19,17 @@ use std::io::Write;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 
-fn pages_of_ours(open: &Open, from: NaiveDate, to: NaiveDate) -> Done<Vec<duologue_core::journal::PageHead>> {
+fn pages_of_ours(
+    open: &Open,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Done<Vec<duologue_core::journal::PageHead>> {
     let filter = TimelineFilter { space: Some(Space::Ours), until: Some(to), tag: None };
     let found = with_here!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
     let fits = |head: &duologue_core::journal::PageHead| {
-        head.on >= from && head.space == Space::Ours && !head.taken_back
+        head.on >= from
+            && head.space == Space::Ours
+            && !head.taken_back
             && head.kind != duologue_core::journal::PageKind::Newer
     };
     Ok(found.heads.into_iter().rev().filter(fits).collect())
@@ -29,7 +37,11 @@ fn pages_of_ours(open: &Open, from: NaiveDate, to: NaiveDate) -> Done<Vec<duolog
 
 /// Pages of Ours in a period, oldest first.
 #[tauri::command(async)]
-pub(crate) fn summary_pages(shell: State<'_, Shell>, from: String, to: String) -> Done<Vec<PageHead>> {
+pub(crate) fn summary_pages(
+    shell: State<'_, Shell>,
+    from: String,
+    to: String,
+) -> Done<Vec<PageHead>> {
     let pages = pages_of_ours(&shell.open(), day(&from)?, day(&to)?)?;
     Ok(pages.into_iter().map(Into::into).collect())
 }
@@ -86,10 +98,12 @@ fn summary(open: &Open, choice: &SummaryChoice) -> Done<Summary> {
     let (from, to) = (day(&choice.from)?, day(&choice.to)?);
     let wanted = choice.pages.iter().map(|page| link(page)).collect::<Done<Vec<Link>>>()?;
     let faces = with_here!(&open.seat, sitting => sitting.faces())?;
-    let labels: HashMap<Id, String> = faces.iter().map(|(id, face)| (*id, face.label.clone())).collect();
+    let labels: HashMap<Id, String> =
+        faces.iter().map(|(id, face)| (*id, face.label.clone())).collect();
     let mut entries = Vec::new();
     // Only pages of Ours can be chosen, whatever the window asks for.
-    for head in pages_of_ours(open, from, to)?.into_iter().filter(|head| wanted.contains(&head.id)) {
+    for head in pages_of_ours(open, from, to)?.into_iter().filter(|head| wanted.contains(&head.id))
+    {
         let page = with_here!(&open.seat, sitting => sitting.page(head.id))?;
         entries.push(entry(page, &labels));
     }
@@ -102,7 +116,9 @@ fn entry(page: Page, labels: &HashMap<Id, String>) -> Entry {
     let label = |id: &Id| labels.get(id).cloned().unwrap_or_default();
     let author = page.head.authors.first().map(label).unwrap_or_default();
     let kind = match (page.noticed, page.question) {
-        (Some(noticed), _) => EntryKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant },
+        (Some(noticed), _) => {
+            EntryKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
+        }
         (None, Some(question)) => EntryKind::InnerWorld {
             question,
             answers: page
@@ -128,9 +144,13 @@ pub(crate) async fn summary_save_pdf(app: AppHandle) -> Done<Option<FilePlace>> 
             Some(sheets) => sheets.pdf()?,
             None => return refuse(FailureCode::BadInput),
         };
-        let dialog = app.dialog().file().set_file_name("For our session.pdf").add_filter("PDF", &["pdf"]);
+        let dialog =
+            app.dialog().file().set_file_name("For our session.pdf").add_filter("PDF", &["pdf"]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-        let path = super::opening::with_extension(chosen.into_path().map_err(|_| VaultError::Missing)?, "pdf");
+        let path = super::opening::with_extension(
+            chosen.into_path().map_err(|_| VaultError::Missing)?,
+            "pdf",
+        );
         write_whole(&path, &bytes)?;
         Ok(Some(place(&path)))
     })

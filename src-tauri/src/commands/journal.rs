@@ -44,7 +44,11 @@ pub(crate) fn timeline(
 
 /// Days with writing in a period.
 #[tauri::command(async)]
-pub(crate) fn written_days(shell: State<'_, Shell>, from: String, to: String) -> Done<Vec<WrittenDay>> {
+pub(crate) fn written_days(
+    shell: State<'_, Shell>,
+    from: String,
+    to: String,
+) -> Done<Vec<WrittenDay>> {
     let (from, to) = (day(&from)?, day(&to)?);
     let open = shell.open();
     let days = with_here!(&open.seat, sitting => sitting.written_days(from, to));
@@ -67,14 +71,19 @@ pub(crate) fn page(shell: State<'_, Shell>, id: String) -> Done<Page> {
 #[tauri::command(async)]
 pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
     let open = shell.open();
-    let (on, on_this_day) = with_here!(&open.seat, sitting => (sitting.today(), sitting.on_this_day()));
+    let (on, on_this_day) =
+        with_here!(&open.seat, sitting => (sitting.today(), sitting.on_this_day()));
     let (sealed, drafts) = match &open.seat {
         Seat::Alone(sitting) => {
             let mine = sitting.questions()?;
-            let sealed = mine.into_iter().filter(|q| q.mine == Some(duologue_core::practice::MyAnswer::Sealed));
+            let sealed = mine
+                .into_iter()
+                .filter(|q| q.mine == Some(duologue_core::practice::MyAnswer::Sealed));
             (sealed.collect::<Vec<_>>(), sitting.drafts()?)
         }
-        Seat::Together(sitting) => (sitting.questions().into_iter().filter(|q| q.openable).collect(), Vec::new()),
+        Seat::Together(sitting) => {
+            (sitting.questions().into_iter().filter(|q| q.openable).collect(), Vec::new())
+        }
         Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
     };
     Ok(Today {

@@ -40,7 +40,8 @@ fn situation_of(open: &mut Open, shell: &Shell) -> Done<Situation> {
             faces: journal.faces()?.into_iter().map(face).collect(),
         },
         Seat::Alone(sitting) => {
-            let (me, others): (Vec<_>, Vec<_>) = sitting.faces()?.into_iter().partition(|(id, _)| *id == sitting.me());
+            let (me, others): (Vec<_>, Vec<_>) =
+                sitting.faces()?.into_iter().partition(|(id, _)| *id == sitting.me());
             let Some(me) = me.into_iter().next() else { return refuse(FailureCode::NoSuchPerson) };
             Situation::Alone {
                 journal: place(sitting.path()),
@@ -63,7 +64,11 @@ fn situation_of(open: &mut Open, shell: &Shell) -> Done<Situation> {
 #[tauri::command]
 pub(crate) async fn choose_new_file(app: AppHandle) -> Done<Option<FilePlace>> {
     slowly(move || {
-        let dialog = app.dialog().file().set_file_name("Our journal.duologue").add_filter("Duologue", &[EXTENSION]);
+        let dialog = app
+            .dialog()
+            .file()
+            .set_file_name("Our journal.duologue")
+            .add_filter("Duologue", &[EXTENSION]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = with_extension(chosen.into_path().map_err(|_| VaultError::Missing)?, EXTENSION);
         if path.exists() {
@@ -92,7 +97,9 @@ pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 pub(crate) async fn make_journal(app: AppHandle, me: NewPartner) -> Done<Situation> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let Some(path) = shell.open().chosen_new.clone() else { return refuse(FailureCode::BadInput) };
+        let Some(path) = shell.open().chosen_new.clone() else {
+            return refuse(FailureCode::BadInput);
+        };
         let step = Step::begin(&app, Job::Unlock);
         let face = me.face();
         let passphrase = checked_passphrase(me)?;
@@ -122,7 +129,11 @@ fn checked_passphrase(new: NewPartner) -> Done<Zeroizing<String>> {
 
 /// Adds the partner who now has the keyboard; the one who was here stays here.
 #[tauri::command]
-pub(crate) async fn add_partner(app: AppHandle, partner: NewPartner, everything: bool) -> Done<Situation> {
+pub(crate) async fn add_partner(
+    app: AppHandle,
+    partner: NewPartner,
+    everything: bool,
+) -> Done<Situation> {
     slowly(move || {
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::Unlock);
@@ -174,7 +185,8 @@ fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     let mut open = shell.open();
     close_seat(&mut open)?;
     shell.device().set_recent(Some(path));
-    match Journal::open(path, shell.computer()).and_then(|journal| journal.faces().map(|_| journal)) {
+    match Journal::open(path, shell.computer()).and_then(|journal| journal.faces().map(|_| journal))
+    {
         Ok(journal) => {
             open.seat = Seat::Locked(journal);
             open.refused = None;

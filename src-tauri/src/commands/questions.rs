@@ -52,7 +52,11 @@ pub(crate) fn table_question(
 
 /// Seals an answer.
 #[tauri::command(async)]
-pub(crate) fn seal_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<TableQuestion> {
+pub(crate) fn seal_draft(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    id: String,
+) -> Done<TableQuestion> {
     let mut open = shell.open();
     let question = open.alone()?.seal_answer(self::id(&id)?)?;
     changed(&app);
@@ -61,7 +65,11 @@ pub(crate) fn seal_draft(app: AppHandle, shell: State<'_, Shell>, id: String) ->
 
 /// Takes a sealed answer back, silently.
 #[tauri::command(async)]
-pub(crate) fn unseal_answer(app: AppHandle, shell: State<'_, Shell>, question: String) -> Done<Draft> {
+pub(crate) fn unseal_answer(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    question: String,
+) -> Done<Draft> {
     let draft = shell.open().alone()?.unseal_answer(link(&question)?)?;
     changed(&app);
     Ok(draft.into())

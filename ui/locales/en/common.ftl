@@ -3,9 +3,7 @@
 duologue = Duologue
 cancel = Cancel
 back = Back
-continue = Continue
 again = Try again
-close = Close
 loading = Opening
 
 ## The rail and the places
@@ -19,7 +17,12 @@ rail-here = { $people ->
 }
 place-today = Today
 place-journal = Journal
+place-write = Write
 place-practices = Practices
+place-noticed = Noticed
+place-inner-world = Inner world
+place-opening = Opening together
+place-opened = Opened together
 place-together = Together
 place-counselling = Counselling
 place-settings = Settings
@@ -53,3 +56,14 @@ passphrase-show = Show
 passphrase-hide = Hide
 passphrase-show-label = Show what is typed in: { $label }
 passphrase-caps = Caps Lock is on.
+
+## What is being written
+
+kept = Kept, { $time }
+keeping = Keeping…
+not-kept = The last words are not kept yet. They still stand here: you can copy them, or try again.
+discard = Discard
+discard-title = Throw this draft away?
+discard-words = These words are kept nowhere else. They cannot be brought back.
+discard-yes = Throw it away
+discard-no = Go on writing

@@ -86,3 +86,5 @@ failure-system-means = What was kept before is whole. The last step may not have
 failure-system-todo = Try again. If it happens again, close Duologue and open it once more.
 
 failure-details = Details
+failure-restore = Restore from a backup
+failure-open = Open a journal

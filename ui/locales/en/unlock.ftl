@@ -1,5 +1,28 @@
 # Unlocking, and what is told once after it.
 
+cover = The cover of the journal
+cover-ours = Our journal
+cover-one = A journal
+unlock-who = Who is here?
+unlock-both = Both of us
+unlock-hello = Hello, { $name }
+unlock-passphrase = { $name }’s passphrase
+unlock-both-hint = One after the other, each with your own.
+unlock-open = Open the journal
+unlock-together = Open for both
+unlock-opening = Opening.
+unlock-slow = Opening. This takes a moment on purpose: it is what makes guessing slow.
+unlock-wrong = That passphrase does not open { $name }’s part.
+unlock-now = Now { $name }
+unlock-first-in = { $first } is in. Nothing is shown until { $second } is in too.
+unlock-alone = Open for { $name } alone
+unlock-stop = Stop and lock
+unlock-other = Open another journal
+unlock-restore = Restore from a backup
+unlock-close = Close this journal
+restored = The backup is restored.
+restored-more = You are in front of the new file. Open it with the passphrase you have just used.
+
 ## Told once
 
 told-read = I have read this

@@ -14,6 +14,7 @@ const PING_MS = 10_000;
 const KEEPING_MS = 1_500;
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
+type Arrival = 'restored';
 type Keep = () => Promise<unknown>;
 
 export class Session {
@@ -21,6 +22,8 @@ export class Session {
   settings = $state.raw<Settings>({ theme: 'system', textSize: 100, idleMinutes: 5 });
   /** Why the window could not even ask what it is in front of. */
   failure = $state.raw<Failure | null>(null);
+  /** What has just happened to the file in front of us, to be said on the first page. */
+  arrival = $state.raw<Arrival | null>(null);
   /** Goes up whenever something in the journal changed; `Asked` asks again by it. */
   changes = $state(0);
 
@@ -58,9 +61,10 @@ export class Session {
   }
 
   /** Takes over the situation the core answered with. */
-  moveTo(now: Situation): void {
+  moveTo(now: Situation, arrival: Arrival | null = null): void {
     if (!isUnlocked(now)) router.go('today');
     this.failure = null;
+    this.arrival = arrival;
     this.situation = now;
     this.changes += 1;
   }

@@ -26,6 +26,27 @@ export function shortDay(day: string, now = new Date()): string {
   return inWords(dateOfDay(day), now, {});
 }
 
+/** "Thu". */
+export function weekdayInWords(day: string): string {
+  return format({ weekday: 'short' }).format(dateOfDay(day));
+}
+
+/** "T", the head of a column of a calendar. */
+export function weekdayLetter(day: string): string {
+  return format({ weekday: 'narrow' }).format(dateOfDay(day));
+}
+
+/** "23". */
+export function dayNumberInWords(day: string): string {
+  return format({ day: 'numeric' }).format(dateOfDay(day));
+}
+
+/** "13 to 26 October". */
+export function spanInWords(from: string, to: string): string {
+  const whole = { day: 'numeric', month: 'long' } as const;
+  return format(whole).formatRange(dateOfDay(from), dateOfDay(to));
+}
+
 /** "October 2025", from any day of it. */
 export function monthInWords(day: string): string {
   return format({ month: 'long', year: 'numeric' }).format(dateOfDay(day));

@@ -2,7 +2,7 @@
  * The words of the window. Catalogues lie in locales/<language>/*.ftl and are bundled when the
  * window is built; English is what every other language falls back to.
  *
- * Ids are written out: t('unlock-open') where the words stand, wordId('…') in tables. A test reads
+ * Ids are written out: t('unlock-open') where the words stand, wordId with an id in tables. A test reads
  * the sources and holds that every id exists and none is left over.
  */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';

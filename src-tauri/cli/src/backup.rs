@@ -1,0 +1,107 @@
+//! `backup`, `restore` and `verify`.
+
+use crate::arguments::{Backup, Restore, Verify};
+use crate::computer;
+use crate::failure::{Code, Failure};
+use crate::interrupt::{careful, go_on};
+use crate::output::print;
+use crate::passphrase::Passphrases;
+use crate::visit;
+use duologue_core::journal::{self, Alarm, Sitting};
+use duologue_core::vault::{BackupFile, BackupMade, Problem, ProblemKind, VaultError};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// What every version of a backup begins with; anything else is taken for a journal.
+const BACKUP: &[u8] = b"duologue backup v";
+
+/// Writes a backup; it appears only once it was read back and verified.
+pub fn make(backup: &Backup, passphrases: &Passphrases) -> Result<(), Failure> {
+    refuse_existing(&backup.file)?;
+    let opened = visit::ask(&backup.journal, &backup.label, passphrases)?;
+    let BackupMade { bytes, changes } = visit::sit(&backup.journal, &opened, |sitting| {
+        Ok(sitting.back_up(&backup.file, &mut |_, _| go_on())?)
+    })?;
+    print(&format!("backed up and verified: {changes} changes, {bytes} bytes\n"))
+}
+
+/// Builds a journal from a backup.
+pub fn restore(restore: &Restore, passphrases: &Passphrases) -> Result<(), Failure> {
+    refuse_existing(&restore.journal)?;
+    let mut backup = BackupFile::open(&restore.backup)?;
+    let challenge = backup.challenge(visit::person(&backup.faces(), &restore.label)?)?;
+    let opened = visit::answer(&challenge, &passphrases.of(&restore.label)?)?;
+    let records = computer::records()?;
+    let mut watch = |_, _| go_on();
+    careful(|| {
+        journal::restore(&mut backup, &opened, &restore.journal, records, computer::surroundings(), &mut watch)
+    })?;
+    Ok(())
+}
+
+/// Checks a journal or a backup, whichever it is by its content.
+pub fn verify(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failure> {
+    if is_backup(&verify.file)? {
+        verify_backup(verify, passphrases)?;
+        return print("the backup is whole\n");
+    }
+    let opened = visit::ask(&verify.file, &verify.label, passphrases)?;
+    let changes = visit::sit(&verify.file, &opened, |sitting| {
+        check(sitting)?;
+        Ok(sitting.tips().values().sum::<u64>())
+    })?;
+    print(&format!("the journal is whole: {changes} changes\n"))
+}
+
+fn verify_backup(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failure> {
+    let mut backup = BackupFile::open(&verify.file)?;
+    let challenge = backup.challenge(visit::person(&backup.faces(), &verify.label)?)?;
+    let opened = visit::answer(&challenge, &passphrases.of(&verify.label)?)?;
+    Ok(careful(|| backup.verify_opened(&opened, &mut |_, _| go_on()))?)
+}
+
+/// Refuses a sitting in which anything cannot be trusted, naming how much of what.
+pub fn check(sitting: &Sitting) -> Result<(), Failure> {
+    let problems = sitting.problems();
+    let mut wrong = named(problems);
+    let all: u32 = sitting.alarms().iter().map(|alarm| if let Alarm::Damaged(n) = alarm { *n } else { 0 }).sum();
+    let keys = (all as usize).saturating_sub(problems.len());
+    if keys > 0 {
+        wrong.push(format!("keys nobody you trust has given: {keys}"));
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(Code::Damaged, format!("not whole; changes and keys that cannot be trusted: {}", wrong.join(", "))))
+}
+
+/// How many problems of which kind, in words.
+fn named(problems: &[Problem]) -> Vec<String> {
+    let mut counts: BTreeMap<ProblemKind, usize> = BTreeMap::new();
+    for problem in problems {
+        *counts.entry(problem.kind).or_default() += 1;
+    }
+    let word = |kind| match kind {
+        ProblemKind::Damaged => "damaged",
+        ProblemKind::NotAuthentic => "not authentic",
+        ProblemKind::Missing => "missing",
+        ProblemKind::Vanished => "emptied though nobody erased it",
+        ProblemKind::Unconfirmed => "by somebody not confirmed",
+    };
+    counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
+}
+
+fn is_backup(path: &Path) -> Result<bool, Failure> {
+    let of_disk = |error| Failure::of_disk("read the file", error);
+    let mut beginning = Vec::new();
+    let file = File::open(path).map_err(of_disk)?;
+    file.take(BACKUP.len() as u64).read_to_end(&mut beginning).map_err(of_disk)?;
+    Ok(beginning == BACKUP)
+}
+
+/// Before anybody is asked for a passphrase; the core refuses it once more.
+fn refuse_existing(path: &Path) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() { Err(VaultError::AlreadyExists.into()) } else { Ok(()) }
+}

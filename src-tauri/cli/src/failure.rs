@@ -1,0 +1,126 @@
+//! Why a command did not do what it should: one code and one sentence.
+
+use crate::output::plain;
+use duologue_core::journal::JournalError;
+use duologue_core::vault::VaultError;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// What the exit code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// Anything that has no code of its own.
+    Other = 1,
+    /// The command was not typed as it must be; clap says 2 as well.
+    Usage = 2,
+    /// The passphrase is not this partner's.
+    WrongPassphrase = 3,
+    /// The file is not as it was written.
+    Damaged = 4,
+    /// A newer version made it.
+    Newer = 5,
+    /// Another program has it open.
+    InUse = 6,
+    /// Full, or read-only.
+    CannotWrite = 7,
+    /// No such page, no such person.
+    NotFound = 8,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// To be told on stderr.
+    Told(Code, String),
+    /// Whoever read our stdout has had enough: no mistake of anybody.
+    ReaderGone,
+}
+
+impl Failure {
+    /// A failure with its sentence.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self::Told(code, message.into())
+    }
+
+    /// A step on the disk that failed; `doing` completes "cannot …".
+    pub fn of_disk(doing: &str, error: io::Error) -> Self {
+        let (code, reason) = match VaultError::from(error) {
+            VaultError::Full => (Code::CannotWrite, "there is no room for it".to_owned()),
+            VaultError::ReadOnly => (Code::CannotWrite, "not allowed here, or read-only".to_owned()),
+            error => of_vault(&error),
+        };
+        Self::Told(code, format!("cannot {doing}: {reason}"))
+    }
+
+    /// Says on stderr what went wrong; the exit code comes back.
+    pub fn tell(self) -> ExitCode {
+        match self {
+            Self::ReaderGone => ExitCode::SUCCESS,
+            Self::Told(code, message) => {
+                // Nobody may be listening; then the code says it alone.
+                let _ = writeln!(io::stderr(), "duologue-cli: {}", plain(&message));
+                ExitCode::from(code as u8)
+            }
+        }
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        let (code, message) = of_vault(&error);
+        Self::Told(code, message)
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        let (code, message) = match error {
+            JournalError::Vault(error) => return error.into(),
+            JournalError::NoSuchPage => (Code::NotFound, "there is no such page, or not one you can read"),
+            JournalError::NotYours => (Code::Other, "only its author may do this"),
+            JournalError::BadInput(what) => of_input(what),
+            JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
+            JournalError::NeedsBoth => (Code::Other, "there are two partners in this journal already"),
+        };
+        Self::new(code, message)
+    }
+}
+
+fn of_vault(error: &VaultError) -> (Code, String) {
+    let (code, message) = match error {
+        VaultError::WrongPassphrase => {
+            (Code::WrongPassphrase, "this is not the passphrase; what is in the file is untouched")
+        }
+        VaultError::Damaged(what) => return (Code::Damaged, format!("damaged ({what}): not as it was written")),
+        VaultError::NotAuthentic(what) => {
+            return (Code::Damaged, format!("not authentic ({what}): not written by who it says"));
+        }
+        VaultError::NotAJournal => (Code::Damaged, "not a Duologue journal or backup, or its beginning is damaged"),
+        VaultError::NewerVersion => {
+            (Code::Newer, "made by a newer version of Duologue; it was only looked at, nothing was changed")
+        }
+        VaultError::InUse => (Code::InUse, "open in another program, perhaps in Duologue itself: lock it there first"),
+        VaultError::Full => (Code::CannotWrite, "the disk is full; nothing was written"),
+        VaultError::ReadOnly => (Code::CannotWrite, "the file or its folder cannot be written"),
+        VaultError::Missing => (Code::Other, "there is no such file or folder"),
+        VaultError::AlreadyExists => (Code::Other, "there is a file already, or what another left beside it"),
+        VaultError::TooLittleMemory => (Code::Other, "too little memory is free to try a passphrase"),
+        VaultError::BadPassphrase => (Code::Other, "a passphrase has 1 to 1,024 bytes"),
+        VaultError::NoSuchPerson => (Code::NotFound, "there is no such person here"),
+        VaultError::TooLarge => (Code::Other, "this is larger than a journal can hold (about 14 MiB a page)"),
+        VaultError::Cancelled => (Code::Other, "stopped; nothing was kept of it"),
+        VaultError::System(what) => return (Code::Other, format!("the system says: {what}")),
+    };
+    (code, message.to_owned())
+}
+
+fn of_input(what: &'static str) -> (Code, &'static str) {
+    match what {
+        "label" => (Code::Usage, "a label has 1 to 24 characters, with no spaces around and nothing invisible in it"),
+        "tag" => (Code::Usage, "a tag has 1 to 60 characters and nothing invisible in it"),
+        "tags" => (Code::Usage, "a page has at most 50 tags"),
+        "empty" => (Code::Other, "there is no text"),
+        "kind" => (Code::Other, "this kind of page cannot be changed in this way"),
+        other => (Code::Other, other),
+    }
+}

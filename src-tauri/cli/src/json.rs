@@ -1,0 +1,188 @@
+//! What `--json` prints; the shapes are described in README.md.
+
+use crate::failure::{Code, Failure};
+use duologue_core::journal::{Noticed, OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Version};
+use duologue_core::vault::Face;
+use duologue_core::{Id, Link};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Names of partners.
+pub struct Labels(HashMap<Id, String>);
+
+impl Labels {
+    /// The labels of these faces.
+    pub fn of(faces: Vec<(Id, Face)>) -> Self {
+        Self(faces.into_iter().map(|(id, face)| (id, face.label)).collect())
+    }
+
+    /// The label of a partner.
+    pub fn get(&self, partner: Id) -> &str {
+        self.0.get(&partner).map_or("", String::as_str)
+    }
+
+    /// The labels of several.
+    pub fn all(&self, partners: &[Id]) -> Vec<&str> {
+        partners.iter().map(|partner| self.get(*partner)).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct HeadJson<'a> {
+    id: Link,
+    space: &'static str,
+    kind: &'static str,
+    authors: Vec<&'a str>,
+    on: String,
+    at: String,
+    edited: Option<String>,
+    tags: &'a [String],
+    taken_back: bool,
+}
+
+#[derive(Serialize)]
+struct ListedJson<'a> {
+    #[serde(flatten)]
+    head: HeadJson<'a>,
+    excerpt: &'a str,
+}
+
+#[derive(Serialize)]
+struct PageJson<'a> {
+    #[serde(flatten)]
+    head: HeadJson<'a>,
+    text: &'a str,
+    noticed: Option<&'a Noticed>,
+    question: Option<&'a str>,
+    answers: Vec<AnswerJson<'a>>,
+    replies: Vec<ReplyJson<'a>>,
+    earlier_versions: Vec<VersionJson<'a>>,
+    shared_as: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct AnswerJson<'a> {
+    author: &'a str,
+    text: &'a str,
+    in_person: bool,
+}
+
+#[derive(Serialize)]
+struct ReplyJson<'a> {
+    author: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct VersionJson<'a> {
+    at: String,
+    on: String,
+    tags: &'a [String],
+    text: &'a str,
+}
+
+/// The pages of a list.
+pub fn list(heads: &[PageHead], labels: &Labels) -> Result<String, Failure> {
+    let listed = |head| ListedJson { head: head_json(head, labels), excerpt: &head.excerpt };
+    to_text(&heads.iter().map(listed).collect::<Vec<_>>())
+}
+
+/// One page, whole.
+pub fn page(page: &Page, labels: &Labels) -> Result<String, Failure> {
+    to_text(&PageJson {
+        head: head_json(&page.head, labels),
+        text: &page.text,
+        noticed: page.noticed.as_ref(),
+        question: page.question.as_deref(),
+        answers: page.answers.iter().map(|answer| answer_json(answer, labels)).collect(),
+        replies: page.replies.iter().map(|reply| reply_json(reply, labels)).collect(),
+        earlier_versions: page.versions.iter().map(version_json).collect(),
+        shared_as: page.shared_as,
+    })
+}
+
+fn head_json<'a>(head: &'a PageHead, labels: &'a Labels) -> HeadJson<'a> {
+    HeadJson {
+        id: head.id,
+        space: space_word(head.space),
+        kind: kind_word(head.kind),
+        authors: labels.all(&head.authors),
+        on: head.on.to_string(),
+        at: head.at.to_rfc3339(),
+        edited: head.edited.map(|at| at.to_rfc3339()),
+        tags: &head.tags,
+        taken_back: head.taken_back,
+    }
+}
+
+fn answer_json<'a>(answer: &'a OpenedAnswer, labels: &'a Labels) -> AnswerJson<'a> {
+    AnswerJson { author: labels.get(answer.author), text: &answer.text, in_person: answer.in_person }
+}
+
+fn reply_json<'a>(reply: &'a Reply, labels: &'a Labels) -> ReplyJson<'a> {
+    let kind = match reply.kind {
+        ReplyKind::Receive => "receive",
+        ReplyKind::Comment => "comment",
+    };
+    ReplyJson { author: labels.get(reply.author), kind, text: &reply.text, at: reply.at.to_rfc3339() }
+}
+
+fn version_json(version: &Version) -> VersionJson<'_> {
+    VersionJson {
+        at: version.at.to_rfc3339(),
+        on: version.on.to_string(),
+        tags: &version.tags,
+        text: &version.text,
+    }
+}
+
+/// The word for a space, the same in every output.
+pub fn space_word(space: Space) -> &'static str {
+    match space {
+        Space::Mine => "mine",
+        Space::Ours => "ours",
+        Space::Before => "before",
+    }
+}
+
+fn kind_word(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Page => "page",
+        PageKind::Noticed => "noticed",
+        PageKind::InnerWorld => "inner-world",
+        PageKind::Newer => "newer",
+    }
+}
+
+fn to_text(value: &impl Serialize) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(value)
+        .map_err(|_| Failure::new(Code::Other, "this cannot be written as JSON"))?;
+    Ok(escaped(&json) + "\n")
+}
+
+/// JSON must escape only what is below U+0020; terminals obey DEL and U+0080 to U+009F too.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_control_character_is_escaped_and_still_the_same_text() {
+        let json = to_text(&"a\u{9b}2J\x1b\x7f").unwrap();
+        assert!(!json.trim_end().chars().any(char::is_control), "a terminal must not see it: {json:?}");
+        let back: String = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, "a\u{9b}2J\x1b\x7f", "a reader of the JSON must");
+    }
+}

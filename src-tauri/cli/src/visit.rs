@@ -1,0 +1,69 @@
+//! One visit to a journal: look, ask, open, do one thing, lock.
+
+use crate::computer;
+use crate::failure::{Code, Failure};
+use crate::interrupt::careful;
+use crate::output::{field, remark};
+use crate::passphrase::Passphrases;
+use duologue_core::Id;
+use duologue_core::journal::{Alarm, Journal, JournalError, Sitting};
+use duologue_core::vault::{Challenge, Face, Opened, VaultError};
+use std::path::Path;
+
+/// Tries the passphrase of `label`, with the journal closed: a person may take long to type.
+pub fn ask(journal: &Path, label: &str, passphrases: &Passphrases) -> Result<Opened, Failure> {
+    let closed = Journal::open(journal, computer::records()?)?;
+    let challenge = closed.challenge(person(&closed.faces()?, label)?)?;
+    closed.close()?;
+    answer(&challenge, &passphrases.of(label)?)
+}
+
+/// Who is called exactly `label`.
+pub fn person(faces: &[(Id, Face)], label: &str) -> Result<Id, Failure> {
+    faces.iter().find(|(_, face)| face.label == label).map(|(id, _)| *id).ok_or_else(|| {
+        let there: Vec<String> = faces.iter().map(|(_, face)| field(&face.label)).collect();
+        Failure::new(Code::NotFound, format!("nobody is called {label} here, only {}", there.join(" and ")))
+    })
+}
+
+/// Derives the key, slowly.
+pub fn answer(challenge: &Challenge, passphrase: &str) -> Result<Opened, Failure> {
+    challenge.answer(passphrase, computer::surroundings().free_memory_kib()).map_err(|error| match error {
+        // Nobody can have chosen it, so it is not theirs.
+        VaultError::BadPassphrase => VaultError::WrongPassphrase.into(),
+        error => error.into(),
+    })
+}
+
+/// Sits down at the journal, does `work` and locks it, whatever came of the work.
+pub fn sit<T>(
+    journal: &Path,
+    opened: &Opened,
+    work: impl FnOnce(&mut Sitting) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    careful(|| {
+        let closed = Journal::open(journal, computer::records()?)?;
+        let mut sitting =
+            closed.unlock(opened, computer::surroundings()).map_err(|(_, error)| Failure::from(error))?;
+        tell(&sitting.alarms());
+        let done = work(&mut sitting);
+        let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
+        let done = done?;
+        locked?;
+        Ok(done)
+    })
+}
+
+/// Says what this partner must know, without content.
+fn tell(alarms: &[Alarm]) {
+    for alarm in alarms {
+        match alarm {
+            Alarm::PutBack => {
+                remark("Something that was erased, or a way in that is not yours, had been put back. It is gone again.");
+            }
+            Alarm::Damaged(n) => {
+                remark(&format!("{n} of the changes in this journal cannot be trusted and are left out; see verify."));
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The command line as a script sees it: the real program, its output, its exit codes.
+//!
+//! One test makes its journal with `new` and `join` at the real cost of the key
+//! derivation; the others open journals of the least cost a file may name, made
+//! once by [`home::Template`] through the core.
+
+mod codes;
+mod copies;
+mod home;
+mod life;
+mod passphrases;
+mod terminal;

@@ -1,0 +1,90 @@
+# The journal: the timeline and the reading pane.
+
+pages = Pages
+write-a-page = Write a new page
+before = Before
+kind-page = Page
+kind-noticed = Noticed
+kind-inner-world = Inner world
+kind-newer = From a newer version
+filter-space = Which pages
+filter-all = All
+filter-tag = Tag
+filter-any-tag = Any tag
+filter-until = Up to { $day }
+filter-nothing = No pages match.
+filter-clear = Clear the filters
+journal-empty = No pages yet.
+journal-empty-more = Write one for yourself, or something for you both.
+journal-empty-ours = What either of you puts in Ours stands here for you both to read.
+journal-choose = Choose a page to read it here.
+strip = Two weeks
+strip-earlier = Two weeks earlier
+strip-later = Two weeks later
+strip-wrote = { $day }, { $names } wrote
+
+## Who reads it
+
+reads-mine = Mine. Only you can open this page.
+reads-ours = Ours. You and { $name } can both read this.
+reads-ours-alone = Ours. Only you can open it until someone joins.
+reads-before = From before { $name } joined. Only you can open this page.
+reads-both-here = Ours. You can both read this.
+
+## What its author can do
+
+page-edit = Edit
+page-share = Share in Ours
+page-take-back = Take back
+page-delete = Delete
+page-shared = A copy of this page is in Ours.
+page-shared-see = See the copy
+page-side-by-side = Read side by side
+
+## What stands in a page’s place
+
+page-taken-back = { $name } took this page back.
+page-taken-back-more = Nothing of it is left here but this mark. An older backup may still hold it.
+page-newer = This page was made by a newer Duologue.
+page-newer-more = It is kept as it is. Install the newer version on this computer to read it.
+
+## The page
+
+written-at = written at { $time }
+written-on = written { $moment }
+answer-of = { $name }’s answer
+answer-in-person-opened = Would rather tell this in person.
+reply-received = What { $name } received
+reply-comment = { $name }’s comment
+edited = Edited { $moment } by { $name }.
+history-show = See what changed
+history-hide = Hide what changed
+history-step = Changed { $moment }
+history-day = About { $before } before, about { $after } after.
+history-tags = Tags before: { $before }. Tags after: { $after }.
+history-no-tags = none
+history-added = Added:{" "}
+history-removed = Removed:{" "}
+
+## Sharing
+
+share-title = Share this page in Ours?
+share-means = This puts a copy in Ours. { $name } can read it from then on. Your page in Mine stays as it is. You can take the copy back later, but not what { $name } has already read.
+share-means-alone = This puts a copy in Ours, the part you will share with a partner who joins. Your page in Mine stays as it is, and you can take the copy back.
+share-what = What will be shared
+share-yes = Share the copy
+share-no = Not now
+
+## Taking back and deleting
+
+erase-title-ours = Take this page back?
+erase-title-mine = Delete this page?
+erase-ours = It leaves Ours at once, with every earlier version and draft of it. A mark without any words stays, for you and { $name } to see. What { $name } has read or copied cannot be taken back.
+erase-ours-alone = It leaves Ours at once, with every earlier version and draft of it. A mark without any words stays.
+erase-mine = It goes at once, with every earlier version and draft of it. Nothing of it stays.
+erase-backups = Backups made before now still hold it.
+erase-undo = You can undo this for two minutes, as long as the journal is not locked.
+erase-no = Keep the page
+undo = Undo
+undo-taken-back = The page is taken back. You can undo this for two minutes, or until you lock.
+undo-deleted = The page is deleted. You can undo this for two minutes, or until you lock.

@@ -1,0 +1,94 @@
+# The practices: their contents page, Noticed, Inner world.
+
+practices-owed = Take one when it would help. None of them is owed.
+practices-apart = Answered apart, opened together
+practices-small = Small and everyday
+practice-leave = Leave for now
+practice-steps = Steps
+
+## Noticed
+
+noticed-about = One thing the other did that you were glad of, and why.
+noticed-takes = A minute or two, alone
+noticed-did = What you did
+noticed-did-how = Name one thing, as plainly as a camera would have seen it. Small is good: a cup put out, a call made, a hard word not said.
+noticed-says = What it says about you
+noticed-says-how = What kind of person does such a thing? Say what you see in them, and leave out what it saved you.
+noticed-meant = What it meant to me
+noticed-meant-how = Say what was different for you afterwards. One true sentence is plenty.
+noticed-first = You can leave after any step. What you wrote is kept as a draft, and only you can open it.
+noticed-needs-one = A note belongs to one person, so it is written when one of you is here alone.
+opener-begin = { $text }…
+opener-other = Another beginning
+
+## Inner world
+
+inner-line = Questions at three depths, to know each other better.
+inner-takes = Answered apart, then ten minutes together
+inner-why = Even people who live side by side change without saying so. A good question, answered honestly by both, lets each of you see a little more of the other.
+inner-how = Put a question on the table, and each of you answers it apart and seals the answer. When you are both here you open them at the same moment, read both, and say first what you received.
+inner-how-alone = You can put questions on the table and answer them now. Opening needs two, so it waits until someone has joined.
+inner-choose = Choose a question
+inner-depth = How deep
+depth-everyday = Everyday
+depth-meaningful = Meaningful
+depth-tender = Tender
+depth-everyday-means = Light and easy to answer on any evening.
+depth-meaningful-means = About what matters to you, and why.
+depth-tender-means = About what is close to the bone. Choose one on a calm day, and leave it when it is too much.
+inner-other = A different question
+inner-put = Put it on the table
+inner-put-means = It goes into Ours: { $name } will see the question, and that you chose it.
+inner-put-means-alone = It goes into Ours, the part you will share with a partner who joins.
+inner-own = A question in your own words
+inner-own-long = A question can have up to { $most } letters.
+inner-all-used = Every question of this depth is on the table.
+inner-table = On the table
+inner-table-empty = There is no question on the table.
+inner-table-empty-more = Choose one above, or write your own.
+inner-table-empty-both = Each of you can put one there when here alone.
+inner-asked = Put here by
+inner-answer = Answer it
+inner-go-on = Go on with your answer
+inner-sealed = Your answer is sealed.
+inner-sealed-more = It is finished, and still only yours. You can take it back at any time before you open.
+inner-take-back = Take it back
+inner-open = Open together
+inner-needs = A question opens when both of you have sealed an answer and both of you are here.
+
+## An answer
+
+answer-label = Your answer
+answer-in-person = I’d rather tell you in person
+answer-in-person-means = You can still write a line here, or leave it empty.
+answer-seal = Seal
+answer-seal-means = Sealing says: finished. It is still only yours. Nobody sees whether or when you seal it, and you can take it back until you both open.
+answer-seal-needs = Write something first, or choose to tell it in person.
+answer-is-sealed = This answer is sealed. Take it back to change it.
+answer-gone = This question is no longer on the table.
+
+## Opening
+
+opening-bar = Inner world: opening together
+opening-how = Both answers open at the same moment. Each of you presses the button under your own name. Pressing again undoes it.
+opening-press = I am ready to open
+opening-pressed = Ready. Press again to wait
+opening-waits = Both buttons are needed.
+opening-needs-both = Opening needs both of you here, each with your own passphrase.
+opening-go-together = Go to Together
+opened-bar = Inner world: opened together
+opened-just-now = Opened just now. Read both before anyone speaks.
+opened-on = Opened { $moment }.
+both-here = both here
+opened-enough = That is enough for tonight
+opened-receive = { $name }, what did you receive from { $other }’s answer?
+opened-receive-hint = One or two sentences is plenty.
+opened-comments-later = Comments open once you have each received the other’s answer.
+opened-comment = { $name }, anything to add?
+opened-give = Add this reply
+opened-give-comment = Add this comment
+opened-not = These answers are not opened.
+starter-thank = Thank you for…
+starter-stays = What stays with me…
+starter-more = Tell me more about…
+starter-too = Me too:

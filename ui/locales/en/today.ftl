@@ -1,0 +1,62 @@
+# Today.
+
+greeting = { $part ->
+    [morning] Good morning, { $name }
+    [afternoon] Good afternoon, { $name }
+    [evening] Good evening, { $name }
+   *[night] Hello, { $name }
+}
+today-also = Also today
+today-both = You are both here. Whatever you do together, either of you can stop at any time.
+
+## The question
+
+prompt-label = { $part ->
+    [morning] A question for this morning, if you like
+    [afternoon] A question for this afternoon, if you like
+   *[evening] A question for tonight, if you like
+}
+prompt-write = Write about it
+prompt-different = A different question
+prompt-not = { $part ->
+    [morning] Not today
+    [afternoon] Not today
+   *[evening] Not tonight
+}
+prompt-free = Write a page
+
+## Noticed
+
+noticed-line = Noticed: something { $name } did that you were glad of
+noticed-line-alone = Noticed: something your partner did that you were glad of
+noticed-keep = Keep
+noticed-give = Give now
+noticed-means = Keep stays in Mine. Give now puts it in Ours, for { $name } to find.
+noticed-means-alone = Keep stays in Mine. Only you can open it.
+noticed-kept = Kept in Mine.
+noticed-given = It is in Ours, for { $name } to find.
+
+## Beside it
+
+quoted = “{ $text }”
+sealed-title = For when you are both here
+sealed-both = You can open these
+sealed-open = Open together
+sealed-more = Your answer is sealed. If { $name } has answered too, you can open them side by side when you are both here. Any evening will do.
+sealed-more-alone = Your answer is sealed. It stays yours until there are two of you to open answers side by side.
+sealed-all = See the questions
+drafts-title = To go on with
+draft-kept = Kept { $moment }
+draft-no-words = No words yet
+on-this-day = { $years ->
+    [one] On this day, a year ago
+   *[other] On this day, { $years } years ago
+}
+on-this-day-read = Read the page
+
+## The backup
+
+backup-none = There is no backup of this journal from this computer yet.
+backup-last = Last copied to “{ $name }” { $moment }.
+backup-changed = You have written since then.
+backup-go = Backups

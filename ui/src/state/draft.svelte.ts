@@ -1,0 +1,100 @@
+/** A draft in hand: what is on screen is what the core keeps, until it is finished or thrown away. */
+
+import * as ipc from '../ipc';
+import type { Draft } from '../ipc/bindings/Draft';
+import type { DraftBody } from '../ipc/bindings/DraftBody';
+import { Keeper } from './keeper.svelte';
+
+type Calls = Pick<typeof ipc, 'saveDraft' | 'discardDraft'>;
+
+interface Options {
+  /** Who writes it. */
+  author: string;
+  /** What was kept before, when it is gone on with. */
+  draft?: Draft | null;
+  /** What stands on screen now. */
+  read: () => DraftBody;
+  /** The core, unless a test stands in for it. */
+  calls?: Calls;
+}
+
+export class DraftInHand {
+  readonly keeper: Keeper<DraftBody>;
+  /** The draft's id, once there is something to keep. */
+  id = $state.raw<string | null>(null);
+  /** Whether anything was changed since it was taken in hand. */
+  touched = $state(false);
+
+  #options: Options;
+  #calls: Calls;
+  #closed = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#calls = options.calls ?? ipc;
+    this.id = options.draft?.id ?? null;
+    this.keeper = new Keeper(options.read, (body) => this.#save(body));
+  }
+
+  /** Says that something on screen changed. */
+  changed(): void {
+    if (this.#closed) return;
+    this.touched = true;
+    this.keeper.changed();
+  }
+
+  /** Keeps everything now; answers with whether it is kept. */
+  keepNow(): Promise<boolean> {
+    return this.#closed ? Promise.resolve(true) : this.keeper.keepNow();
+  }
+
+  /**
+   * Keeps everything, then gives the draft its place. Answers with null when there is nothing to
+   * give one to. Rejects when it could not be done; the draft is still in hand then.
+   */
+  async finish<T>(give: (id: string) => Promise<T>): Promise<T | null> {
+    if (!(await this.keepNow())) throw this.keeper.failure;
+    if (this.id === null) return null;
+    const given = await give(this.id);
+    this.#closed = true;
+    await this.keeper.stop();
+    return given;
+  }
+
+  /** Throws the draft away for good. */
+  async discard(): Promise<void> {
+    await this.keeper.stop();
+    if (this.id !== null) await this.#calls.discardDraft(this.id);
+    this.#closed = true;
+  }
+
+  /** Puts the draft down: kept, unless nothing was written on it. */
+  async leave(): Promise<void> {
+    if (this.#closed) return;
+    if (isBlank(this.#options.read())) {
+      if (this.id !== null && this.touched) await this.discard();
+      return;
+    }
+    await this.keepNow();
+  }
+
+  async #save(body: DraftBody): Promise<void> {
+    if (this.#closed || (this.id === null && isBlank(body))) return;
+    const { id } = await this.#calls.saveDraft(this.id, this.#options.author, body);
+    this.id = id;
+  }
+}
+
+/** Whether there is nothing to keep. The text of an edit may be empty: the page is still there. */
+export function isBlank(body: DraftBody): boolean {
+  switch (body.is) {
+    case 'page':
+      return body.page === null && body.text.trim() === '';
+    case 'noticed':
+      return Object.values(body.noticed).every((words) => words.trim() === '');
+    case 'answer':
+      return body.text.trim() === '' && !body.inPerson;
+    case 'reply':
+      return body.text.trim() === '';
+  }
+}

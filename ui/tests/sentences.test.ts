@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { backupInWords, sizeInWords } from '../src/features/backup/words';
+import { inList, t } from '../src/words';
+import { dayInWords, momentInWords } from '../src/words/dates';
+
+const now = new Date('2026-11-23T20:00:00');
+
+describe('sentences', () => {
+  it('say a day in words, with its year when it is not this one', () => {
+    expect(dayInWords('2026-10-22', now)).toBe('Thursday 22 October');
+    expect(dayInWords('2025-10-23', now)).toBe('Thursday 23 October 2025');
+  });
+
+  it('say today and yesterday by the calendar, not by hours', () => {
+    expect(momentInWords('2026-11-23T00:05:00', now)).toBe('today at 00:05');
+    expect(momentInWords('2026-11-22T23:55:00', now)).toBe('yesterday at 23:55');
+    expect(momentInWords('2026-11-21T07:52:00', now)).toBe('on Saturday 21 November at 07:52');
+  });
+
+  it('say a size in words', () => {
+    expect(sizeInWords(812)).toBe('810 bytes');
+    expect(sizeInWords(3_412_345)).toBe('3.4 megabytes');
+  });
+
+  it('never call a backup whole when something was written since', () => {
+    const at = '2026-11-23T07:52:00';
+    const whole = backupInWords({ at, name: 'Copy', changedSince: false });
+    const behind = backupInWords({ at, name: 'Copy', changedSince: true });
+    expect(whole).toContain('Nothing has been written since');
+    expect(behind).not.toContain('Nothing has been written since');
+    expect(backupInWords({ at: null, name: null, changedSince: true })).toContain('No backup');
+  });
+
+  it('set apart a name that runs the other way, and leave the others as they are', () => {
+    expect(t('unlock-passphrase', { name: 'نور' })).toBe('\u2068نور\u2069’s passphrase');
+    expect(t('unlock-passphrase', { name: 'Noor' })).toBe('Noor’s passphrase');
+  });
+
+  it('name two people in a list', () => {
+    expect(inList(['Noor', 'Sam'])).toBe('Noor and Sam');
+  });
+});
