@@ -11,7 +11,7 @@ settings-theme-system = As the computer
 settings-theme-light = Light
 settings-theme-dark = Dark
 settings-size = Text size
-settings-size-percent = { $size } %
+settings-size-percent = { $size }%
 settings-idle = Minutes without activity before locking
 settings-idle-means = { $minutes ->
     [one] After one quiet minute the window empties and the journal locks.

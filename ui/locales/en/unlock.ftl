@@ -10,7 +10,6 @@ unlock-passphrase = { $name }’s passphrase
 unlock-both-hint = One after the other, each with your own.
 unlock-open = Open the journal
 unlock-together = Open for both
-unlock-opening = Opening.
 unlock-slow = Opening. This takes a moment on purpose: it is what makes guessing slow.
 unlock-wrong = That passphrase does not open { $name }’s part.
 unlock-now = Now { $name }

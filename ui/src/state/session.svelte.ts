@@ -29,6 +29,7 @@ export class Session {
 
   #keepers = new Set<Keep>();
   #pinged = 0;
+  #listening: Promise<void> | null = null;
 
   readonly unlocked = $derived(this.situation?.is === 'alone' || this.situation?.is === 'together');
   /** Who is here, in alphabetical order. */
@@ -47,17 +48,21 @@ export class Session {
   /** Starts listening, then asks where we are. */
   async start(): Promise<void> {
     try {
-      await Promise.all([
-        ipc.onLocking(() => this.#empty()),
-        ipc.onChanged(() => (this.changes += 1)),
-        ipc.onSituation((now) => this.moveTo(now)),
-      ]);
+      await (this.#listening ??= this.#listen());
       this.#dress(await ipc.settings());
       this.moveTo(await ipc.situation());
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
+  }
+
+  async #listen(): Promise<void> {
     for (const input of INPUTS) addEventListener(input, this.#ping, { passive: true });
+    await Promise.all([
+      ipc.onLocking(() => this.#empty()),
+      ipc.onChanged(() => (this.changes += 1)),
+      ipc.onSituation((now) => this.moveTo(now)),
+    ]);
   }
 
   /** Takes over the situation the core answered with. */
@@ -77,7 +82,12 @@ export class Session {
   /** Keeps what is being written, then locks. The window empties when the core says so. */
   async lock(): Promise<void> {
     await this.keepAll();
-    await ipc.lock();
+    try {
+      await ipc.lock();
+    } catch (thrown) {
+      // What was meant to be hidden stays hidden, and the page says why it is not locked.
+      this.failure = asFailure(thrown);
+    }
   }
 
   /** Registers something that keeps unsaved words; answers with how to take it off again. */

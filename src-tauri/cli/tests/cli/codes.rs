@@ -54,7 +54,7 @@ fn a_flipped_bit_in_a_page_is_4_and_named_without_content() {
     let home = Home::with_journal();
     let walk = Template::get().walk.0;
     home.meddle(|db| {
-        let sql = "UPDATE change SET blob = substr(blob, 1, 99) || x'FF' || substr(blob, 101) WHERE link = ?";
+        let sql = "UPDATE change SET blob = CAST(substr(blob, 1, 99) || x'FFFF' || substr(blob, 102) AS BLOB) WHERE link = ?";
         let flipped = db.execute(sql, [&walk[..]]).unwrap();
         assert_eq!(flipped, 1, "the page is there to be damaged");
     });
@@ -189,9 +189,8 @@ fn no_room_is_7_and_leaves_nothing() {
         let mut shell = std::process::Command::new("sh");
         run(shell.args(["-c", &line]).current_dir(home.path("")).env("XDG_DATA_HOME", home.path("data")), b"")
     };
-    limited("backup two.duologue b.duologue-backup --as Noor").refused(7);
-    let full = run(home.command().args(["list", "two.duologue", "--as", "Noor"]).env("X", ""), b"");
-    assert_eq!(full.code, 0);
+    let err = limited("backup two.duologue b.duologue-backup --as Noor").refused(7);
+    assert!(err.contains("full"), "{err}");
     home.run(["new", "/sys/x.duologue", "--as", "Noor"]).refused(7);
     assert_eq!(home.names(), ["data", "noor.pass", "sam.pass", "two.duologue"], "nothing is left beside them");
 }
@@ -234,4 +233,29 @@ fn anything_else_is_1() {
     assert!(err.contains("UTF-8"), "{err}");
     let err = home.type_in(["write", "two.duologue", "--as", "Noor"], vec![b'x'; 14 * 1024 * 1024 + 1]).refused(1);
     assert!(err.contains("14 MiB"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_while_a_page_is_being_typed_finds_the_journal_closed() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let home = Home::with_journal();
+    let mut child = home
+        .command()
+        .args(["write", "two.duologue", "--as", "Noor"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // More than a pipe holds: when it is all written, the program has its passphrase and reads.
+    let mut keys = child.stdin.take().unwrap();
+    keys.write_all(&vec![b'x'; 1024 * 1024]).unwrap();
+    held(&home).close().unwrap();
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let ended = child.wait().unwrap();
+    assert!(!ended.success(), "nothing was written");
+    assert_eq!(home.names(), ["noor.pass", "sam.pass", "two.duologue"], "and nothing lies beside the journal");
+    drop(keys);
 }

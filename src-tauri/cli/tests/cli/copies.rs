@@ -104,14 +104,15 @@ fn a_copy_that_fails_midway_takes_itself_away() {
     fs::create_dir(home.path("there")).unwrap();
     let program = env!("CARGO_BIN_EXE_duologue-cli");
     for folder in ["made", "there"] {
-        // Reading a journal writes only what is needed; 800 blocks hold that, and 100 kB of text they do not.
+        // 30 kB hold whatever opening a journal writes, and not this page.
         let line = format!(
             "trap '' XFSZ; ulimit -f 60; exec {program} export {JOURNAL} {folder} --as Noor --format markdown \
              --passphrase-file Noor=noor.pass"
         );
         let mut shell = Command::new("sh");
         let shell = shell.args(["-c", &line]).current_dir(home.path("")).env("XDG_DATA_HOME", home.path("data"));
-        run(shell, b"").refused(7);
+        let err = run(shell, b"").refused(7);
+        assert!(err.contains("write the copy"), "it came as far as that: {err}");
     }
     assert!(!home.path("made").exists(), "what it made is gone");
     assert_eq!(names(&home.path("there")).len(), 0, "and a folder that was there is as it was");

@@ -147,7 +147,6 @@ pub struct Template {
     pub walk: Link,
     pub secret: Link,
     pub plan: Link,
-    pub old: Link,
     pub noticed: Link,
     pub question: Link,
 }
@@ -167,7 +166,7 @@ impl Template {
         let walk = noor.write_page(true, day(5), WALK, &["outside".into(), "us two".into()]).unwrap();
         let secret = noor.write_page(false, day(6), SECRET, &[]).unwrap();
         let question = noor.put_question("What made you laugh?", None).unwrap();
-        let old = noor.write_page(true, "2019-12-31".parse().unwrap(), "An old page.", &[]).unwrap();
+        noor.write_page(true, "2019-12-31".parse().unwrap(), "An old page.", &[]).unwrap();
         seal(&mut noor, question, "The goat on the roof.");
         let noor_id = noor.me();
         let sam = find(&noor, "Sam");
@@ -182,7 +181,7 @@ impl Template {
         let mut together = sam_here.sit_together(&opened).unwrap_or_else(|_| panic!("both sit down"));
         together.open_answers(question, &[noor_id, sam]).unwrap();
         together.lock().unwrap().close().unwrap();
-        Self { bytes: fs::read(&path).unwrap(), walk, secret, plan, old, noticed, question }
+        Self { bytes: fs::read(&path).unwrap(), walk, secret, plan, noticed, question }
     }
 }
 

@@ -84,7 +84,7 @@ fn typed(home: &Home, line: &str, answers: &[&str]) -> String {
     use std::io::{Read, Write};
     use std::process::Stdio;
     let mut child = Command::new("script")
-        .args(["-qec", line, "/dev/null"])
+        .args(["-qec", &format!("tty > tty.name; exec {line}"), "/dev/null"])
         .current_dir(home.path(""))
         .env("XDG_DATA_HOME", home.path("data"))
         .stdin(Stdio::piped())
@@ -93,14 +93,13 @@ fn typed(home: &Home, line: &str, answers: &[&str]) -> String {
         .unwrap();
     let (mut keys, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     let (mut shown, mut byte) = (Vec::new(), [0]);
-    let mut left = answers.iter();
-    let mut asked = 0;
+    let (mut left, mut asked) = (answers.iter(), 0);
     while screen.read(&mut byte).unwrap() == 1 {
         shown.push(byte[0]);
-        // Each question ends so, and nothing of it is shown before the terminal is ready.
         if shown[asked..].ends_with(b": ") {
             asked = shown.len();
             if let Some(answer) = left.next() {
+                until_unseen(home);
                 writeln!(keys, "{answer}").unwrap();
             }
         }
@@ -111,4 +110,18 @@ fn typed(home: &Home, line: &str, answers: &[&str]) -> String {
         assert!(!shown.contains(answer), "what is typed must not be shown: {shown}");
     }
     shown
+}
+
+/// The question stands there a moment before typing is unseen; no person is that fast.
+#[cfg(target_os = "linux")]
+fn until_unseen(home: &Home) {
+    let tty = std::fs::read_to_string(home.path("tty.name")).unwrap();
+    let begun = std::time::Instant::now();
+    loop {
+        let about = Command::new("stty").args(["-a", "-F", tty.trim()]).output().unwrap().stdout;
+        if String::from_utf8_lossy(&about).split_whitespace().any(|word| word == "-echo") {
+            return;
+        }
+        assert!(begun.elapsed().as_secs() < 20, "typing is never hidden");
+    }
 }

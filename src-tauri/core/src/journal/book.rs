@@ -9,10 +9,8 @@ use crate::vault::{
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use unicode_segmentation::UnicodeSegmentation;
-
-const EXCERPT: usize = 240;
 
 /// The order of the fold.
 pub(crate) type Order = (u64, Id, u64);
@@ -40,7 +38,6 @@ pub(crate) struct VersionAt {
     pub(crate) at: DateTime<FixedOffset>,
     pub(crate) on: NaiveDate,
     pub(crate) tags: Vec<String>,
-    pub(crate) excerpt: String,
 }
 
 /// What stands in the timeline.
@@ -154,18 +151,19 @@ impl Book {
         }
         match head.kind.as_str() {
             "page" => {
-                let body: PageBody = parse(&entry.json)?;
-                let version = version(entry, head, order, body.on, body.tags, excerpt(&body.text));
+                let body: PageFacts = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, body.tags);
                 self.take_page(entry, EntryKind::Page, version);
             }
             "noticed" => {
-                let body: NoticedBody = parse(&entry.json)?;
-                let version = version(entry, head, order, body.on, Vec::new(), excerpt(&body.noticed.did));
+                let body: PageFacts = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, Vec::new());
                 self.take_page(entry, EntryKind::Noticed, version);
             }
             "edit" => {
-                let EditBody { page, body } = parse(&entry.json)?;
-                let version = version(entry, head, order, body.on, body.tags, excerpt(&body.text));
+                let EditFacts { page } = parse(&entry.json)?;
+                let body: PageFacts = parse(&entry.json)?;
+                let version = version(entry, head, order, body.on, body.tags);
                 self.edits.entry(page).or_default().push((entry.author, entry.space, version));
                 self.fold_edits(page);
             }
@@ -236,7 +234,7 @@ impl Book {
 
     fn take_newer(&mut self, entry: &Entry, head: &Head, order: Order) {
         let at = moment(head);
-        let version = version(entry, head, order, at.date_naive(), Vec::new(), String::new());
+        let version = version(entry, head, order, at.date_naive(), Vec::new());
         self.take_page(entry, EntryKind::Newer, version);
     }
 
@@ -265,8 +263,7 @@ impl Book {
         if self.opened.keys().filter(|(of, _)| *of == question).count() < 2 {
             return;
         }
-        let version =
-            VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new(), excerpt: excerpt(&asked.text) };
+        let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         let page =
             PageAt { kind: EntryKind::InnerWorld, author: asked.author, space: asked.space, versions: vec![version] };
         self.pages.insert(question, page);
@@ -341,7 +338,7 @@ impl Book {
             return;
         }
         let text = TextAt { id: first.0, row: 0, author, space };
-        let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new(), excerpt: String::new() };
+        let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         self.pages.insert(first.1, PageAt { kind: EntryKind::TakenBack, author, space, versions: vec![version] });
         self.sort_in(first.1);
     }
@@ -381,33 +378,20 @@ fn moment(head: &Head) -> DateTime<FixedOffset> {
     head.at.as_deref().and_then(|at| DateTime::parse_from_rfc3339(at).ok()).unwrap_or_default()
 }
 
-fn version(
-    entry: &Entry,
-    head: &Head,
-    order: Order,
-    on: NaiveDate,
-    tags: Vec<String>,
-    excerpt: String,
-) -> VersionAt {
-    VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags, excerpt }
+fn version(entry: &Entry, head: &Head, order: Order, on: NaiveDate, tags: Vec<String>) -> VersionAt {
+    VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags }
 }
 
-/// The first words of a Markdown text, in one line, without its markup.
-pub(crate) fn excerpt(markdown: &str) -> String {
-    use pulldown_cmark::{Event, Parser, TagEnd};
-    let start: String = markdown.chars().take(4 * EXCERPT).collect();
-    let mut line = String::with_capacity(EXCERPT);
-    for event in Parser::new(&start) {
-        match event {
-            Event::Text(text) | Event::Code(text) => line.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => line.push(' '),
-            _ => {}
-        }
-        if line.len() > 2 * EXCERPT {
-            break;
-        }
-    }
-    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.graphemes(true).take(EXCERPT).collect()
+/// What the timeline needs of a page, without its text.
+#[derive(Deserialize)]
+struct PageFacts {
+    on: NaiveDate,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+/// Which page an edit is of.
+#[derive(Deserialize)]
+struct EditFacts {
+    page: Link,
 }

@@ -1,13 +1,14 @@
 //! The open file, the book of what is in it, and the one way to write: [`Desk::write`].
 
 use super::book::{AnswerAt, Book, EntryKind, PageAt, TextAt};
+use super::excerpt::excerpt;
 use super::kinds::{AnswerBody, NoticedBody, PageBody, SCHEMA};
 use super::page::{OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter, Version};
 use super::{JournalError, Noticed};
 use crate::crypto::SpaceKey;
 use crate::vault::{self, Computer, Entry, Face, NewChange, Stamp, Unlocked, VaultError, VaultFile, parse};
 use crate::{Id, Link, Surroundings};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Bound;
@@ -65,7 +66,7 @@ impl Writer<'_, '_> {
         let stamp = Stamp {
             kind,
             schema: SCHEMA,
-            at: self.surroundings.now().to_rfc3339(),
+            at: self.surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true),
             clock: self.clock,
             seen: self.moved(self.here[at].log()),
         };
@@ -237,8 +238,26 @@ impl Desk {
             at: first.at,
             edited: (page.versions.len() > 1).then_some(newest.at),
             tags: newest.tags.clone(),
-            excerpt: newest.excerpt.clone(),
+            excerpt: String::new(),
             taken_back: page.kind == EntryKind::TakenBack,
+        })
+    }
+
+    /// A head with the page's first words, which are decrypted for it alone.
+    fn head_with_excerpt(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Option<PageHead> {
+        let mut head = self.head(id, page, here)?;
+        // A text that does not open shows nothing here, and why when the page is read.
+        head.excerpt = excerpt(&self.first_text(id, page, here).unwrap_or_default());
+        Some(head)
+    }
+
+    fn first_text(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Result<String, JournalError> {
+        let newest = page.newest().ok_or(JournalError::NoSuchPage)?.text;
+        Ok(match page.kind {
+            EntryKind::Page => parse::<PageBody>(&self.read(here, newest)?.json)?.text,
+            EntryKind::Noticed => parse::<NoticedBody>(&self.read(here, newest)?.json)?.noticed.did,
+            EntryKind::InnerWorld => self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default(),
+            EntryKind::Newer | EntryKind::TakenBack => String::new(),
         })
     }
 
@@ -272,12 +291,14 @@ impl Desk {
         let mut heads = Vec::new();
         for (_, _, id) in self.book.sorted.range((Bound::Unbounded, end)).rev() {
             let Some(page) = self.book.pages.get(id).filter(|page| self.shows(*id, page, here)) else { continue };
-            let Some(head) = self.head(*id, page, here).filter(|head| fits(head, filter)) else { continue };
+            if self.head(*id, page, here).is_none_or(|head| !fits(&head, filter)) {
+                continue;
+            }
             if heads.len() == limit {
                 let next = heads.last().map(|head: &PageHead| head.id);
                 return Timeline { heads, next };
             }
-            heads.push(head);
+            heads.extend(self.head_with_excerpt(*id, page, here));
         }
         Timeline { heads, next: None }
     }
@@ -314,7 +335,7 @@ impl Desk {
     /// A page whole, if it is shown to those who are here.
     pub(crate) fn page(&self, here: &[&Unlocked], id: Link) -> Result<Page, JournalError> {
         let at = self.book.pages.get(&id).filter(|page| self.shows(id, page, here)).ok_or(JournalError::NoSuchPage)?;
-        let head = self.head(id, at, here).ok_or(JournalError::NoSuchPage)?;
+        let head = self.head_with_excerpt(id, at, here).ok_or(JournalError::NoSuchPage)?;
         let mut page = Page {
             head,
             text: String::new(),
@@ -373,7 +394,7 @@ impl Desk {
                 return None;
             }
             let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))?;
-            self.head(*id, page, here).filter(|head| !head.taken_back)
+            self.head_with_excerpt(*id, page, here).filter(|head| !head.taken_back)
         })
     }
 

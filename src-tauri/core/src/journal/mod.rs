@@ -12,6 +12,7 @@ mod book;
 mod desk;
 mod draft;
 mod error;
+mod excerpt;
 mod export;
 mod kinds;
 mod making;
