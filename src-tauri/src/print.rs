@@ -2,6 +2,8 @@
 
 use crate::shell::Shell;
 use crate::window;
+#[cfg(target_os = "linux")]
+use duologue_paper::Sheets;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
 
@@ -76,8 +78,77 @@ pub(crate) fn page_path(number: u64, page: usize) -> String {
 /// # Errors
 /// When the system has no webview to print from.
 pub(crate) fn open_dialog(app: &AppHandle) -> tauri::Result<()> {
-    window::make_print(app, |window: WebviewWindow| {
-        // A dialog the system will not show leaves the pages on screen.
-        let _ = window.print();
-    })
+    window::make_print(app, show_dialog)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_dialog(window: WebviewWindow) {
+    // A dialog the system will not show leaves the pages on screen.
+    let _ = window.print();
+}
+
+/// Over the journal, with the paper that was previewed and no margins but the pages' own. The
+/// print window goes when the pages have been handed over, or when the dialog is closed.
+#[cfg(target_os = "linux")]
+fn show_dialog(window: WebviewWindow) {
+    use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};
+
+    let size = window.state::<Shell>().open().preview.as_ref().map(Sheets::size_pt);
+    let Some((width, height)) = size else { return };
+    let printing = window.clone();
+    // A window that is gone has nothing to print.
+    let _ = window.with_webview(move |view| {
+        let operation = PrintOperation::new(&view.inner());
+        operation.set_page_setup(&paper(width, height));
+        let settings = gtk::PrintSettings::new();
+        settings.set(&gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some("For our session"));
+        operation.set_print_settings(&settings);
+        let printed = printing.clone();
+        operation.connect_finished(move |_| close(&printed));
+        let journal = printing.get_webview_window(window::MAIN);
+        let journal = journal.and_then(|journal| journal.gtk_window().ok());
+        if operation.run_dialog(journal.as_ref()) == PrintOperationResponse::Cancel {
+            close(&printing);
+        }
+    });
+}
+
+#[cfg(target_os = "linux")]
+fn paper(width: f64, height: f64) -> gtk::PageSetup {
+    use gtk::Unit;
+
+    let letter = gtk::PaperSize::new(Some(&gtk::PAPER_NAME_LETTER));
+    let is_letter = (letter.height(Unit::Points) - height).abs() < 1.0
+        && (letter.width(Unit::Points) - width).abs() < 1.0;
+    let size =
+        if is_letter { letter } else { gtk::PaperSize::new(Some(&gtk::PAPER_NAME_A4)) };
+    let setup = gtk::PageSetup::new();
+    setup.set_paper_size(&size);
+    setup.set_top_margin(0.0, Unit::Points);
+    setup.set_bottom_margin(0.0, Unit::Points);
+    setup.set_left_margin(0.0, Unit::Points);
+    setup.set_right_margin(0.0, Unit::Points);
+    setup
+}
+
+#[cfg(target_os = "linux")]
+fn close(window: &WebviewWindow) {
+    // Already gone is as good.
+    let _ = window.destroy();
+}
+
+/// Closes the dialogs of the system that are open over the journal.
+///
+/// While the print dialog is open, nothing that is sent to the windows arrives: locking
+/// could not empty them. (GTK runs the dialog inside the app's own loop.)
+pub(crate) fn close_dialogs() {
+    #[cfg(target_os = "linux")]
+    gtk::glib::MainContext::default().invoke(|| {
+        use gtk::prelude::{Cast, DialogExt};
+
+        let windows = gtk::Window::list_toplevels();
+        for dialog in windows.iter().filter_map(|window| window.downcast_ref::<gtk::Dialog>()) {
+            dialog.response(gtk::ResponseType::Cancel);
+        }
+    });
 }

@@ -1,7 +1,7 @@
 //! The windows: one for the journal, one to print from.
 
-use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager, Url, WebviewUrl};
+use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow};
 
 /// The journal's window.
 pub(crate) const MAIN: &str = "main";
@@ -28,15 +28,45 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Makes the window a page is printed from; it holds what `paper://` serves and nothing else.
+///
+/// # Errors
+/// When the system has no webview.
+#[cfg(target_os = "linux")]
+pub(crate) fn make_print(
+    app: &AppHandle,
+    on_loaded: impl Fn(WebviewWindow) + Send + Sync + 'static,
+) -> tauri::Result<()> {
+    close_print(app);
+    let Some(main) = app.get_webview_window(MAIN) else { return Ok(()) };
+    let app = app.clone();
+    main.with_webview(move |main| {
+        // An incognito view of WebKitGTK has a context of its own, and Tauri makes `paper://`
+        // known only in the first one: the print window shares the journal's.
+        let window = print_window(&app, on_loaded).with_related_view(main.inner());
+        // The command has been answered. No window means no dialog, which says enough.
+        let _ = window.visible(false).build();
+    })
+}
+
 /// Makes the window a page is printed from; it shows what `paper://` serves and nothing else.
 ///
 /// # Errors
 /// When the system has no webview.
+#[cfg(not(target_os = "linux"))]
 pub(crate) fn make_print(
     app: &AppHandle,
-    on_loaded: impl Fn(tauri::WebviewWindow) + Send + Sync + 'static,
+    on_loaded: impl Fn(WebviewWindow) + Send + Sync + 'static,
 ) -> tauri::Result<()> {
     close_print(app);
+    print_window(app, on_loaded).build()?;
+    Ok(())
+}
+
+fn print_window(
+    app: &AppHandle,
+    on_loaded: impl Fn(WebviewWindow) + Send + Sync + 'static,
+) -> WebviewWindowBuilder<'_, tauri::Wry, AppHandle> {
     let address = crate::print::address("print");
     WebviewWindowBuilder::new(app, PRINT, WebviewUrl::CustomProtocol(address))
         .title("Duologue")
@@ -45,16 +75,15 @@ pub(crate) fn make_print(
         .on_navigation(is_paper)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(move |window, payload| {
-            if payload.event() == tauri::webview::PageLoadEvent::Finished {
+            if payload.event() == PageLoadEvent::Finished {
                 on_loaded(window);
             }
         })
-        .build()?;
-    Ok(())
 }
 
-/// Closes the print window, if there is one.
+/// Closes the print window and its dialog, if they are there.
 pub(crate) fn close_print(app: &AppHandle) {
+    crate::print::close_dialogs();
     if let Some(window) = app.get_webview_window(PRINT) {
         // Already gone is as good.
         let _ = window.destroy();

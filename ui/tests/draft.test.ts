@@ -41,7 +41,10 @@ describe('a draft in hand', () => {
     await inHand.keepNow();
     write('two');
     await inHand.keepNow();
-    expect(kept.map(([id]) => id), 'a second id would make a second draft').toEqual([null, 'new']);
+    expect(
+      kept.map(([id]) => id),
+      'a second id would make a second draft',
+    ).toEqual([null, 'new']);
   });
 
   it('makes no draft of nothing', async () => {
@@ -72,6 +75,16 @@ describe('a draft in hand', () => {
     write('more');
     await inHand.leave();
     expect(kept.at(-1)?.[1]).toEqual(reply('more'));
+  });
+
+  it('is finished once, however often that is asked', async () => {
+    const { inHand, write } = desk();
+    write('words');
+    await inHand.keepNow();
+    const given: string[] = [];
+    const give = async (id: string) => void given.push(id);
+    await Promise.all([inHand.finish(give), inHand.finish(give)]);
+    expect(given, 'a second press must not finish what is gone').toEqual(['new']);
   });
 
   it('is thrown away once it was emptied, and not before', async () => {

@@ -68,7 +68,7 @@ describe('keeping what is written', () => {
     expect(await all).toBe(true);
     expect(disk.most, 'two at once could land out of order').toBe(1);
     expect(disk.kept.at(-1)).toBe('three');
-    expect(keeper.pending).toBe(false);
+    expect(keeper.phase).toBe('kept');
   });
 
   it('keeps what is written while "keep now" is under way before it says yes', async () => {

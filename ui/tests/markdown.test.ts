@@ -55,6 +55,22 @@ describe('Markdown', () => {
     expect(marks).toEqual([]);
   });
 
+  it('joins blocks with an empty line, and leaves empty paragraphs out', () => {
+    const empty = schema.node('paragraph');
+    const words = schema.node('paragraph', null, [schema.text('words')]);
+    expect(markdownOf(schema.node('doc', null, [words, empty, words, empty]))).toBe(
+      'words\n\nwords',
+    );
+  });
+
+  it('makes Markdown of 1 MB without stalling', () => {
+    const long = 'Some words that make a paragraph, *leaning* here.\n\n'.repeat(20_000).trim();
+    const page = pageOf(long);
+    const began = performance.now();
+    expect(markdownOf(page) === long).toBe(true);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('keeps a line break inside a paragraph', () => {
     expect(pageOf('one\ntwo').firstChild?.childCount, 'text, break, text').toBe(3);
   });

@@ -37,7 +37,7 @@ describe('tonight', () => {
     const tonight = new Tonight(prompts);
     tonight.on('2025-10-23');
     const shown: (string | undefined)[] = [];
-    for (const _ of prompts) {
+    while (shown.length < prompts.length) {
       shown.push(tonight.prompt?.id);
       tonight.different();
     }

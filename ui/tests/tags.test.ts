@@ -11,6 +11,11 @@ describe('tags', () => {
 
   it('that the core would refuse are not put on', () => {
     expect(withTag([], 'x'.repeat(LONGEST_TAG + 1))).toBeNull();
-    expect(withTag(Array.from({ length: MOST_TAGS }, (_, at) => `t${at}`), 'one more')).toBeNull();
+    expect(
+      withTag(
+        Array.from({ length: MOST_TAGS }, (_, at) => `t${at}`),
+        'one more',
+      ),
+    ).toBeNull();
   });
 });

@@ -17,6 +17,10 @@ const ids = filesUnder('locales/en', /\.ftl$/).flatMap((path) =>
 const sources = filesUnder('src', /\.(ts|svelte)$/)
   .filter((path) => !path.includes('/bindings/'))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+/** The core prints pages with the words of locales/en/paper.ftl, and asks for them itself. */
+const core = filesUnder('../src-tauri', /\.rs$/)
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
 const asked = /\b(?:t|wordId)\(\s*(?:'([^']+)'|(["`]))/g;
 
 describe('the English catalogue', () => {
@@ -40,7 +44,7 @@ describe('the English catalogue', () => {
     const used = new Set(
       sources.flatMap(({ text }) => [...text.matchAll(/'([a-z][a-z0-9-]*)'/g)].map(([, id]) => id)),
     );
-    expect(ids.filter((id) => !used.has(id))).toEqual([]);
+    expect(ids.filter((id) => !used.has(id) && !core.includes(`"${id}"`))).toEqual([]);
   });
 
   it('has each id once', () => {

@@ -266,11 +266,16 @@ fn page(text: &str) -> Result<PagePrefix, &'static str> {
 
 /// Exactly `YYYY-MM-DD`: chrono alone would take spaces and single digits too.
 fn day(text: &str) -> Result<NaiveDate, &'static str> {
-    let right_shape = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let right_shape =
+        text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     day.filter(|_| right_shape).ok_or("a day is written as YYYY-MM-DD")
 }
 
 fn passphrase_file(text: &str) -> Result<PassphraseFile, &'static str> {
-    if text.contains('=') { Ok(PassphraseFile(text.to_owned())) } else { Err("expected LABEL=PATH") }
+    if text.contains('=') {
+        Ok(PassphraseFile(text.to_owned()))
+    } else {
+        Err("expected LABEL=PATH")
+    }
 }

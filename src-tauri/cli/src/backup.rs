@@ -36,7 +36,14 @@ pub fn restore(restore: &Restore, passphrases: &Passphrases) -> Result<(), Failu
     let records = computer::records()?;
     let mut watch = |_, _| go_on();
     careful(|| {
-        journal::restore(&mut backup, &opened, &restore.journal, records, computer::surroundings(), &mut watch)
+        journal::restore(
+            &mut backup,
+            &opened,
+            &restore.journal,
+            records,
+            computer::surroundings(),
+            &mut watch,
+        )
     })?;
     Ok(())
 }
@@ -66,7 +73,11 @@ fn verify_backup(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failu
 pub fn check(sitting: &Sitting) -> Result<(), Failure> {
     let problems = sitting.problems();
     let mut wrong = named(problems);
-    let all: u32 = sitting.alarms().iter().map(|alarm| if let Alarm::Damaged(n) = alarm { *n } else { 0 }).sum();
+    let all: u32 = sitting
+        .alarms()
+        .iter()
+        .map(|alarm| if let Alarm::Damaged(n) = alarm { *n } else { 0 })
+        .sum();
     let keys = (all as usize).saturating_sub(problems.len());
     if keys > 0 {
         wrong.push(format!("keys nobody you trust has given: {keys}"));
@@ -74,7 +85,10 @@ pub fn check(sitting: &Sitting) -> Result<(), Failure> {
     if wrong.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(Code::Damaged, format!("not whole; changes and keys that cannot be trusted: {}", wrong.join(", "))))
+    Err(Failure::new(
+        Code::Damaged,
+        format!("not whole; changes and keys that cannot be trusted: {}", wrong.join(", ")),
+    ))
 }
 
 /// How many problems of which kind, in words.

@@ -12,8 +12,9 @@ const APP: &str = "app.duologue.journal";
 ///
 /// On Linux below `$XDG_DATA_HOME`, else `~/.local/share`.
 pub fn records() -> Result<Computer, Failure> {
-    let data = dirs::data_dir()
-        .ok_or_else(|| Failure::new(Code::Other, "this system has no folder for an app's data: set HOME"))?;
+    let data = dirs::data_dir().ok_or_else(|| {
+        Failure::new(Code::Other, "this system has no folder for an app's data: set HOME")
+    })?;
     Ok(Computer::new(&data.join(APP).join("computers")))
 }
 

@@ -32,7 +32,11 @@ fn refuse_full(folder: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() == ErrorKind::NotADirectory => true,
         Err(error) => return Err(of_disk(error)),
     };
-    if taken { Err(Failure::new(Code::Other, "the folder is not empty, or is a file")) } else { Ok(()) }
+    if taken {
+        Err(Failure::new(Code::Other, "the folder is not empty, or is a file"))
+    } else {
+        Ok(())
+    }
 }
 
 fn of_disk(error: io::Error) -> Failure {

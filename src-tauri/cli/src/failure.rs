@@ -46,7 +46,9 @@ impl Failure {
     pub fn of_disk(doing: &str, error: io::Error) -> Self {
         let (code, reason) = match VaultError::from(error) {
             VaultError::Full => (Code::CannotWrite, "there is no room for it".to_owned()),
-            VaultError::ReadOnly => (Code::CannotWrite, "not allowed here, or read-only".to_owned()),
+            VaultError::ReadOnly => {
+                (Code::CannotWrite, "not allowed here, or read-only".to_owned())
+            }
             error => of_vault(&error),
         };
         Self::Told(code, format!("cannot {doing}: {reason}"))
@@ -76,11 +78,15 @@ impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
         let (code, message) = match error {
             JournalError::Vault(error) => return error.into(),
-            JournalError::NoSuchPage => (Code::NotFound, "there is no such page, or not one you can read"),
+            JournalError::NoSuchPage => {
+                (Code::NotFound, "there is no such page, or not one you can read")
+            }
             JournalError::NotYours => (Code::Other, "only its author may do this"),
             JournalError::BadInput(what) => of_input(what),
             JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
-            JournalError::NeedsBoth => (Code::Other, "there are two partners in this journal already"),
+            JournalError::NeedsBoth => {
+                (Code::Other, "there are two partners in this journal already")
+            }
         };
         Self::new(code, message)
     }
@@ -91,23 +97,37 @@ fn of_vault(error: &VaultError) -> (Code, String) {
         VaultError::WrongPassphrase => {
             (Code::WrongPassphrase, "this is not the passphrase; what is in the file is untouched")
         }
-        VaultError::Damaged(what) => return (Code::Damaged, format!("damaged ({what}): not as it was written")),
+        VaultError::Damaged(what) => {
+            return (Code::Damaged, format!("damaged ({what}): not as it was written"));
+        }
         VaultError::NotAuthentic(what) => {
             return (Code::Damaged, format!("not authentic ({what}): not written by who it says"));
         }
-        VaultError::NotAJournal => (Code::Damaged, "not a Duologue journal or backup, or its beginning is damaged"),
-        VaultError::NewerVersion => {
-            (Code::Newer, "made by a newer version of Duologue; it was only looked at, nothing was changed")
+        VaultError::NotAJournal => {
+            (Code::Damaged, "not a Duologue journal or backup, or its beginning is damaged")
         }
-        VaultError::InUse => (Code::InUse, "open in another program, perhaps in Duologue itself: lock it there first"),
+        VaultError::NewerVersion => (
+            Code::Newer,
+            "made by a newer version of Duologue; it was only looked at, nothing was changed",
+        ),
+        VaultError::InUse => (
+            Code::InUse,
+            "open in another program, perhaps in Duologue itself: lock it there first",
+        ),
         VaultError::Full => (Code::CannotWrite, "the disk is full; nothing was written"),
         VaultError::ReadOnly => (Code::CannotWrite, "the file or its folder cannot be written"),
         VaultError::Missing => (Code::Other, "there is no such file or folder"),
-        VaultError::AlreadyExists => (Code::Other, "there is a file already, or what another left beside it"),
-        VaultError::TooLittleMemory => (Code::Other, "too little memory is free to try a passphrase"),
+        VaultError::AlreadyExists => {
+            (Code::Other, "there is a file already, or what another left beside it")
+        }
+        VaultError::TooLittleMemory => {
+            (Code::Other, "too little memory is free to try a passphrase")
+        }
         VaultError::BadPassphrase => (Code::Other, "a passphrase has 1 to 1,024 bytes"),
         VaultError::NoSuchPerson => (Code::NotFound, "there is no such person here"),
-        VaultError::TooLarge => (Code::Other, "this is larger than a journal can hold (about 14 MiB a page)"),
+        VaultError::TooLarge => {
+            (Code::Other, "this is larger than a journal can hold (about 14 MiB a page)")
+        }
         VaultError::Cancelled => (Code::Other, "stopped; nothing was kept of it"),
         VaultError::System(what) => return (Code::Other, format!("the system says: {what}")),
     };
@@ -116,7 +136,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
 
 fn of_input(what: &'static str) -> (Code, &'static str) {
     match what {
-        "label" => (Code::Usage, "a label has 1 to 24 characters, with no spaces around and nothing invisible in it"),
+        "label" => (
+            Code::Usage,
+            "a label has 1 to 24 characters, with no spaces around and nothing invisible in it",
+        ),
         "tag" => (Code::Usage, "a tag has 1 to 60 characters and nothing invisible in it"),
         "tags" => (Code::Usage, "a page has at most 50 tags"),
         "empty" => (Code::Other, "there is no text"),

@@ -18,7 +18,9 @@ pub fn careful<T>(work: impl FnOnce() -> T) -> T {
     LISTENING.call_once(|| {
         // Where no handler can be set, Ctrl-C ends the program as it always did.
         let _ = ctrlc::set_handler(|| {
-            if STATE.compare_exchange(WRITING, STOPPING, Ordering::SeqCst, Ordering::SeqCst) == Err(IDLE) {
+            if STATE.compare_exchange(WRITING, STOPPING, Ordering::SeqCst, Ordering::SeqCst)
+                == Err(IDLE)
+            {
                 std::process::exit(INTERRUPTED);
             }
         });
@@ -31,5 +33,9 @@ pub fn careful<T>(work: impl FnOnce() -> T) -> T {
 
 /// Whether to go on, for steps that can stop midway.
 pub fn go_on() -> ControlFlow<()> {
-    if STATE.load(Ordering::SeqCst) == STOPPING { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    if STATE.load(Ordering::SeqCst) == STOPPING {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    }
 }

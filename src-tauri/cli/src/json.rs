@@ -1,7 +1,9 @@
 //! What `--json` prints; the shapes are described in README.md.
 
 use crate::failure::{Code, Failure};
-use duologue_core::journal::{Noticed, OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Version};
+use duologue_core::journal::{
+    Noticed, OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Version,
+};
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use serde::Serialize;
@@ -118,7 +120,11 @@ fn head_json<'a>(head: &'a PageHead, labels: &'a Labels) -> HeadJson<'a> {
 }
 
 fn answer_json<'a>(answer: &'a OpenedAnswer, labels: &'a Labels) -> AnswerJson<'a> {
-    AnswerJson { author: labels.get(answer.author), text: &answer.text, in_person: answer.in_person }
+    AnswerJson {
+        author: labels.get(answer.author),
+        text: &answer.text,
+        in_person: answer.in_person,
+    }
 }
 
 fn reply_json<'a>(reply: &'a Reply, labels: &'a Labels) -> ReplyJson<'a> {
@@ -126,7 +132,12 @@ fn reply_json<'a>(reply: &'a Reply, labels: &'a Labels) -> ReplyJson<'a> {
         ReplyKind::Receive => "receive",
         ReplyKind::Comment => "comment",
     };
-    ReplyJson { author: labels.get(reply.author), kind, text: &reply.text, at: reply.at.to_rfc3339() }
+    ReplyJson {
+        author: labels.get(reply.author),
+        kind,
+        text: &reply.text,
+        at: reply.at.to_rfc3339(),
+    }
 }
 
 fn version_json(version: &Version) -> VersionJson<'_> {
@@ -181,7 +192,10 @@ mod tests {
     #[test]
     fn a_control_character_is_escaped_and_still_the_same_text() {
         let json = to_text(&"a\u{9b}2J\x1b\x7f").unwrap();
-        assert!(!json.trim_end().chars().any(char::is_control), "a terminal must not see it: {json:?}");
+        assert!(
+            !json.trim_end().chars().any(char::is_control),
+            "a terminal must not see it: {json:?}"
+        );
         let back: String = serde_json::from_str(&json).unwrap();
         assert_eq!(back, "a\u{9b}2J\x1b\x7f", "a reader of the JSON must");
     }

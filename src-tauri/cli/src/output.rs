@@ -35,7 +35,11 @@ mod tests {
 
     #[test]
     fn an_escape_sequence_loses_what_makes_it_one() {
-        assert_eq!(plain("a\x1b[31mb\u{9b}2Jc\x07\r\x7f"), "a[31mb2Jc", "C0, DEL and C1 are what terminals obey");
+        assert_eq!(
+            plain("a\x1b[31mb\u{9b}2Jc\x07\r\x7f"),
+            "a[31mb2Jc",
+            "C0, DEL and C1 are what terminals obey"
+        );
         assert_eq!(plain("one\n\ttwo"), "one\n\ttwo", "lines and indents are text");
         assert_eq!(field("a\tb\nc"), "a b c", "a field must not look like two");
     }

@@ -6,7 +6,7 @@ use crate::output::{print, remark};
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::Link;
-use duologue_core::journal::{PageHead, Sitting, TimelineFilter};
+use duologue_core::journal::{JournalError, PageHead, Sitting, TimelineFilter};
 use duologue_core::vault::{MAX_TEXT, VaultError};
 use std::io::{self, IsTerminal, Read};
 use zeroize::Zeroizing;
@@ -52,7 +52,11 @@ pub fn find(sitting: &Sitting, PagePrefix(prefix): &PagePrefix) -> Result<PageHe
     let mut found = all(sitting).into_iter().filter(|head| begins_so(&head.id));
     match (found.next(), found.next()) {
         (Some(page), None) => Ok(page),
-        (None, _) => Err(duologue_core::journal::JournalError::NoSuchPage.into()),
+        (None, _) if sitting.problems().is_empty() => Err(JournalError::NoSuchPage.into()),
+        (None, _) => Err(Failure::new(
+            Code::Damaged,
+            "no such page in what is whole of this damaged journal; see verify",
+        )),
         _ => Err(Failure::new(Code::NotFound, "more than one page begins so: give more digits")),
     }
 }
@@ -65,10 +69,15 @@ fn text() -> Result<Zeroizing<String>, Failure> {
     }
     let mut bytes = Zeroizing::new(Vec::new());
     let most = MAX_TEXT as u64;
-    stdin.lock().take(most + 1).read_to_end(&mut bytes).map_err(|error| Failure::of_disk("read stdin", error))?;
+    stdin
+        .lock()
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::of_disk("read stdin", error))?;
     if bytes.len() > MAX_TEXT {
         return Err(VaultError::TooLarge.into());
     }
-    let text = std::str::from_utf8(&bytes).map_err(|_| Failure::new(Code::Other, "the text on stdin is not UTF-8"))?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Failure::new(Code::Other, "the text on stdin is not UTF-8"))?;
     Ok(Zeroizing::new(text.to_owned()))
 }

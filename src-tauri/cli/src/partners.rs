@@ -23,7 +23,8 @@ pub fn new(new: &New, passphrases: &Passphrases) -> Result<(), Failure> {
     let passphrase = passphrases.chosen_by(&new.label, &[&new.label])?;
     let mut surroundings = computer::surroundings();
     let cost = Cost::measured(surroundings.as_mut());
-    let made = NewJournal::prepare(&face(&new.label, &[]), &passphrase, cost, surroundings.as_mut())?;
+    let made =
+        NewJournal::prepare(&face(&new.label, &[]), &passphrase, cost, surroundings.as_mut())?;
     careful(|| made.write(&new.journal, records, surroundings)?.lock().and_then(Journal::close))?;
     Ok(())
 }

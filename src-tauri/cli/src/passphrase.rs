@@ -46,10 +46,14 @@ impl Passphrases {
     }
 
     fn file_of(&self, label: &str) -> Result<Option<&str>, Failure> {
-        let mut paths = self.files.iter().filter_map(|file| file.0.strip_prefix(label)?.strip_prefix('='));
+        let mut paths =
+            self.files.iter().filter_map(|file| file.0.strip_prefix(label)?.strip_prefix('='));
         match (paths.next(), paths.next()) {
             (found, None) => Ok(found),
-            _ => Err(Failure::new(Code::Usage, format!("two passphrase files are given for {label}"))),
+            _ => Err(Failure::new(
+                Code::Usage,
+                format!("two passphrase files are given for {label}"),
+            )),
         }
     }
 }
@@ -58,8 +62,9 @@ fn read(label: &str, path: &str) -> Result<Zeroizing<String>, Failure> {
     let of_disk = |error| Failure::of_disk(&format!("read the passphrase file of {label}"), error);
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_BYTES as usize));
     File::open(path).map_err(of_disk)?.take(MOST_BYTES).read_to_end(&mut bytes).map_err(of_disk)?;
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|_| Failure::new(Code::Other, format!("the passphrase file of {label} is not UTF-8 text")))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| {
+        Failure::new(Code::Other, format!("the passphrase file of {label} is not UTF-8 text"))
+    })?;
     let line = text.strip_suffix("\r\n").or(text.strip_suffix('\n')).unwrap_or(text);
     Ok(Zeroizing::new(line.to_owned()))
 }

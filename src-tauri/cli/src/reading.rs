@@ -83,7 +83,8 @@ fn for_people(page: &Page, labels: &Labels) -> String {
         sheet.part(labels.get(answer.author), text);
     }
     for reply in &page.replies {
-        sheet.part(&format!("{}, {}", labels.get(reply.author), reply.at.date_naive()), &reply.text);
+        sheet
+            .part(&format!("{}, {}", labels.get(reply.author), reply.at.date_naive()), &reply.text);
     }
     for version in page.versions.iter().rev() {
         sheet.part(&format!("Before the change, as of {}", version.at.date_naive()), &version.text);

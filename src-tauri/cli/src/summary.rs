@@ -1,9 +1,108 @@
-//! `summary`: begun.
-use crate::arguments::Summary;
-use crate::failure::{Code, Failure};
-use crate::passphrase::Passphrases;
+//! `summary`: pages of Ours of a period as a PDF, marked as not yet approved.
 
-/// Begun.
-pub fn make(_summary: &Summary, _passphrases: &Passphrases) -> Result<(), Failure> {
-    Err(Failure::new(Code::Other, "begun"))
+use crate::arguments::{PaperSize, Summary};
+use crate::failure::{Code, Failure};
+use crate::interrupt::careful;
+use crate::json::Labels;
+use crate::output::remark;
+use crate::pages::all;
+use crate::passphrase::Passphrases;
+use crate::visit;
+use duologue_core::journal::{Page, PageHead, PageKind, Sitting, Space};
+use duologue_core::vault::VaultError;
+use duologue_paper::{Answer, Entry, EntryKind, Paper, typeset};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Typesets every page of Ours from one day to another, oldest first.
+pub fn make(summary: &Summary, passphrases: &Passphrases) -> Result<(), Failure> {
+    if summary.from > summary.to {
+        return Err(Failure::new(Code::Usage, "--from is after --to"));
+    }
+    if summary.pdf.symlink_metadata().is_ok() {
+        return Err(VaultError::AlreadyExists.into());
+    }
+    let opened = visit::ask(&summary.journal, &summary.label, passphrases)?;
+    let content = visit::sit(&summary.journal, &opened, |sitting| content(sitting, summary))?;
+    if content.entries.is_empty() {
+        remark("There is nothing in Ours in this period; the page has only its frame.");
+    }
+    let pdf = typeset_pdf(&content, summary.paper)?;
+    careful(|| save(&summary.pdf, &pdf)).map_err(|error| Failure::of_disk("write the PDF", error))
+}
+
+fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary, Failure> {
+    let faces = sitting.faces()?;
+    let names = faces.iter().map(|(_, face)| face.label.clone()).collect();
+    let labels = Labels::of(faces);
+    let printed = |head: &PageHead| {
+        head.space == Space::Ours
+            && (asked.from..=asked.to).contains(&head.on)
+            && !head.taken_back
+            && head.kind != PageKind::Newer
+    };
+    let mut entries = Vec::new();
+    for head in all(sitting).into_iter().rev().filter(printed) {
+        entries.push(entry(sitting.page(head.id)?, &labels));
+    }
+    Ok(duologue_paper::Summary {
+        language: "en".into(),
+        names,
+        made: sitting.today(),
+        from: asked.from,
+        to: asked.to,
+        // Only the app asks both, over the exact pages.
+        approved: false,
+        entries,
+    })
+}
+
+fn entry(page: Page, labels: &Labels) -> Entry {
+    let author = labels.all(&page.head.authors).join(", ");
+    let kind = if let Some(noticed) = page.noticed {
+        EntryKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
+    } else if page.head.kind == PageKind::InnerWorld {
+        let answers = page.answers.into_iter().map(|answer| Answer {
+            author: labels.get(answer.author).to_owned(),
+            markdown: (!answer.in_person).then_some(answer.text),
+        });
+        EntryKind::InnerWorld {
+            question: page.question.unwrap_or_default(),
+            answers: answers.collect(),
+        }
+    } else {
+        EntryKind::Page { markdown: page.text }
+    };
+    Entry { on: page.head.on, author, kind }
+}
+
+fn typeset_pdf(content: &duologue_paper::Summary, size: PaperSize) -> Result<Vec<u8>, Failure> {
+    let paper = match size {
+        PaperSize::A4 => Paper::A4,
+        PaperSize::Letter => Paper::Letter,
+    };
+    let unprinted = |error: duologue_paper::PaperError| {
+        Failure::new(Code::Other, format!("cannot typeset: {error}"))
+    };
+    let sheets = typeset(content, paper).map_err(unprinted)?;
+    let missing: Vec<String> = sheets.missing().into_iter().map(String::from).collect();
+    if !missing.is_empty() {
+        remark(&format!(
+            "No font here has these characters, they are left blank: {}",
+            missing.join(" ")
+        ));
+    }
+    sheets.pdf().map_err(unprinted)
+}
+
+/// The file appears whole or not at all, readable by its owner, and never in the place of another.
+fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -22,16 +22,21 @@ pub fn ask(journal: &Path, label: &str, passphrases: &Passphrases) -> Result<Ope
 pub fn person(faces: &[(Id, Face)], label: &str) -> Result<Id, Failure> {
     faces.iter().find(|(_, face)| face.label == label).map(|(id, _)| *id).ok_or_else(|| {
         let there: Vec<String> = faces.iter().map(|(_, face)| field(&face.label)).collect();
-        Failure::new(Code::NotFound, format!("nobody is called {label} here, only {}", there.join(" and ")))
+        Failure::new(
+            Code::NotFound,
+            format!("nobody is called {label} here, only {}", there.join(" and ")),
+        )
     })
 }
 
 /// Derives the key, slowly.
 pub fn answer(challenge: &Challenge, passphrase: &str) -> Result<Opened, Failure> {
-    challenge.answer(passphrase, computer::surroundings().free_memory_kib()).map_err(|error| match error {
-        // Nobody can have chosen it, so it is not theirs.
-        VaultError::BadPassphrase => VaultError::WrongPassphrase.into(),
-        error => error.into(),
+    challenge.answer(passphrase, computer::surroundings().free_memory_kib()).map_err(|error| {
+        match error {
+            // Nobody can have chosen it, so it is not theirs.
+            VaultError::BadPassphrase => VaultError::WrongPassphrase.into(),
+            error => error.into(),
+        }
     })
 }
 
@@ -43,8 +48,9 @@ pub fn sit<T>(
 ) -> Result<T, Failure> {
     careful(|| {
         let closed = Journal::open(journal, computer::records()?)?;
-        let mut sitting =
-            closed.unlock(opened, computer::surroundings()).map_err(|(_, error)| Failure::from(error))?;
+        let mut sitting = closed
+            .unlock(opened, computer::surroundings())
+            .map_err(|(_, error)| Failure::from(error))?;
         tell(&sitting.alarms());
         let done = work(&mut sitting);
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
@@ -59,10 +65,14 @@ fn tell(alarms: &[Alarm]) {
     for alarm in alarms {
         match alarm {
             Alarm::PutBack => {
-                remark("Something that was erased, or a way in that is not yours, had been put back. It is gone again.");
+                remark(
+                    "Something that was erased, or a way in that is not yours, had been put back. It is gone again.",
+                );
             }
             Alarm::Damaged(n) => {
-                remark(&format!("{n} of the changes in this journal cannot be trusted and are left out; see verify."));
+                remark(&format!(
+                    "{n} of the changes in this journal cannot be trusted and are left out; see verify."
+                ));
             }
         }
     }

@@ -3,7 +3,9 @@
 duologue = Duologue
 cancel = Cancel
 back = Back
+continue = Continue
 again = Try again
+prose-more = More of this page
 loading = Opening
 
 ## The rail and the places

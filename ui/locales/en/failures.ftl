@@ -33,7 +33,7 @@ failure-read-only = Duologue may not write here.
 failure-read-only-means = Nothing has been changed, and what was kept before is whole.
 failure-read-only-todo = Choose a folder you can write to, or ask whoever looks after this computer.
 
-failure-too-little-memory = There is not enough free memory to open the lock.
+failure-too-little-memory = There is not enough free memory to open the journal.
 failure-too-little-memory-means = Nothing has been changed. Opening needs a good deal of memory for a moment, so that guessing stays slow.
 failure-too-little-memory-todo = Close other programs, then try again.
 

@@ -1,6 +1,7 @@
 # The journal: the timeline and the reading pane.
 
 pages = Pages
+reading = The page
 write-a-page = Write a new page
 before = Before
 kind-page = Page
@@ -79,11 +80,11 @@ share-no = Not now
 
 erase-title-ours = Take this page back?
 erase-title-mine = Delete this page?
-erase-ours = It leaves Ours at once, with every earlier version and draft of it. A mark without any words stays, for you and { $name } to see. What { $name } has read or copied cannot be taken back.
-erase-ours-alone = It leaves Ours at once, with every earlier version and draft of it. A mark without any words stays.
-erase-mine = It goes at once, with every earlier version and draft of it. Nothing of it stays.
+erase-ours = It leaves Ours at once. After two minutes it is erased for good, with every earlier version and draft of it. A mark without any words stays, for you and { $name } to see. What { $name } has read or copied cannot be taken back.
+erase-ours-alone = It leaves Ours at once. After two minutes it is erased for good, with every earlier version and draft of it. A mark without any words stays.
+erase-mine = It is hidden at once. After two minutes it is erased for good, with every earlier version and draft of it. Nothing of it stays.
 erase-backups = Backups made before now still hold it.
-erase-undo = You can undo this for two minutes, as long as the journal is not locked.
+erase-undo = Within those two minutes you can undo this. Locking the journal ends them.
 erase-no = Keep the page
 undo = Undo
 undo-taken-back = The page is taken back. You can undo this for two minutes, or until you lock.

@@ -1,7 +1,6 @@
 # Making a journal, and the steps somebody who joins goes through as well.
 
 making-step = Step { $step } of { $of }
-making-next = Continue
 making-foot = It will be called “{ $name }”
 making-where = Where the journal goes
 making-what = A journal is one encrypted file. Both of you write in it, each behind your own passphrase.

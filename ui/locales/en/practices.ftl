@@ -4,6 +4,7 @@ practices-owed = Take one when it would help. None of them is owed.
 practices-apart = Answered apart, opened together
 practices-small = Small and everyday
 practice-leave = Leave for now
+practice-next = Next step
 practice-steps = Steps
 
 ## Noticed

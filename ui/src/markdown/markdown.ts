@@ -56,13 +56,19 @@ const parser = new MarkdownParser(schema, tokenizer, {
 
 const { nodes, marks } = defaultMarkdownSerializer;
 
+function named<T>(parts: Record<string, T>, name: string): T {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`prosemirror-markdown has no ${name}`);
+  return part;
+}
+
 const serializer = new MarkdownSerializer(
   {
-    blockquote: nodes['blockquote']!,
-    paragraph: nodes['paragraph']!,
-    heading: nodes['heading']!,
-    horizontalRule: nodes['horizontal_rule']!,
-    text: nodes['text']!,
+    blockquote: named(nodes, 'blockquote'),
+    paragraph: named(nodes, 'paragraph'),
+    heading: named(nodes, 'heading'),
+    horizontalRule: named(nodes, 'horizontal_rule'),
+    text: named(nodes, 'text'),
     codeBlock: (state, node) => {
       const ticks = node.textContent.match(/`{3,}/g)?.sort().at(-1);
       const fence = ticks ? `${ticks}\`` : '```';
@@ -86,11 +92,11 @@ const serializer = new MarkdownSerializer(
     },
   },
   {
-    italic: marks['em']!,
-    bold: marks['strong']!,
+    italic: named(marks, 'em'),
+    bold: named(marks, 'strong'),
     strike: { open: '~~', close: '~~', mixable: true, expelEnclosingWhitespace: true },
-    link: marks['link']!,
-    code: marks['code']!,
+    link: named(marks, 'link'),
+    code: named(marks, 'code'),
   },
   { hardBreakNodeName: 'hardBreak', escapeExtraCharacters: /[<&]/g },
 );
@@ -99,6 +105,21 @@ export function pageOf(markdown: string): Node {
   return parser.parse(markdown);
 }
 
+/** Blocks do not change, they are replaced: what a block came to is remembered as long as it is. */
+const known = new WeakMap<Node, string>();
+
+function markdownOfBlock(block: Node): string {
+  let markdown = known.get(block);
+  if (markdown === undefined) {
+    markdown = serializer.serialize(block.type.schema.topNodeType.create(null, block), {
+      tightLists: true,
+    });
+    known.set(block, markdown);
+  }
+  return markdown;
+}
+
+/** Block by block: the serializer looks back over all it has written, which for 1 MB takes seconds. */
 export function markdownOf(page: Node): string {
-  return serializer.serialize(page, { tightLists: true });
+  return page.content.content.map(markdownOfBlock).filter(Boolean).join('\n\n');
 }

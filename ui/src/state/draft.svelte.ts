@@ -54,11 +54,17 @@ export class DraftInHand {
    */
   async finish<T>(give: (id: string) => Promise<T>): Promise<T | null> {
     if (!(await this.keepNow())) throw this.keeper.failure;
-    if (this.id === null) return null;
-    const given = await give(this.id);
+    if (this.id === null || this.#closed) return null;
+    // Nothing is kept while the draft changes hands: it could come back as a second one.
     this.#closed = true;
     await this.keeper.stop();
-    return given;
+    try {
+      return await give(this.id);
+    } catch (thrown) {
+      this.#closed = false;
+      this.changed();
+      throw thrown;
+    }
   }
 
   /** Throws the draft away for good. */

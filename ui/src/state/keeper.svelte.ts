@@ -32,11 +32,6 @@ export class Keeper<T> {
     private readonly save: (text: T) => Promise<void>,
   ) {}
 
-  /** Whether something is not kept yet. */
-  get pending(): boolean {
-    return this.#dirty || this.#running !== null;
-  }
-
   /** Says that the text changed; it is kept within two seconds. */
   changed(): void {
     this.#dirty = true;

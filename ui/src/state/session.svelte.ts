@@ -48,7 +48,11 @@ export class Session {
   /** Starts listening, then asks where we are. */
   async start(): Promise<void> {
     try {
-      await (this.#listening ??= this.#listen());
+      this.#listening ??= this.#listen();
+      await this.#listening.catch((thrown: unknown) => {
+        this.#listening = null;
+        throw thrown;
+      });
       this.#dress(await ipc.settings());
       this.moveTo(await ipc.situation());
     } catch (thrown) {

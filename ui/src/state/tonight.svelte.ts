@@ -6,9 +6,12 @@ export class Tonight {
   #day = $state('');
   #step = $state(0);
   #away = $state(false);
-  #offered = $derived(this.#day ? offeredOn(this.#day, this.all) : []);
+  #all: readonly Prompt[];
+  #offered = $derived.by(() => (this.#day ? offeredOn(this.#day, this.#all) : []));
 
-  constructor(private readonly all: readonly Prompt[] = prompts) {}
+  constructor(all: readonly Prompt[] = prompts) {
+    this.#all = all;
+  }
 
   /** Tells which day it is; a new day brings its own prompt. */
   on(day: string): void {

@@ -35,7 +35,11 @@ fn a_damaged_backup_is_4_and_restores_nothing() {
     home.put("b.duologue-backup", &whole[..last]);
     home.run(["verify", "b.duologue-backup", "--as", "Noor"]).refused(4);
     home.run(["restore", "b.duologue-backup", "r.duologue", "--as", "Noor"]).refused(4);
-    assert_eq!(home.names(), ["b.duologue-backup", "data", "noor.pass", "sam.pass", JOURNAL], "no half a journal");
+    assert_eq!(
+        home.names(),
+        ["b.duologue-backup", "data", "noor.pass", "sam.pass", JOURNAL],
+        "no half a journal"
+    );
 }
 
 #[test]
@@ -53,8 +57,10 @@ fn verify_tells_by_content_and_says_so() {
 fn markdown_holds_what_was_written() {
     let home = Home::with_journal();
     home.run(["export", JOURNAL, "out", "--as", "Noor", "--format", "markdown"]).done();
-    let files: Vec<String> =
-        names(&home.path("out")).iter().map(|name| fs::read_to_string(home.path("out").join(name)).unwrap()).collect();
+    let files: Vec<String> = names(&home.path("out"))
+        .iter()
+        .map(|name| fs::read_to_string(home.path("out").join(name)).unwrap())
+        .collect();
     assert_eq!(files.len(), 6, "a file a page");
     let of = |id: &str| files.iter().find(|file| file.contains(&format!("id: {id}\n"))).unwrap();
     let template = Template::get();
@@ -70,7 +76,8 @@ fn markdown_holds_what_was_written() {
 fn json_holds_what_was_written() {
     let home = Home::with_journal();
     home.run(["export", JOURNAL, "out", "--as", "Sam", "--format", "json"]).done();
-    let all: Value = serde_json::from_slice(&fs::read(home.path("out/journal.json")).unwrap()).unwrap();
+    let all: Value =
+        serde_json::from_slice(&fs::read(home.path("out/journal.json")).unwrap()).unwrap();
     let all = all.as_array().unwrap();
     assert_eq!(all.len(), 5, "all but Noor's Mine");
     let of = |id: String| all.iter().find(|page| page["id"] == id.as_str()).unwrap();
@@ -110,7 +117,10 @@ fn a_copy_that_fails_midway_takes_itself_away() {
              --passphrase-file Noor=noor.pass"
         );
         let mut shell = Command::new("sh");
-        let shell = shell.args(["-c", &line]).current_dir(home.path("")).env("XDG_DATA_HOME", home.path("data"));
+        let shell = shell
+            .args(["-c", &line])
+            .current_dir(home.path(""))
+            .env("XDG_DATA_HOME", home.path("data"));
         let err = run(shell, b"").refused(7);
         assert!(err.contains("write the copy"), "it came as far as that: {err}");
     }
@@ -128,7 +138,16 @@ fn a_summary_prints_ours_of_the_period_and_nothing_of_mine() {
     };
     summary("a4.pdf", "a4").done();
     let text = pdf_text(&home, "a4.pdf");
-    for written in ["Noor", "Sam", "A walk", "We went far, and talked.", "You made tea.", "What made you laugh?", "The goat on the roof.", "Your hat."] {
+    for written in [
+        "Noor",
+        "Sam",
+        "A walk",
+        "We went far, and talked.",
+        "You made tea.",
+        "What made you laugh?",
+        "The goat on the roof.",
+        "Your hat.",
+    ] {
         assert!(text.contains(written), "{written:?} is missing in: {text}");
     }
     assert!(text.contains("für Sonntag"), "{text}");
@@ -138,7 +157,11 @@ fn a_summary_prints_ours_of_the_period_and_nothing_of_mine() {
 
     summary("letter.pdf", "letter").done();
     let size = |name: &str| String::from_utf8(tool("pdfinfo", &home, &[name])).unwrap();
-    assert!(size("a4.pdf").contains("A4") && size("letter.pdf").contains("letter"), "{}", size("letter.pdf"));
+    assert!(
+        size("a4.pdf").contains("A4") && size("letter.pdf").contains("letter"),
+        "{}",
+        size("letter.pdf")
+    );
 
     let before = fs::read(home.path("a4.pdf")).unwrap();
     summary("a4.pdf", "a4").refused(1);

@@ -105,7 +105,11 @@ impl Home {
         run(self.command().args(arguments), b"")
     }
 
-    pub fn type_in<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>, stdin: impl AsRef<[u8]>) -> Ran {
+    pub fn type_in<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        stdin: impl AsRef<[u8]>,
+    ) -> Ran {
         run(self.command().args(arguments), stdin.as_ref())
     }
 
@@ -122,15 +126,21 @@ impl Home {
 }
 
 pub fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
 
 pub fn run(command: &mut Command, stdin: &[u8]) -> Ran {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     // A program that refuses before reading closes the pipe.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     let ended = child.wait_with_output().unwrap();
@@ -163,7 +173,8 @@ impl Template {
     fn make(folder: &Path) -> Self {
         let path = folder.join(JOURNAL);
         let mut noor = begin(&path, &Computer::new(&folder.join("records")));
-        let walk = noor.write_page(true, day(5), WALK, &["outside".into(), "us two".into()]).unwrap();
+        let walk =
+            noor.write_page(true, day(5), WALK, &["outside".into(), "us two".into()]).unwrap();
         let secret = noor.write_page(false, day(6), SECRET, &[]).unwrap();
         let question = noor.put_question("What made you laugh?", None).unwrap();
         noor.write_page(true, "2019-12-31".parse().unwrap(), "An old page.", &[]).unwrap();
@@ -174,11 +185,16 @@ impl Template {
         let together = noor.sit_together(&opened).unwrap_or_else(|_| panic!("both sit down"));
         let mut sam_here = together.leave(noor_id).unwrap_or_else(|_| panic!("Noor leaves"));
         let plan = sam_here.write_page(true, day(7), PLAN, &[]).unwrap();
-        let thanks = Noticed { did: "You made tea.".into(), says: "You see me.".into(), meant: String::new() };
+        let thanks = Noticed {
+            did: "You made tea.".into(),
+            says: "You see me.".into(),
+            meant: String::new(),
+        };
         let noticed = sam_here.write_noticed(true, &thanks).unwrap();
         seal(&mut sam_here, question, "Your hat.");
         let opened = sam_here.partner_challenge().unwrap().answer(NOOR, None).unwrap();
-        let mut together = sam_here.sit_together(&opened).unwrap_or_else(|_| panic!("both sit down"));
+        let mut together =
+            sam_here.sit_together(&opened).unwrap_or_else(|_| panic!("both sit down"));
         together.open_answers(question, &[noor_id, sam]).unwrap();
         together.lock().unwrap().close().unwrap();
         Self { bytes: fs::read(&path).unwrap(), walk, secret, plan, noticed, question }
@@ -187,10 +203,13 @@ impl Template {
 
 fn begin(path: &Path, computer: &Computer) -> Sitting {
     let mut system = System::default();
-    let new = NewJournal::prepare(&face("Noor", "ochre", "arch"), NOOR, LEAST, &mut system).unwrap();
+    let new =
+        NewJournal::prepare(&face("Noor", "ochre", "arch"), NOOR, LEAST, &mut system).unwrap();
     let mut noor = new.write(path, computer.clone(), Box::new(System::default())).unwrap();
     let face = face("Sam", "indigo", "leaf");
-    let sam = NewMember::make(noor.vault(), &face, SAM, LEAST, &mut system as &mut dyn Surroundings).unwrap();
+    let sam =
+        NewMember::make(noor.vault(), &face, SAM, LEAST, &mut system as &mut dyn Surroundings)
+            .unwrap();
     noor.add_partner(&sam, &face, OpenFor::Everything).unwrap();
     noor
 }

@@ -4,6 +4,11 @@
 //! derivation; the others open journals of the least cost a file may name, made
 //! once by [`home::Template`] through the core.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
+
 mod codes;
 mod copies;
 mod home;

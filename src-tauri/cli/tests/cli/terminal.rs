@@ -13,7 +13,10 @@ fn an_escape_in_a_page_does_not_reach_the_terminal() {
 
     let listed = home.run(["list", JOURNAL, "--as", "Sam"]).done();
     assert!(!obeyed(&listed), "{listed:?}");
-    assert!(listed.lines().all(|line| line.split('\t').count() == 6), "a tab in a text is no field: {listed:?}");
+    assert!(
+        listed.lines().all(|line| line.split('\t').count() == 6),
+        "a tab in a text is no field: {listed:?}"
+    );
     let read = home.run(["read", JOURNAL, id.trim(), "--as", "Sam"]).done();
     assert!(!obeyed(&read) && read.contains("\tindented"), "{read:?}");
 
@@ -61,9 +64,13 @@ fn every_kind_of_page_is_listed_and_read() {
 
     let noticed = home.run(["read", JOURNAL, &template.noticed.to_string(), "--as", "Noor"]).done();
     assert!(noticed.contains("You made tea.") && noticed.contains("You see me."), "{noticed}");
-    let question = home.run(["read", JOURNAL, &template.question.to_string(), "--as", "Noor"]).done();
+    let question =
+        home.run(["read", JOURNAL, &template.question.to_string(), "--as", "Noor"]).done();
     assert!(question.contains("What made you laugh?"), "{question}");
-    assert!(question.contains("Noor:\nThe goat on the roof.") && question.contains("Sam:\nYour hat."), "{question}");
+    assert!(
+        question.contains("Noor:\nThe goat on the roof.") && question.contains("Sam:\nYour hat."),
+        "{question}"
+    );
 }
 
 #[test]
@@ -74,7 +81,8 @@ fn what_is_erased_is_gone_from_the_file_too() {
         let mut left = None;
         home.meddle(|db| {
             let sql = "SELECT blob FROM change WHERE link = ?";
-            left = db.query_row(sql, [&secret.0[..]], |row| row.get::<_, Option<Vec<u8>>>(0)).unwrap();
+            left =
+                db.query_row(sql, [&secret.0[..]], |row| row.get::<_, Option<Vec<u8>>>(0)).unwrap();
         });
         left
     };
@@ -83,6 +91,9 @@ fn what_is_erased_is_gone_from_the_file_too() {
     assert_eq!(row(&home), None);
     let bytes = std::fs::read(home.journal()).unwrap();
     let needle = &blob[..32];
-    assert!(!bytes.windows(32).any(|window| window == needle), "swept: not even its encryption is left");
+    assert!(
+        !bytes.windows(32).any(|window| window == needle),
+        "swept: not even its encryption is left"
+    );
     home.run(["read", JOURNAL, &secret.to_string(), "--as", "Noor"]).refused(8);
 }

@@ -21,7 +21,8 @@ export const spaceWord: Record<Space, WordId> = {
 
 /** What stands in a row instead of the page's first words, where they cannot stand there. */
 export function standIn(head: PageHead, authors: readonly Face[]): string | null {
-  if (head.takenBack) return t('page-taken-back', { name: inList(authors.map((face) => face.label)) });
+  if (head.takenBack)
+    return t('page-taken-back', { name: inList(authors.map((face) => face.label)) });
   if (head.kind === 'newer') return t('page-newer');
   return null;
 }

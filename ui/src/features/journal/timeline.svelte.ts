@@ -34,10 +34,6 @@ export class TimelineList {
 
   constructor(private readonly ask: Ask) {}
 
-  get complete(): boolean {
-    return this.#next === null;
-  }
-
   get filtered(): boolean {
     const { space, tag, until } = this.filter;
     return space !== null || tag !== null || until !== null;

@@ -1,19 +1,18 @@
 /** Drafts as Today shows them, and where one goes on with each. */
 
 import type { Draft } from '../../ipc/bindings/Draft';
+import { pageOf } from '../../markdown/markdown';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
 
-/** The first words of a draft, without the marks of Markdown at the start of a line. */
+/** How much of a draft is looked at for its first words. */
+const FIRST = 400;
+
+/** The first words of a draft, without the marks of Markdown. */
 export function draftWords({ body }: Draft): string {
   const text = body.is === 'noticed' ? Object.values(body.noticed).join(' ') : body.text;
-  const words = text
-    .slice(0, 400)
-    .replace(/^\s*(>|#{1,6}|[-*+]|\d+\.)\s+/gm, '')
-    .replace(/\\(.)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words || t('draft-no-words');
+  const page = pageOf(text.slice(0, FIRST));
+  return page.textBetween(0, page.content.size, ' ', ' ').trim() || t('draft-no-words');
 }
 
 export function goOnWith(draft: Draft): void {

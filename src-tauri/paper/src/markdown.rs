@@ -1,0 +1,130 @@
+//! Markdown as blocks for clear print: emphasis is bold, an address stands beside its words.
+
+use crate::block::{Block, LineRole, Run, Stand};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+#[derive(Default)]
+struct Reader {
+    out: Vec<Block>,
+    runs: Vec<Run>,
+    strong: usize,
+    quotes: usize,
+    /// The number the next item of each open list gets; none for bullets.
+    lists: Vec<Option<u64>>,
+    /// What the next item begins with.
+    bullet: Option<String>,
+    links: Vec<String>,
+}
+
+/// The blocks of a text; none of an empty one.
+pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    for event in Parser::new(markdown) {
+        reader.take(event);
+    }
+    reader.end_block();
+    reader.out
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            // Markup of other languages is text here, and shown as it was written.
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(&text)
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak | Event::Rule => self.end_block(),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.end_block();
+                self.strong += 1;
+            }
+            Tag::Strong | Tag::Emphasis => self.strong += 1,
+            Tag::BlockQuote(_) => {
+                self.end_block();
+                self.quotes += 1;
+            }
+            Tag::List(first) => {
+                self.end_block();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.end_block();
+                self.bullet = Some(match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "• ".to_owned(),
+                });
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.links.push(dest_url.into_string())
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                self.end_block();
+                self.strong -= 1;
+            }
+            TagEnd::Strong | TagEnd::Emphasis => self.strong -= 1,
+            TagEnd::BlockQuote(_) => {
+                self.end_block();
+                self.quotes -= 1;
+            }
+            TagEnd::List(_) => {
+                self.end_block();
+                self.lists.pop();
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
+                self.end_block()
+            }
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let strong = self.strong > 0;
+        match self.runs.last_mut().filter(|run| run.strong == strong) {
+            Some(run) => run.text.push_str(text),
+            None => self.runs.push(Run { text: text.to_owned(), strong }),
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some(address) = self.links.pop().filter(|address| !address.is_empty()) else { return };
+        let said = self.runs.last().is_some_and(|run| run.text.ends_with(&address));
+        if !said {
+            self.text(&format!(" ({address})"));
+        }
+    }
+
+    fn end_block(&mut self) {
+        let mut runs = std::mem::take(&mut self.runs);
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
+        }
+        if let Some(bullet) = self.bullet.take() {
+            runs.insert(0, Run { text: bullet, strong: false });
+        }
+        let stand = match (self.lists.is_empty(), self.quotes) {
+            (false, _) => Stand::Item,
+            (true, 0) => Stand::Paragraph,
+            (true, _) => Stand::Quote,
+        };
+        self.out.push(Block::of_runs(LineRole::Text, stand, runs));
+    }
+}

@@ -1,0 +1,19 @@
+# What is printed for a counsellor. Read by the paper, not by the window.
+paper-title = For our session
+paper-names = { $names }. { $made }.
+paper-name-list-two = { $first } and { $second }
+paper-period = Covers { $from } to { $to }.
+paper-statement-both = Written by us both. Not an assessment.
+paper-statement-one = Notes by one of us. Not an assessment.
+paper-not-approved = Not yet approved by both
+paper-noticed = { $author } noticed
+paper-inner-world = A question we both answered
+paper-says = What it says about you: { $text }
+paper-meant = What it meant to me: { $text }
+paper-in-person = Told in person.
+paper-left-open = left open
+paper-nothing-chosen = No pages chosen yet.
+paper-foot-approved = Holds only what both of us approved. Not a record of safety.
+paper-foot-not-approved = Chosen from pages that both of us can read. Not a record of safety.
+paper-page-of = { $page } of { $pages }
+paper-day = { $weekday } { $day } { $month } { $year }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { repliesOf } from '../src/features/practices/inner/replies';
+import type { Face } from '../src/ipc/bindings/Face';
+import type { Page } from '../src/ipc/bindings/Page';
+import type { ReplyKind } from '../src/ipc/bindings/ReplyKind';
+
+const noor: Face = { partner: 'n', label: 'Noor', colour: 'indigo', shape: 'leaf' };
+const sam: Face = { partner: 's', label: 'Sam', colour: 'ochre', shape: 'arch' };
+
+function opened(...replies: [string, ReplyKind][]): Page {
+  return {
+    head: {
+      id: 'q',
+      space: 'ours',
+      authors: ['n', 's'],
+      kind: 'innerWorld',
+      on: '2025-10-23',
+      at: '2025-10-23T20:00:00Z',
+      edited: null,
+      tags: [],
+      excerpt: '',
+      takenBack: false,
+    },
+    text: '',
+    noticed: null,
+    question: 'What helps you come back after an argument?',
+    answers: ['n', 's'].map((author) => ({ author, text: 'words', inPerson: false })),
+    replies: replies.map(([author, kind]) => ({
+      author,
+      kind,
+      text: 'x',
+      at: '2025-10-23T20:05:00Z',
+    })),
+    versions: [],
+    sharedAs: null,
+  };
+}
+
+const boxes = (page: Page, here: string[]) =>
+  repliesOf(page, [noor, sam], here).map(({ box }) => box);
+
+describe('replying to opened answers', () => {
+  it('begins with receiving, for both', () => {
+    expect(boxes(opened(), ['n', 's'])).toEqual(['receive', 'receive']);
+  });
+
+  it('has no comments before both have received', () => {
+    expect(boxes(opened(['n', 'receive']), ['n', 's'])).toEqual([null, 'receive']);
+  });
+
+  it('has comments once both have received', () => {
+    expect(boxes(opened(['s', 'receive'], ['n', 'receive']), ['n', 's'])).toEqual([
+      'comment',
+      'comment',
+    ]);
+  });
+
+  it('gives no box to who is not here, and says nothing of why', () => {
+    expect(boxes(opened(), ['s'])).toEqual([null, 'receive']);
+  });
+});
