@@ -7,7 +7,9 @@ use duologue_paper::Sheets;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
 
-const STYLE: &str = "@page{size:auto;margin:0}html,body{margin:0;background:#fff}img{display:block;width:100%;break-after:page}img:last-child{break-after:auto}";
+/// How much of the white margin at a page's foot is left out, in points: the webview counts paper
+/// in whole pixels, and a page that is a hair too long would drag an empty one behind it.
+const SLACK: f64 = 2.0;
 const POLICY: &str = "default-src 'none'; img-src paper: http://paper.localhost; style-src paper: http://paper.localhost";
 
 /// The address of something `paper://` serves.
@@ -43,7 +45,7 @@ pub(crate) fn serve<R: Runtime>(
 
 fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
     match path.trim_start_matches('/') {
-        "print.css" => Some(("text/css", STYLE.into())),
+        "print.css" => Some(("text/css", print_style(shell)?.into_bytes())),
         "print" => Some(("text/html; charset=utf-8", print_page(shell)?.into_bytes())),
         path => {
             let (number, page) = path.strip_prefix("preview/")?.split_once('/')?;
@@ -55,6 +57,16 @@ fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
             Some(("image/svg+xml", svg.into_bytes()))
         }
     }
+}
+
+fn print_style(shell: &Shell) -> Option<String> {
+    let (width, height) = shell.open().preview.as_ref()?.size_pt();
+    let height = height - SLACK;
+    Some(format!(
+        "@page{{size:auto;margin:0}}html,body{{margin:0;background:#fff}}\
+         img{{display:block;width:100%;aspect-ratio:{width}/{height};object-fit:cover;\
+         object-position:top;break-after:page}}img:last-child{{break-after:auto}}"
+    ))
 }
 
 fn print_page(shell: &Shell) -> Option<String> {
@@ -120,8 +132,7 @@ fn paper(width: f64, height: f64) -> gtk::PageSetup {
     let letter = gtk::PaperSize::new(Some(&gtk::PAPER_NAME_LETTER));
     let is_letter = (letter.height(Unit::Points) - height).abs() < 1.0
         && (letter.width(Unit::Points) - width).abs() < 1.0;
-    let size =
-        if is_letter { letter } else { gtk::PaperSize::new(Some(&gtk::PAPER_NAME_A4)) };
+    let size = if is_letter { letter } else { gtk::PaperSize::new(Some(&gtk::PAPER_NAME_A4)) };
     let setup = gtk::PageSetup::new();
     setup.set_paper_size(&size);
     setup.set_top_margin(0.0, Unit::Points);

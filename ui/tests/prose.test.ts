@@ -1,10 +1,17 @@
-import { render } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
 import Prose from '../src/markdown/Prose.svelte';
 
+let stop: (() => void) | undefined;
+
 function shown(text: string): HTMLElement {
-  return render(Prose, { text }).container;
+  const prose = mount(Prose, { target: document.body, props: { text } });
+  stop = () => void unmount(prose);
+  flushSync();
+  return document.body;
 }
+
+afterEach(() => stop?.());
 
 describe('what somebody wrote, on screen', () => {
   it('never becomes markup', () => {

@@ -17,11 +17,11 @@ describe('the session summary', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function core() {
+  function core(pages = [head('a'), head('b')]) {
     const asked: SummaryChoice[] = [];
     const answers: ((preview: Preview) => void)[] = [];
     const summary = new Summary({
-      summaryPages: async () => [head('a'), head('b')],
+      summaryPages: async () => pages,
       summaryPreview: (choice) => {
         asked.push(choice);
         return new Promise((resolve) => answers.push(resolve));
@@ -69,6 +69,12 @@ describe('the session summary', () => {
     await summary.ask();
     summary.include('gone', true);
     expect(summary.choice.pages).toEqual([]);
+  });
+
+  it('does not offer a page without words', async () => {
+    const { summary } = core([{ ...head('a'), takenBack: true }, head('b')]);
+    await summary.ask();
+    expect(summary.pages?.map(({ id }) => id)).toEqual(['b']);
   });
 
   it('asks for nothing while the period ends before it begins', async () => {

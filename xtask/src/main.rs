@@ -11,6 +11,7 @@
 )]
 
 mod app;
+mod bench;
 mod bindings;
 mod bundle;
 mod command;
@@ -44,6 +45,8 @@ enum Task {
     },
     /// Fetch what the tests need and run every one: Rust, UI, the real app.
     Test,
+    /// Print figures of the core, beside plain SQLite in the same run.
+    Bench,
     /// Make the packages of this system (deb and rpm on Linux) and the CLI's own.
     Bundle,
     /// Take the screenshots anew from the real app, for docs/screens.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Run { journal } => app::open(journal),
         Task::Test => test::everything(),
+        Task::Bench => bench::print(),
         Task::Bundle => bundle::everything(),
         Task::Screens => screens::take(),
         Task::Bindings => bindings::write(),

@@ -114,6 +114,55 @@ const TO_TEST: &[Need] = &[
         dnf: &["openbox"],
         pacman: &["openbox"],
     },
+    Need {
+        what: "xprop, for the titles of windows",
+        seen_by: Sign::Program("xprop"),
+        apt: &["x11-utils"],
+        dnf: &["xprop"],
+        pacman: &["xorg-xprop"],
+    },
+    Need {
+        what: "strace, which sees every write of the app",
+        seen_by: Sign::Program("strace"),
+        apt: &["strace"],
+        dnf: &["strace"],
+        pacman: &["strace"],
+    },
+    Need {
+        what: "pdfinfo and pdftoppm, for what was printed",
+        seen_by: Sign::Program("pdftoppm"),
+        apt: &["poppler-utils"],
+        dnf: &["poppler-utils"],
+        pacman: &["poppler"],
+    },
+    Need {
+        what: "dpkg-deb, for the package",
+        seen_by: Sign::Program("dpkg-deb"),
+        apt: &["dpkg"],
+        dnf: &["dpkg"],
+        pacman: &["dpkg"],
+    },
+    Need {
+        what: "the desktop's list of programs",
+        seen_by: Sign::Program("update-desktop-database"),
+        apt: &["desktop-file-utils"],
+        dnf: &["desktop-file-utils"],
+        pacman: &["desktop-file-utils"],
+    },
+    Need {
+        what: "the desktop's file types",
+        seen_by: Sign::Program("update-mime-database"),
+        apt: &["shared-mime-info"],
+        dnf: &["shared-mime-info"],
+        pacman: &["shared-mime-info"],
+    },
+    Need {
+        what: "gio, which opens files as a desktop does",
+        seen_by: Sign::Program("gio"),
+        apt: &["libglib2.0-bin"],
+        dnf: &["glib2"],
+        pacman: &["glib2"],
+    },
 ];
 
 /// Asked for only when no fitting Node is there: npm then brings one.

@@ -11,9 +11,7 @@ pub struct System {
 
 impl Default for System {
     fn default() -> Self {
-        Self {
-            started: Instant::now(),
-        }
+        Self { started: Instant::now() }
     }
 }
 
@@ -29,10 +27,7 @@ impl Surroundings for System {
     /// # Panics
     /// When the system has no randomness: nothing may be encrypted without it.
     fn fill(&mut self, bytes: &mut [u8]) {
-        assert!(
-            getrandom::fill(bytes).is_ok(),
-            "the system gives no randomness"
-        );
+        assert!(getrandom::fill(bytes).is_ok(), "the system gives no randomness");
     }
 
     fn free_memory_kib(&self) -> Option<u64> {

@@ -1,10 +1,6 @@
-//! The page as a list of blocks: what the template sets, and what a screen reader reads.
+//! A block of the page: what the template sets, and what a screen reader reads.
 
-use crate::words::Words;
-use crate::{Answer, Entry, EntryKind, PaperError, Summary, markdown};
 use serde::Serialize;
-
-const MOST_BYTES: usize = 1024 * 1024;
 
 /// What a printed line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,19 +34,42 @@ pub(crate) struct Run {
     pub(crate) strong: bool,
 }
 
+impl Run {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), strong: false }
+    }
+
+    pub(crate) fn strong(text: impl Into<String>) -> Self {
+        Self { text: text.into(), strong: true }
+    }
+}
+
 /// How a block of text stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(tag = "stand", rename_all = "lowercase")]
 pub(crate) enum Stand {
     Paragraph,
-    Item,
     Quote,
+    /// An item of a list, `depth` lists deep below the first.
+    Bullet {
+        depth: usize,
+    },
+    /// An item of a numbered list.
+    Number {
+        depth: usize,
+        number: u64,
+    },
+    /// A further paragraph of an item.
+    Under {
+        depth: usize,
+    },
 }
 
 /// A block of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Block {
     pub(crate) role: LineRole,
+    #[serde(flatten)]
     pub(crate) stand: Stand,
     pub(crate) rtl: bool,
     pub(crate) runs: Vec<Run>,
@@ -58,7 +77,7 @@ pub(crate) struct Block {
 
 impl Block {
     pub(crate) fn plain(role: LineRole, text: impl Into<String>) -> Self {
-        Self::of_runs(role, Stand::Paragraph, vec![Run { text: text.into(), strong: false }])
+        Self::of_runs(role, Stand::Paragraph, vec![Run::plain(text)])
     }
 
     pub(crate) fn of_runs(role: LineRole, stand: Stand, mut runs: Vec<Run>) -> Self {
@@ -70,116 +89,42 @@ impl Block {
         Self { role, stand, rtl, runs }
     }
 
+    /// The block as it reads, with the sign of a list before it.
     pub(crate) fn line(&self) -> Line {
-        Line { role: self.role, text: self.runs.iter().map(|run| run.text.as_str()).collect() }
+        let sign = match self.stand {
+            Stand::Bullet { .. } => "• ".to_owned(),
+            Stand::Number { number, .. } => format!("{number}. "),
+            Stand::Paragraph | Stand::Quote | Stand::Under { .. } => String::new(),
+        };
+        let words: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        Line { role: self.role, text: sign + &words }
     }
 }
 
-/// Characters that have no place on paper become spaces: controls, and marks that turn text around unseen.
+/// Text without what has no place on paper: controls become spaces, and marks
+/// that turn the text around unseen are left out.
 fn printable(text: &str) -> String {
-    let hidden = |c: char| {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+    let empty = |c: char| {
         c.is_control()
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}')
             || u32::from(c) & 0xFFFE == 0xFFFE
     };
-    text.chars().map(|c| if hidden(c) { ' ' } else { c }).collect()
+    text.chars().filter(|c| !turns(*c)).map(|c| if empty(c) { ' ' } else { c }).collect()
 }
 
-/// Everything on the page but its running head and foot, in reading order.
-pub(crate) fn blocks(summary: &Summary, words: &Words) -> Result<Vec<Block>, PaperError> {
-    if bytes(summary) > MOST_BYTES {
-        return Err(PaperError::TooLong);
-    }
-    let mut out = Vec::new();
-    if !summary.approved {
-        out.push(Block::plain(LineRole::Mark, words.say("paper-not-approved", &[])));
-    }
-    out.push(Block::plain(LineRole::Title, words.say("paper-title", &[])));
-    for line in frame(summary, words) {
-        out.push(Block::plain(LineRole::Text, line));
-    }
-    if summary.entries.is_empty() {
-        out.push(Block::plain(LineRole::Text, words.say("paper-nothing-chosen", &[])));
-    }
-    let mut day = None;
-    for entry in &summary.entries {
-        if day != Some(entry.on) {
-            out.push(Block::plain(LineRole::Heading, words.date(entry.on)));
-            day = Some(entry.on);
-        }
-        entry_blocks(entry, words, &mut out);
-    }
-    Ok(out)
-}
+#[cfg(test)]
+mod tests {
+    use super::printable;
 
-fn bytes(summary: &Summary) -> usize {
-    let of_entry = |entry: &Entry| match &entry.kind {
-        EntryKind::Page { markdown } => markdown.len(),
-        EntryKind::Noticed { did, says, meant } => did.len() + says.len() + meant.len(),
-        EntryKind::InnerWorld { question, answers } => {
-            question.len()
-                + answers.iter().map(|a| a.markdown.as_ref().map_or(0, String::len)).sum::<usize>()
-        }
-    };
-    summary.entries.iter().map(of_entry).sum()
-}
-
-fn frame(summary: &Summary, words: &Words) -> [String; 3] {
-    let date = |day| words.date(day);
-    let statement =
-        if summary.names.len() < 2 { "paper-statement-one" } else { "paper-statement-both" };
-    [
-        words.say(
-            "paper-names",
-            &[("names", &words.names(&summary.names)), ("made", &date(summary.made))],
-        ),
-        words.say("paper-period", &[("from", &date(summary.from)), ("to", &date(summary.to))]),
-        words.say(statement, &[]),
-    ]
-}
-
-fn entry_blocks(entry: &Entry, words: &Words, out: &mut Vec<Block>) {
-    match &entry.kind {
-        EntryKind::Page { markdown } => {
-            out.push(Block::plain(LineRole::Voice, &entry.author));
-            text_blocks(markdown, words, out);
-        }
-        EntryKind::Noticed { did, says, meant } => {
-            out.push(Block::plain(
-                LineRole::Voice,
-                words.say("paper-noticed", &[("author", &entry.author)]),
-            ));
-            text_blocks(did, words, out);
-            for (id, text) in [("paper-says", says), ("paper-meant", meant)] {
-                if !text.trim().is_empty() {
-                    out.push(Block::plain(LineRole::Text, words.say(id, &[("text", text)])));
-                }
-            }
-        }
-        EntryKind::InnerWorld { question, answers } => {
-            out.push(Block::plain(LineRole::Voice, words.say("paper-inner-world", &[])));
-            out.push(Block::of_runs(
-                LineRole::Text,
-                Stand::Paragraph,
-                vec![Run { text: question.clone(), strong: true }],
-            ));
-            for Answer { author, markdown } in answers {
-                out.push(Block::plain(LineRole::Voice, author));
-                match markdown {
-                    Some(markdown) => text_blocks(markdown, words, out),
-                    None => {
-                        out.push(Block::plain(LineRole::Text, words.say("paper-in-person", &[])))
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn text_blocks(markdown: &str, words: &Words, out: &mut Vec<Block>) {
-    let before = out.len();
-    out.extend(markdown::blocks(markdown));
-    if out.len() == before {
-        out.push(Block::plain(LineRole::Text, words.say("paper-left-open", &[])));
+    #[test]
+    fn nothing_unseen_turns_text_around_and_signs_of_a_script_stay() {
+        assert_eq!(
+            printable("a\u{202E}b\u{0}c\u{2028}d\u{1FFFE}e"),
+            "ab c d e",
+            "overrides go, controls and non-characters become a space"
+        );
+        let persian = "می\u{200C}خواهم \u{200F}";
+        assert_eq!(printable(persian), persian, "Persian is written with these marks");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
 /// The family of the bundled font.
@@ -59,10 +59,11 @@ impl Fonts {
         let mut fonts: Vec<Slot> = bundled.into_iter().map(Slot::Bundled).collect();
         for face in system.into_iter().flat_map(fontdb::Database::faces) {
             let info = system.and_then(|system| {
-                system
-                    .with_face_data(face.id, |data, index| typst::text::FontInfo::new(data, index))
+                system.with_face_data(face.id, |data, index| FontInfo::new(data, index))
             });
-            if let Some(info) = info.flatten() {
+            // A copy of our font on this computer may be another version of it.
+            let ours = |info: &FontInfo| info.family == FAMILY;
+            if let Some(info) = info.flatten().filter(|info| !ours(info)) {
                 book.push(info);
                 fonts.push(Slot::System { face: face.id, loaded: OnceLock::new() });
             }

@@ -5,6 +5,8 @@
 //! as strings. Nothing is read from or written to disk but the system's fonts.
 
 mod block;
+mod breaks;
+mod content;
 mod fonts;
 mod markdown;
 mod sheets;
@@ -90,13 +92,15 @@ pub enum Paper {
     Letter,
 }
 
-/// Why a page could not be set.
+/// Why a page could not be set. Holds nothing of what stands on it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
-    /// More text than a page for an hour's session can hold: over 1 MiB.
+    /// More text than a talk can use: over 1 MiB, or over 10,000 paragraphs.
+    /// Typesetting cannot be stopped once begun, so it is bounded before.
     #[error("too much text for one summary")]
     TooLong,
-    /// The typesetter refused; holds its own words, none of the page's.
+    /// The typesetter refused; names the step only, as its own words may
+    /// repeat what people wrote.
     #[error("the page could not be set: {0}")]
-    Typesetting(String),
+    Typesetting(&'static str),
 }

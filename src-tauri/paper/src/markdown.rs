@@ -3,6 +3,9 @@
 use crate::block::{Block, LineRole, Run, Stand};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+/// Deeper lists stand like this one, so that a line always has room.
+const DEEPEST: usize = 3;
+
 #[derive(Default)]
 struct Reader {
     out: Vec<Block>,
@@ -11,8 +14,8 @@ struct Reader {
     quotes: usize,
     /// The number the next item of each open list gets; none for bullets.
     lists: Vec<Option<u64>>,
-    /// What the next item begins with.
-    bullet: Option<String>,
+    /// How the first block of an item just begun stands.
+    item: Option<Stand>,
     links: Vec<String>,
 }
 
@@ -31,7 +34,7 @@ impl Reader {
         match event {
             // Markup of other languages is text here, and shown as it was written.
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text)
+                self.lines(&text)
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak | Event::Rule => self.end_block(),
@@ -58,17 +61,12 @@ impl Reader {
             }
             Tag::Item => {
                 self.end_block();
-                self.bullet = Some(match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    }
-                    _ => "• ".to_owned(),
-                });
+                self.item = Some(self.next_item());
             }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links.push(dest_url.into_string())
             }
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => self.end_block(),
             _ => {}
         }
     }
@@ -88,11 +86,38 @@ impl Reader {
                 self.end_block();
                 self.lists.pop();
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
-                self.end_block()
+            TagEnd::Item => {
+                self.end_block();
+                self.item = None;
             }
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_block(),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             _ => {}
+        }
+    }
+
+    fn next_item(&mut self) -> Stand {
+        let depth = self.depth();
+        match self.lists.last_mut() {
+            Some(Some(next)) => {
+                *next += 1;
+                Stand::Number { depth, number: *next - 1 }
+            }
+            _ => Stand::Bullet { depth },
+        }
+    }
+
+    fn depth(&self) -> usize {
+        self.lists.len().saturating_sub(1).min(DEEPEST)
+    }
+
+    /// Text in which a line break counts, as in code.
+    fn lines(&mut self, text: &str) {
+        let mut lines = text.split('\n');
+        self.text(lines.next().unwrap_or_default());
+        for line in lines {
+            self.end_block();
+            self.text(line);
         }
     }
 
@@ -113,17 +138,15 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
-        let mut runs = std::mem::take(&mut self.runs);
+        let runs = std::mem::take(&mut self.runs);
         if runs.iter().all(|run| run.text.trim().is_empty()) {
             return;
         }
-        if let Some(bullet) = self.bullet.take() {
-            runs.insert(0, Run { text: bullet, strong: false });
-        }
-        let stand = match (self.lists.is_empty(), self.quotes) {
-            (false, _) => Stand::Item,
-            (true, 0) => Stand::Paragraph,
-            (true, _) => Stand::Quote,
+        let stand = match self.item.take() {
+            Some(item) => item,
+            None if !self.lists.is_empty() => Stand::Under { depth: self.depth() },
+            None if self.quotes > 0 => Stand::Quote,
+            None => Stand::Paragraph,
         };
         self.out.push(Block::of_runs(LineRole::Text, stand, runs));
     }

@@ -1,19 +1,21 @@
 //! Set pages, and what can be asked of them.
 
-use crate::block::{self, Block, Line, LineRole};
-use crate::fonts;
+use crate::block::{Block, Line, LineRole};
 use crate::words::Words;
 use crate::world::PaperWorld;
-use crate::{Paper, PaperError, Summary};
+use crate::{Paper, PaperError, Summary, breaks, content, fonts};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
+use unic_langid::{LanguageIdentifier, langid};
+
+/// Margin left and right, in millimetres.
+const SIDE_MM: f64 = 22.0;
 
 /// Pages as they print.
 pub struct Sheets {
@@ -26,7 +28,9 @@ pub struct Sheets {
 #[derive(Serialize)]
 struct Data<'a> {
     paper: &'a str,
+    side_mm: f64,
     language: &'a str,
+    region: Option<&'a str>,
     family: &'a str,
     title: String,
     /// On the second page and later; the first has it as its first line.
@@ -34,41 +38,61 @@ struct Data<'a> {
     foot: String,
     /// "1 of 3" with the numbers left out, as the text around them.
     page_of: [String; 3],
-    blocks: &'a [Block],
+    /// How many blocks stand above the line below the title.
+    opening: usize,
+    blocks: Vec<Block>,
 }
 
 /// Sets a summary on paper.
 ///
 /// # Errors
-/// [`PaperError::TooLong`] for over 1 MiB of text; [`PaperError::Typesetting`].
+/// [`PaperError::TooLong`] for more than a talk can use;
+/// [`PaperError::Typesetting`] when the typesetter refused.
 pub fn typeset(summary: &Summary, paper: Paper) -> Result<Sheets, PaperError> {
-    let words = Words::english();
-    let blocks = block::blocks(summary, &words)?;
-    let foot_id = if summary.approved { "paper-foot-approved" } else { "paper-foot-not-approved" };
-    let data = Data {
+    let english = langid!("en");
+    let language: LanguageIdentifier = summary.language.parse().unwrap_or(english);
+    let words = Words::of(&language);
+    let content = content::of(summary, &words)?;
+    let foot = words.say(foot(summary), &[]);
+    let mut lines: Vec<Line> = content.blocks.iter().map(Block::line).collect();
+    lines.push(Line { role: LineRole::Mark, text: foot.clone() });
+    let fonts = fonts::for_text(lines.iter().map(|line| line.text.as_str()));
+    let mut data = Data {
         paper: match paper {
             Paper::A4 => "a4",
             Paper::Letter => "us-letter",
         },
-        language: &summary.language,
+        side_mm: SIDE_MM,
+        language: Some(language.language.as_str()).filter(|tag| tag.len() < 4).unwrap_or("en"),
+        region: language.region.as_ref().map(|tag| tag.as_str()).filter(|tag| tag.len() == 2),
         family: fonts::FAMILY,
         title: words.say("paper-title", &[]),
         head: (!summary.approved).then(|| words.say("paper-not-approved", &[])),
-        foot: words.say(foot_id, &[]),
-        page_of: page_of(&words),
-        blocks: &blocks,
+        foot,
+        page_of: words.around("paper-page-of", ["page", "pages"]),
+        opening: content.opening,
+        blocks: content.blocks,
     };
-    let fonts = fonts::for_text(
-        blocks.iter().flat_map(|block| block.runs.iter().map(|run| run.text.as_str())),
-    );
-    let json =
-        serde_json::to_vec(&data).map_err(|error| PaperError::Typesetting(error.to_string()))?;
-    let world = PaperWorld::new(json, fonts);
-    let document =
-        typst::compile::<PagedDocument>(&world).output.map_err(|errors| refused(&errors))?;
-    let mut lines: Vec<Line> = blocks.iter().map(Block::line).collect();
-    lines.push(Line { role: LineRole::Mark, text: data.foot });
+    let mut document = set(&data, fonts)?;
+    if !breaks::fits(&document, Abs::mm(SIDE_MM).to_pt()) {
+        data.blocks = breaks::with_places(&data.blocks);
+        document = set(&data, fonts)?;
+    }
     Ok(Sheets { document, lines, made: summary.made })
+}
+
+fn foot(summary: &Summary) -> &'static str {
+    match (summary.approved, summary.names.len()) {
+        (true, _) => "paper-foot-approved",
+        (false, 0 | 1) => "paper-foot-one",
+        (false, _) => "paper-foot-not-approved",
+    }
+}
+
+fn set(data: &Data<'_>, fonts: &'static fonts::Fonts) -> Result<PagedDocument, PaperError> {
+    let json = serde_json::to_vec(data).map_err(|_| PaperError::Typesetting("data"))?;
+    let world = PaperWorld::new(json, fonts);
+    typst::compile(&world).output.map_err(|_| PaperError::Typesetting("pages"))
 }
 
 /// Empties the typesetter's cache, which holds text.
@@ -76,40 +100,34 @@ pub fn forget() {
     comemo::evict(0);
 }
 
-/// The message around the two numbers, so that the template can put them in.
-fn page_of(words: &Words) -> [String; 3] {
-    let text = words.say("paper-page-of", &[("page", "\u{1}"), ("pages", "\u{2}")]);
-    let mut parts = text.split(['\u{1}', '\u{2}']).map(str::to_owned);
-    [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default)
-}
-
-fn refused(errors: &[SourceDiagnostic]) -> PaperError {
-    let message = errors.first().map(|error| error.message.to_string());
-    PaperError::Typesetting(message.unwrap_or_default())
-}
-
 impl Sheets {
-    /// The pages as tagged PDF, the same bytes for the same summary. It is
-    /// PDF/UA-1 unless a character is [missing](Self::missing) a glyph.
+    /// The pages as tagged PDF, the same bytes for the same summary on the
+    /// same computer. It is PDF/UA-1 unless it holds what that does not allow:
+    /// a character that is [missing](Self::missing) a glyph, one that no
+    /// standard names, or signs of a script whose words a PDF cannot map back.
     ///
     /// # Errors
-    /// [`PaperError::Typesetting`].
+    /// [`PaperError::Typesetting`] when the pages cannot be written as PDF.
     pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        let wanted: &[PdfStandard] =
-            if self.missing().is_empty() { &[PdfStandard::Ua_1] } else { &[] };
-        let standards = PdfStandards::new(wanted)
-            .map_err(|error| PaperError::Typesetting(error.message().to_string()))?;
-        let day = |n: u32| u8::try_from(n).unwrap_or(1);
-        let made =
-            Datetime::from_ymd(self.made.year(), day(self.made.month()), day(self.made.day()));
+        self.pdf_of(&[PdfStandard::Ua_1]).or_else(|_| self.pdf_of(&[]))
+    }
+
+    fn pdf_of(&self, standards: &[PdfStandard]) -> Result<Vec<u8>, PaperError> {
+        let refused = PaperError::Typesetting("pdf");
+        let part = |n: u32| u8::try_from(n).ok();
+        let (month, day) = (part(self.made.month()), part(self.made.day()));
+        let made = month
+            .zip(day)
+            .and_then(|(month, day)| Datetime::from_ymd(self.made.year(), month, day));
         let options = PdfOptions {
+            // One for all: it says nothing about whose pages these are.
             ident: Smart::Custom("duologue summary".to_owned()),
             creator: Smart::Custom(Some("Duologue".to_owned())),
             timestamp: made.map(Timestamp::new_utc),
-            standards,
+            standards: PdfStandards::new(standards).map_err(|_| refused.clone())?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| refused(&errors))
+        typst_pdf::pdf(&self.document, &options).map_err(|_| refused)
     }
 
     /// How many pages there are.

@@ -89,10 +89,15 @@ impl Window {
     /// The visible windows of a process.
     pub fn of(process: u32) -> Vec<Self> {
         let process = process.to_string();
-        let search = ["search", "--onlyvisible", "--pid", &process, "--name", ""];
+        let search = ["search", "--all", "--onlyvisible", "--pid", &process, "--name", ""];
         let found = output("xdotool", &search).unwrap_or_default();
         let is_managed = |window: &Self| window.property("WM_STATE").contains("Normal");
         found.lines().map(|id| Self(id.to_owned())).filter(is_managed).collect()
+    }
+
+    /// Its X11 number.
+    pub fn number(&self) -> &str {
+        &self.0
     }
 
     /// Its title.

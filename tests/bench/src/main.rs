@@ -48,7 +48,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     sitting.lock()?.close()?;
     let bytes = std::fs::metadata(&path)?.len();
     payload += (PAGES..PAGES + SAVES).map(|n| text(n).len() as u64).sum::<u64>();
-    println!("file: {:.1} MB for {:.1} MB of text, {:.3} times", mega(bytes), mega(payload), bytes as f64 / payload as f64);
+    println!(
+        "file: {:.1} MB for {:.1} MB of text, {:.3} times",
+        mega(bytes),
+        mega(payload),
+        bytes as f64 / payload as f64
+    );
     unlock(&path, computer)?;
     Ok(())
 }
@@ -60,8 +65,8 @@ fn mega(bytes: u64) -> f64 {
 /// A page of 400 to 3,000 bytes that is like no other.
 fn text(n: usize) -> String {
     const WORDS: [&str; 16] = [
-        "evening", "kitchen", "quiet", "letter", "walked", "river", "because", "tired", "laughed", "window", "morning",
-        "remember", "softly", "between", "promise", "garden",
+        "evening", "kitchen", "quiet", "letter", "walked", "river", "because", "tired", "laughed",
+        "window", "morning", "remember", "softly", "between", "promise", "garden",
     ];
     let mut state = n as u64 * 0x9E37_79B9 + 1;
     let mut out = format!("Page {n}.");
@@ -118,10 +123,12 @@ fn unlock(path: &Path, computer: Computer) -> Result<(), Box<dyn Error>> {
     let mut times = Vec::new();
     let mut journal = Journal::open(path, computer)?;
     let (partner, _) = journal.faces()?.remove(0);
-    let opened = journal.challenge(partner)?.answer(PASSPHRASE, System::default().free_memory_kib())?;
+    let opened =
+        journal.challenge(partner)?.answer(PASSPHRASE, System::default().free_memory_kib())?;
     for _ in 0..UNLOCKS {
         let before = Instant::now();
-        let sitting = journal.unlock(&opened, Box::new(System::default())).map_err(|(_, error)| error)?;
+        let sitting =
+            journal.unlock(&opened, Box::new(System::default())).map_err(|(_, error)| error)?;
         let newest = sitting.timeline(&TimelineFilter::default(), None, 50);
         times.push(before.elapsed());
         assert_eq!(newest.heads.len(), 50, "the timeline has its newest pages");

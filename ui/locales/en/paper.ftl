@@ -1,6 +1,7 @@
 # What is printed for a counsellor. Read by the paper, not by the window.
 paper-title = For our session
-paper-names = { $names }. { $made }.
+paper-names = { $names }, { $made }.
+paper-made = { $made }.
 paper-name-list-two = { $first } and { $second }
 paper-period = Covers { $from } to { $to }.
 paper-statement-both = Written by us both. Not an assessment.
@@ -14,6 +15,7 @@ paper-in-person = Told in person.
 paper-left-open = left open
 paper-nothing-chosen = No pages chosen yet.
 paper-foot-approved = Holds only what both of us approved. Not a record of safety.
+paper-foot-one = Chosen by one of us. Not a record of safety.
 paper-foot-not-approved = Chosen from pages that both of us can read. Not a record of safety.
 paper-page-of = { $page } of { $pages }
 paper-day = { $weekday } { $day } { $month } { $year }

@@ -1,11 +1,11 @@
 //! HPKE to a partner: X-Wing, HKDF-SHA256, ChaCha20-Poly1305. Format: docs/format.md §4, §8.
 
-use super::keys::{FileKey, SpaceKey};
 use super::NotAuthentic;
+use super::keys::{FileKey, SpaceKey};
 use crate::Surroundings;
 use hpke::{
-    Deserializable, Kem, OpModeR, OpModeS, Serializable,
-    aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::XWing,
+    Deserializable, Kem, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
+    kem::XWing,
 };
 use zeroize::Zeroizing;
 
@@ -44,11 +44,21 @@ impl ReceiveKey {
         bytes
     }
 
-    fn unwrap(&self, wrapped: &WrappedKey, info: &[u8]) -> Result<Zeroizing<[u8; 32]>, NotAuthentic> {
-        let enc = <XWing as Kem>::EncappedKey::from_bytes(&wrapped.enc).map_err(|_| NotAuthentic)?;
+    fn unwrap(
+        &self,
+        wrapped: &WrappedKey,
+        info: &[u8],
+    ) -> Result<Zeroizing<[u8; 32]>, NotAuthentic> {
+        let enc =
+            <XWing as Kem>::EncappedKey::from_bytes(&wrapped.enc).map_err(|_| NotAuthentic)?;
         let plain = Zeroizing::new(
             hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, XWing>(
-                &OpModeR::Base, &self.0, &enc, info, &wrapped.ct, b"",
+                &OpModeR::Base,
+                &self.0,
+                &enc,
+                info,
+                &wrapped.ct,
+                b"",
             )
             .map_err(|_| NotAuthentic)?,
         );
@@ -64,7 +74,11 @@ impl ReceiveKey {
     ///
     /// # Errors
     /// [`NotAuthentic`] when it was not made for this reader and this `info`.
-    pub fn unwrap_space_key(&self, wrapped: &WrappedKey, info: &[u8]) -> Result<SpaceKey, NotAuthentic> {
+    pub fn unwrap_space_key(
+        &self,
+        wrapped: &WrappedKey,
+        info: &[u8],
+    ) -> Result<SpaceKey, NotAuthentic> {
         Ok(SpaceKey::from_secret(&self.unwrap(wrapped, info)?))
     }
 
@@ -72,7 +86,11 @@ impl ReceiveKey {
     ///
     /// # Errors
     /// [`NotAuthentic`] when it was not made for this reader and this `info`.
-    pub fn unwrap_file_key(&self, wrapped: &WrappedKey, info: &[u8]) -> Result<FileKey, NotAuthentic> {
+    pub fn unwrap_file_key(
+        &self,
+        wrapped: &WrappedKey,
+        info: &[u8],
+    ) -> Result<FileKey, NotAuthentic> {
         Ok(FileKey::from_secret(&self.unwrap(wrapped, info)?))
     }
 }
@@ -85,7 +103,12 @@ fn wrap(
 ) -> Result<WrappedKey, NotAuthentic> {
     let public = <XWing as Kem>::PublicKey::from_bytes(recipient).map_err(|_| NotAuthentic)?;
     let (enc, ct) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
-        &OpModeS::Base, &public, info, key, b"", &mut Randomness(surroundings),
+        &OpModeS::Base,
+        &public,
+        info,
+        key,
+        b"",
+        &mut Randomness(surroundings),
     )
     .map_err(|_| NotAuthentic)?;
     Ok(WrappedKey { enc: enc.to_bytes().to_vec(), ct })

@@ -111,7 +111,8 @@ impl Cost {
         if normal.len() > LONGEST_PASSPHRASE {
             return Err(KdfError::BadPassphrase);
         }
-        let params = Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| KdfError::OutOfBounds)?;
+        let params =
+            Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| KdfError::OutOfBounds)?;
         let mut secret = SlowSecret(Box::new([0; 32]));
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(normal.as_bytes(), salt, &mut secret.0[..])

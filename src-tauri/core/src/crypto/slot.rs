@@ -1,9 +1,9 @@
 //! Keyslots: a passphrase's way to a partner's root. Format: docs/format.md §4.
 
+use super::NotAuthentic;
 use super::derive::{derive, derive_secret};
 use super::kdf::{Cost, SlowSecret};
 use super::keys::Root;
-use super::NotAuthentic;
 use crate::Id;
 use chacha20poly1305::{
     ChaCha20Poly1305, KeyInit, Nonce,
@@ -96,7 +96,9 @@ pub fn seal_slot(
     let keys = row.keys(secret);
     row.commitment.copy_from_slice(&keys[..32]);
     let aad = row.aad();
-    if let Ok(sealed) = cipher(&keys).encrypt(&Nonce::default(), Payload { msg: &root.0[..], aad: &aad }) {
+    if let Ok(sealed) =
+        cipher(&keys).encrypt(&Nonce::default(), Payload { msg: &root.0[..], aad: &aad })
+    {
         row.sealed.copy_from_slice(&sealed);
     }
     row.chk = row.computed_chk();

@@ -110,7 +110,12 @@ impl<R: Read> StreamReader<R> {
     ///
     /// # Errors
     /// [`NotAuthentic`] when `commitment` is not that of this key and header.
-    pub fn new(key: &FileKey, before: &[u8], commitment: &[u8; 32], input: R) -> Result<Self, NotAuthentic> {
+    pub fn new(
+        key: &FileKey,
+        before: &[u8],
+        commitment: &[u8; 32],
+        input: R,
+    ) -> Result<Self, NotAuthentic> {
         use subtle::ConstantTimeEq;
         let (expected, frames) = commit(key, before);
         if !bool::from(expected.ct_eq(commitment)) {

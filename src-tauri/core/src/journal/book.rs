@@ -5,7 +5,8 @@
 
 use super::kinds::*;
 use crate::vault::{
-    ChangeId, Entry, Erased, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse, scan,
+    ChangeId, Entry, Erased, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
+    VaultFile, parse, scan,
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -94,6 +95,15 @@ pub(crate) struct ReplyAt {
 
 type Sorted = (NaiveDate, i64, Link);
 
+/// An `erase`, and when it was written.
+struct Mark {
+    author: Id,
+    space: Id,
+    at: DateTime<FixedOffset>,
+    order: Order,
+    what: Vec<ChangeId>,
+}
+
 /// Everything the keys at hand can read, folded.
 #[derive(Default)]
 pub(crate) struct Book {
@@ -116,7 +126,7 @@ pub(crate) struct Book {
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
     retired: HashSet<Id>,
     erased: HashSet<ChangeId>,
-    marks: Vec<(Id, Id, DateTime<FixedOffset>, Order, Vec<ChangeId>)>,
+    marks: Vec<Mark>,
 }
 
 impl Book {
@@ -142,7 +152,10 @@ impl Book {
     fn take_in(&mut self, entry: &Entry, head: &Head) -> Result<(), VaultError> {
         self.clock = self.clock.max(head.clock);
         if !head.seen.is_empty() {
-            self.seen_by.entry(entry.id.log).or_default().extend(head.seen.iter().map(|(k, v)| (*k, *v)));
+            self.seen_by
+                .entry(entry.id.log)
+                .or_default()
+                .extend(head.seen.iter().map(|(k, v)| (*k, *v)));
         }
         let order = (head.clock, entry.id.log, entry.id.seq);
         if head.schema > SCHEMA {
@@ -174,7 +187,8 @@ impl Book {
             "erase" => {
                 let body: Erased = parse(&entry.json)?;
                 let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
-                self.marks.push((entry.author, entry.space, moment(head), order, what));
+                let (author, space) = (entry.author, entry.space);
+                self.marks.push(Mark { author, space, at: moment(head), order, what });
             }
             "space" => {
                 let body: SpaceReaders = parse(&entry.json)?;
@@ -191,7 +205,8 @@ impl Book {
             "question" => {
                 let body: QuestionBody = parse(&entry.json)?;
                 let QuestionBody { text, library } = body;
-                let question = QuestionAt { author: entry.author, space: entry.space, text, library, order };
+                let question =
+                    QuestionAt { author: entry.author, space: entry.space, text, library, order };
                 self.questions.insert(entry.link, question);
                 self.settle_question(entry.link);
             }
@@ -213,8 +228,13 @@ impl Book {
             }
             "reply" => {
                 let body: ReplyBody = parse(&entry.json)?;
-                let reply =
-                    ReplyAt { order, author: entry.author, space: entry.space, text: body.text, at: moment(head) };
+                let reply = ReplyAt {
+                    order,
+                    author: entry.author,
+                    space: entry.space,
+                    text: body.text,
+                    at: moment(head),
+                };
                 let replies = self.replies.entry(body.question).or_default();
                 replies.push(reply);
                 replies.sort_by_key(|reply| reply.order);
@@ -226,7 +246,8 @@ impl Book {
     }
 
     fn take_page(&mut self, entry: &Entry, kind: EntryKind, version: VersionAt) {
-        let page = PageAt { kind, author: entry.author, space: entry.space, versions: vec![version] };
+        let page =
+            PageAt { kind, author: entry.author, space: entry.space, versions: vec![version] };
         self.pages.insert(entry.link, page);
         self.sort_in(entry.link);
         self.fold_edits(entry.link);
@@ -264,8 +285,12 @@ impl Book {
             return;
         }
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
-        let page =
-            PageAt { kind: EntryKind::InnerWorld, author: asked.author, space: asked.space, versions: vec![version] };
+        let page = PageAt {
+            kind: EntryKind::InnerWorld,
+            author: asked.author,
+            space: asked.space,
+            versions: vec![version],
+        };
         self.pages.insert(question, page);
         self.sort_in(question);
     }
@@ -295,16 +320,21 @@ impl Book {
         let gone: Vec<Link> = self
             .pages
             .iter()
-            .filter(|(_, page)| page.versions.iter().any(|version| self.erased.contains(&version.text.id)))
+            .filter(|(_, page)| {
+                page.versions.iter().any(|version| self.erased.contains(&version.text.id))
+            })
             .map(|(id, _)| *id)
             .collect();
         for id in gone {
             self.forget(id);
         }
         let marks = std::mem::take(&mut self.marks);
-        for (author, space, at, order, what) in marks {
-            let Some(first) = what.first().and_then(|first| Some((*first, *links.get(first)?))) else { continue };
-            self.mark(author, space, at, order, first);
+        for mark in marks {
+            if let Some(first) =
+                mark.what.first().and_then(|first| Some((*first, *links.get(first)?)))
+            {
+                self.mark(&mark, first);
+            }
         }
     }
 
@@ -319,10 +349,10 @@ impl Book {
     /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
     pub(crate) fn erase(&mut self, id: Link, first: ChangeId) {
         self.forget(id);
-        for (author, space, at, order, what) in std::mem::take(&mut self.marks) {
-            self.erased.extend(what.iter().copied());
-            if what.first() == Some(&first) {
-                self.mark(author, space, at, order, (first, id));
+        for mark in std::mem::take(&mut self.marks) {
+            self.erased.extend(mark.what.iter().copied());
+            if mark.what.first() == Some(&first) {
+                self.mark(&mark, (first, id));
             }
         }
     }
@@ -333,13 +363,17 @@ impl Book {
         self.sealed.remove(&(question, author));
     }
 
-    fn mark(&mut self, author: Id, space: Id, at: DateTime<FixedOffset>, order: Order, first: (ChangeId, Link)) {
+    fn mark(&mut self, mark: &Mark, first: (ChangeId, Link)) {
+        let Mark { author, space, at, order, .. } = *mark;
         if space == author {
             return;
         }
         let text = TextAt { id: first.0, row: 0, author, space };
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
-        self.pages.insert(first.1, PageAt { kind: EntryKind::TakenBack, author, space, versions: vec![version] });
+        self.pages.insert(
+            first.1,
+            PageAt { kind: EntryKind::TakenBack, author, space, versions: vec![version] },
+        );
         self.sort_in(first.1);
     }
 
@@ -360,7 +394,11 @@ impl Book {
     /// Replies to opened answers, in fold order, of those who read the question.
     pub(crate) fn replies(&self, question: Link) -> impl Iterator<Item = &ReplyAt> {
         let space = self.questions.get(&question).map(|asked| asked.space);
-        self.replies.get(&question).into_iter().flatten().filter(move |reply| Some(reply.space) == space)
+        self.replies
+            .get(&question)
+            .into_iter()
+            .flatten()
+            .filter(move |reply| Some(reply.space) == space)
     }
 
     /// The key to write with in a space: in use, not retired, the smallest id.
@@ -370,7 +408,10 @@ impl Book {
 
     /// Every change that holds text of a page, in fold order.
     pub(crate) fn texts_of(&self, id: Link) -> Vec<TextAt> {
-        self.pages.get(&id).map(|page| page.versions.iter().map(|version| version.text).collect()).unwrap_or_default()
+        self.pages
+            .get(&id)
+            .map(|page| page.versions.iter().map(|version| version.text).collect())
+            .unwrap_or_default()
     }
 }
 
@@ -378,7 +419,13 @@ fn moment(head: &Head) -> DateTime<FixedOffset> {
     head.at.as_deref().and_then(|at| DateTime::parse_from_rfc3339(at).ok()).unwrap_or_default()
 }
 
-fn version(entry: &Entry, head: &Head, order: Order, on: NaiveDate, tags: Vec<String>) -> VersionAt {
+fn version(
+    entry: &Entry,
+    head: &Head,
+    order: Order,
+    on: NaiveDate,
+    tags: Vec<String>,
+) -> VersionAt {
     VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags }
 }
 

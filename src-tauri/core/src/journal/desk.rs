@@ -3,10 +3,15 @@
 use super::book::{AnswerAt, Book, EntryKind, PageAt, TextAt};
 use super::excerpt::excerpt;
 use super::kinds::{AnswerBody, NoticedBody, PageBody, SCHEMA};
-use super::page::{OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter, Version};
+use super::page::{
+    OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter,
+    Version,
+};
 use super::{JournalError, Noticed};
 use crate::crypto::SpaceKey;
-use crate::vault::{self, Computer, Entry, Face, NewChange, Stamp, Unlocked, VaultError, VaultFile, parse};
+use crate::vault::{
+    self, Computer, Entry, Face, NewChange, Stamp, Unlocked, VaultError, VaultFile, parse,
+};
 use crate::{Id, Link, Surroundings};
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
@@ -88,11 +93,17 @@ impl Writer<'_, '_> {
             #[serde(flatten)]
             body: &'a T,
         }
-        let json = serde_json::to_vec(&Timeless { kind, schema: SCHEMA, body }).map_err(|_| VaultError::TooLarge)?;
+        let json = serde_json::to_vec(&Timeless { kind, schema: SCHEMA, body })
+            .map_err(|_| VaultError::TooLarge)?;
         self.append_json(self.find(author)?, space, json.into())
     }
 
-    fn append_json(&mut self, at: usize, space: Id, json: zeroize::Zeroizing<Vec<u8>>) -> Result<Link, JournalError> {
+    fn append_json(
+        &mut self,
+        at: usize,
+        space: Id,
+        json: zeroize::Zeroizing<Vec<u8>>,
+    ) -> Result<Link, JournalError> {
         if json.len() > vault::MAX_TEXT {
             return Err(JournalError::Vault(VaultError::TooLarge));
         }
@@ -105,7 +116,12 @@ impl Writer<'_, '_> {
     }
 
     /// Copies an answer of `author` into Ours, exactly as it was sealed.
-    pub(crate) fn copy_unchanged(&mut self, author: Id, of: &Entry, space: Id) -> Result<(), JournalError> {
+    pub(crate) fn copy_unchanged(
+        &mut self,
+        author: Id,
+        of: &Entry,
+        space: Id,
+    ) -> Result<(), JournalError> {
         let at = self.find(author)?;
         let key = self.key(at, space)?;
         let entry = self.file.copy_unchanged(self.here[at], of, space, &key, self.surroundings)?;
@@ -119,7 +135,9 @@ impl Writer<'_, '_> {
         self.book
             .tips
             .iter()
-            .filter(|(id, tip)| Some(**id) != log && said.and_then(|said| said.get(id)) != Some(tip))
+            .filter(|(id, tip)| {
+                Some(**id) != log && said.and_then(|said| said.get(id)) != Some(tip)
+            })
             .map(|(id, tip)| (*id, *tip))
             .collect()
     }
@@ -136,7 +154,12 @@ impl Desk {
         Ok(book)
     }
 
-    pub(crate) fn new(file: VaultFile, book: Book, computer: Computer, surroundings: Box<dyn Surroundings>) -> Self {
+    pub(crate) fn new(
+        file: VaultFile,
+        book: Book,
+        computer: Computer,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Self {
         Self { file, book, computer, surroundings, hidden: HashSet::new(), remembered: None }
     }
 
@@ -150,8 +173,14 @@ impl Desk {
         let mut refused = None;
         let written = file.in_one_step(here, |file, here| {
             let clock = book.clock;
-            let mut writer =
-                Writer { file, here, book, surroundings: surroundings.as_mut(), clock, entries: Vec::new() };
+            let mut writer = Writer {
+                file,
+                here,
+                book,
+                surroundings: surroundings.as_mut(),
+                clock,
+                entries: Vec::new(),
+            };
             match step(&mut writer) {
                 Ok(value) => Ok((value, writer.entries)),
                 Err(JournalError::Vault(error)) => Err(error),
@@ -174,9 +203,14 @@ impl Desk {
     }
 
     /// Renews this computer's record of where the logs stand.
-    pub(crate) fn remember(&mut self, here: &[&Unlocked], at_once: bool) -> Result<(), JournalError> {
+    pub(crate) fn remember(
+        &mut self,
+        here: &[&Unlocked],
+        at_once: bool,
+    ) -> Result<(), JournalError> {
         let now = self.surroundings.elapsed();
-        if at_once || self.remembered.is_none_or(|last| now.saturating_sub(last) >= REMEMBER_EVERY) {
+        if at_once || self.remembered.is_none_or(|last| now.saturating_sub(last) >= REMEMBER_EVERY)
+        {
             // The page is kept already; a record that cannot be written only begins a new log later.
             let _ = self.computer.remember(here);
             self.remembered = Some(now);
@@ -186,7 +220,11 @@ impl Desk {
 
     /// Reads a change again, with the keys of whoever of `here` can.
     pub(crate) fn read(&self, here: &[&Unlocked], text: TextAt) -> Result<Entry, JournalError> {
-        let me = here.iter().find(|me| me.partner() == text.space).or(here.first()).ok_or(JournalError::NoSuchPage)?;
+        let me = here
+            .iter()
+            .find(|me| me.partner() == text.space)
+            .or(here.first())
+            .ok_or(JournalError::NoSuchPage)?;
         Ok(self.file.read(text.row, text.author, text.id, text.space, me)?)
     }
 
@@ -200,16 +238,19 @@ impl Desk {
         if here.iter().any(|me| me.partner() == page_space) {
             return Space::Mine;
         }
-        let shared_elsewhere = here.first().and_then(|me| self.book.ours(me.partner())).is_some_and(|ours| {
-            ours != page_space && self.book.readers(ours).len() > self.book.readers(page_space).len()
-        });
+        let shared_elsewhere =
+            here.first().and_then(|me| self.book.ours(me.partner())).is_some_and(|ours| {
+                ours != page_space
+                    && self.book.readers(ours).len() > self.book.readers(page_space).len()
+            });
         if shared_elsewhere { Space::Before } else { Space::Ours }
     }
 
     /// Whether a page is shown to those who are here: to one, what they can
     /// read; to both, only what both can.
     pub(crate) fn shows(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> bool {
-        let both_read = here.len() < 2 || here.iter().all(|me| self.book.readers(page.space).contains(&me.partner()));
+        let both_read = here.len() < 2
+            || here.iter().all(|me| self.book.readers(page.space).contains(&me.partner()));
         !self.hidden.contains(&id) && both_read
     }
 
@@ -217,8 +258,13 @@ impl Desk {
         let (first, newest) = (page.versions.first()?, page.newest()?);
         let authors = match page.kind {
             EntryKind::InnerWorld => {
-                let mut both: Vec<Id> =
-                    self.book.opened.keys().filter(|(of, _)| *of == id).map(|(_, author)| *author).collect();
+                let mut both: Vec<Id> = self
+                    .book
+                    .opened
+                    .keys()
+                    .filter(|(of, _)| *of == id)
+                    .map(|(_, author)| *author)
+                    .collect();
                 self.in_order_of_labels(&mut both);
                 both
             }
@@ -251,12 +297,19 @@ impl Desk {
         Some(head)
     }
 
-    fn first_text(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Result<String, JournalError> {
+    fn first_text(
+        &self,
+        id: Link,
+        page: &PageAt,
+        here: &[&Unlocked],
+    ) -> Result<String, JournalError> {
         let newest = page.newest().ok_or(JournalError::NoSuchPage)?.text;
         Ok(match page.kind {
             EntryKind::Page => parse::<PageBody>(&self.read(here, newest)?.json)?.text,
             EntryKind::Noticed => parse::<NoticedBody>(&self.read(here, newest)?.json)?.noticed.did,
-            EntryKind::InnerWorld => self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default(),
+            EntryKind::InnerWorld => {
+                self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default()
+            }
             EntryKind::Newer | EntryKind::TakenBack => String::new(),
         })
     }
@@ -264,7 +317,11 @@ impl Desk {
     fn in_order_of_labels(&self, partners: &mut [Id]) {
         let faces = self.file.faces().unwrap_or_default();
         let label = |partner: &Id| {
-            faces.iter().find(|(id, _)| id == partner).map(|(_, face)| face.label.to_lowercase()).unwrap_or_default()
+            faces
+                .iter()
+                .find(|(id, _)| id == partner)
+                .map(|(_, face)| face.label.to_lowercase())
+                .unwrap_or_default()
         };
         partners.sort_by_key(|partner| (label(partner), *partner));
     }
@@ -290,7 +347,10 @@ impl Desk {
         let end = from.map_or(Bound::Unbounded, Bound::Excluded);
         let mut heads = Vec::new();
         for (_, _, id) in self.book.sorted.range((Bound::Unbounded, end)).rev() {
-            let Some(page) = self.book.pages.get(id).filter(|page| self.shows(*id, page, here)) else { continue };
+            let Some(page) = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))
+            else {
+                continue;
+            };
             if self.head(*id, page, here).is_none_or(|head| !fits(&head, filter)) {
                 continue;
             }
@@ -305,7 +365,8 @@ impl Desk {
 
     pub(crate) fn tags(&self, here: &[&Unlocked]) -> Vec<String> {
         let shown = self.book.pages.iter().filter(|(id, page)| self.shows(**id, page, here));
-        let tags: BTreeSet<&String> = shown.filter_map(|(_, page)| page.newest()).flat_map(|v| &v.tags).collect();
+        let tags: BTreeSet<&String> =
+            shown.filter_map(|(_, page)| page.newest()).flat_map(|v| &v.tags).collect();
         tags.into_iter().cloned().collect()
     }
 
@@ -319,7 +380,9 @@ impl Desk {
         let least = (from, i64::MIN, crate::id::Name([0; 32]));
         for (on, _, id) in self.book.sorted.range(least..).take_while(|(on, _, _)| *on <= to) {
             let shown = self.book.pages.get(id).filter(|page| self.shows(*id, page, here));
-            if let Some(head) = shown.and_then(|page| self.head(*id, page, here)).filter(|head| !head.taken_back) {
+            if let Some(head) =
+                shown.and_then(|page| self.head(*id, page, here)).filter(|head| !head.taken_back)
+            {
                 days.entry(*on).or_default().extend(head.authors);
             }
         }
@@ -334,7 +397,12 @@ impl Desk {
 
     /// A page whole, if it is shown to those who are here.
     pub(crate) fn page(&self, here: &[&Unlocked], id: Link) -> Result<Page, JournalError> {
-        let at = self.book.pages.get(&id).filter(|page| self.shows(id, page, here)).ok_or(JournalError::NoSuchPage)?;
+        let at = self
+            .book
+            .pages
+            .get(&id)
+            .filter(|page| self.shows(id, page, here))
+            .ok_or(JournalError::NoSuchPage)?;
         let head = self.head_with_excerpt(id, at, here).ok_or(JournalError::NoSuchPage)?;
         let mut page = Page {
             head,
@@ -344,7 +412,12 @@ impl Desk {
             answers: Vec::new(),
             replies: Vec::new(),
             versions: Vec::new(),
-            shared_as: self.book.shared.get(&id).filter(|copy| self.book.pages.contains_key(*copy)).copied(),
+            shared_as: self
+                .book
+                .shared
+                .get(&id)
+                .filter(|copy| self.book.pages.contains_key(*copy))
+                .copied(),
         };
         match at.kind {
             EntryKind::Page => self.read_versions(here, at, &mut page)?,
@@ -359,28 +432,54 @@ impl Desk {
         Ok(page)
     }
 
-    fn read_versions(&self, here: &[&Unlocked], at: &PageAt, page: &mut Page) -> Result<(), JournalError> {
+    fn read_versions(
+        &self,
+        here: &[&Unlocked],
+        at: &PageAt,
+        page: &mut Page,
+    ) -> Result<(), JournalError> {
         for version in &at.versions {
             // An edit holds the same names as a page, and the page it is of.
             let body: PageBody = parse(&self.read(here, version.text)?.json)?;
-            page.versions.push(Version { at: version.at, text: body.text, tags: body.tags, on: body.on });
+            page.versions.push(Version {
+                at: version.at,
+                text: body.text,
+                tags: body.tags,
+                on: body.on,
+            });
         }
         page.text = page.versions.pop().map(|newest| newest.text).unwrap_or_default();
         Ok(())
     }
 
-    fn read_opened(&self, here: &[&Unlocked], question: Link, page: &mut Page) -> Result<(), JournalError> {
+    fn read_opened(
+        &self,
+        here: &[&Unlocked],
+        question: Link,
+        page: &mut Page,
+    ) -> Result<(), JournalError> {
         page.question = self.book.questions.get(&question).map(|asked| asked.text.clone());
         for author in &page.head.authors {
-            let Some(AnswerAt { text }) = self.book.opened.get(&(question, *author)) else { continue };
+            let Some(AnswerAt { text }) = self.book.opened.get(&(question, *author)) else {
+                continue;
+            };
             let body: AnswerBody = parse(&self.read(here, *text)?.json)?;
-            page.answers.push(OpenedAnswer { author: *author, text: body.text, in_person: body.in_person });
+            page.answers.push(OpenedAnswer {
+                author: *author,
+                text: body.text,
+                in_person: body.in_person,
+            });
         }
         let mut received = BTreeSet::new();
         for reply in self.book.replies(question) {
             let first = received.insert(reply.author);
             let kind = if first { ReplyKind::Receive } else { ReplyKind::Comment };
-            page.replies.push(Reply { author: reply.author, kind, text: reply.text.clone(), at: reply.at });
+            page.replies.push(Reply {
+                author: reply.author,
+                kind,
+                text: reply.text.clone(),
+                at: reply.at,
+            });
         }
         Ok(())
     }
@@ -411,7 +510,9 @@ impl Desk {
 
 fn fits(head: &PageHead, filter: &TimelineFilter) -> bool {
     // "Ours" also lists what was ours before the partner joined.
-    let space = |wanted: Space| head.space == wanted || (wanted == Space::Ours && head.space == Space::Before);
+    let space = |wanted: Space| {
+        head.space == wanted || (wanted == Space::Ours && head.space == Space::Before)
+    };
     filter.space.is_none_or(space)
         && filter.tag.as_ref().is_none_or(|tag| head.tags.contains(tag))
         && filter.until.is_none_or(|until| head.on <= until)

@@ -13,7 +13,9 @@ pub(super) fn excerpt(markdown: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) => line.push_str(&text),
             Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => line.push(' '),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
+            ) => line.push(' '),
             _ => {}
         }
         if line.len() > 2 * LENGTH {

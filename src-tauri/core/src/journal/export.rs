@@ -70,7 +70,8 @@ impl Sitting {
     /// # Errors
     /// Those of reading a page.
     pub fn export(&self, format: ExportFormat) -> Result<Vec<ExportedFile>, JournalError> {
-        let labels: HashMap<_, _> = self.faces()?.into_iter().map(|(id, face)| (id, face.label)).collect();
+        let labels: HashMap<_, _> =
+            self.faces()?.into_iter().map(|(id, face)| (id, face.label)).collect();
         let label = |id: &crate::Id| labels.get(id).map_or("", String::as_str);
         let heads = self.timeline(&TimelineFilter::default(), None, usize::MAX).heads;
         let mut pages = Vec::with_capacity(heads.len());
@@ -79,7 +80,8 @@ impl Sitting {
         }
         match format {
             ExportFormat::Json => {
-                let all: Vec<PageJson<'_>> = pages.iter().map(|page| page_json(page, &label)).collect();
+                let all: Vec<PageJson<'_>> =
+                    pages.iter().map(|page| page_json(page, &label)).collect();
                 let text = serde_json::to_string_pretty(&all).map_err(|_| VaultError::TooLarge)?;
                 Ok(vec![ExportedFile { name: "journal.json".into(), text: text.into() }])
             }
@@ -138,7 +140,12 @@ fn page_json<'a>(page: &'a Page, label: &impl Fn(&crate::Id) -> &'a str) -> Page
         earlier_versions: page
             .versions
             .iter()
-            .map(|v| VersionJson { at: v.at.to_rfc3339(), on: v.on.to_string(), text: &v.text, tags: &v.tags })
+            .map(|v| VersionJson {
+                at: v.at.to_rfc3339(),
+                on: v.on.to_string(),
+                text: &v.text,
+                tags: &v.tags,
+            })
             .collect(),
     }
 }
@@ -172,7 +179,10 @@ fn markdown<'a>(page: &'a Page, label: &impl Fn(&crate::Id) -> &'a str) -> Strin
     }
     part("Question", page.question.as_deref().unwrap_or_default());
     for answer in &page.answers {
-        part(label(&answer.author), if answer.in_person { "(told in person)" } else { &answer.text });
+        part(
+            label(&answer.author),
+            if answer.in_person { "(told in person)" } else { &answer.text },
+        );
     }
     for reply in &page.replies {
         part(&format!("{}, {}", label(&reply.author), reply.at.to_rfc3339()), &reply.text);
@@ -182,7 +192,11 @@ fn markdown<'a>(page: &'a Page, label: &impl Fn(&crate::Id) -> &'a str) -> Strin
         out.push('\n');
     }
     for version in &page.versions {
-        out.push_str(&format!("\n---\n\nEarlier version, {}:\n\n{}\n", version.at.to_rfc3339(), version.text));
+        out.push_str(&format!(
+            "\n---\n\nEarlier version, {}:\n\n{}\n",
+            version.at.to_rfc3339(),
+            version.text
+        ));
     }
     out
 }

@@ -3,7 +3,8 @@
 use super::{Desk, JournalError, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
-    BackupFile, Challenge, Computer, Face, NewMember, Opened, Restored, Structure, VaultError, VaultFile, Watch,
+    BackupFile, Challenge, Computer, Face, NewMember, Opened, Restored, Structure, VaultError,
+    VaultFile, Watch,
 };
 use crate::{Id, Surroundings};
 use std::path::{Path, PathBuf};
@@ -126,6 +127,7 @@ impl Journal {
     ///
     /// # Errors
     /// The journal comes back with the reason.
+    #[allow(clippy::result_large_err, reason = "whoever sat here goes on sitting")]
     pub fn unlock(
         self,
         opened: &Opened,
@@ -136,7 +138,9 @@ impl Journal {
             Err(error) => return Err((self, error.into())),
         };
         match Desk::open_book(&self.file, &[&me]) {
-            Ok(book) => Ok(Sitting::begin(Desk::new(self.file, book, self.computer, surroundings), me)),
+            Ok(book) => {
+                Ok(Sitting::begin(Desk::new(self.file, book, self.computer, surroundings), me))
+            }
             Err(error) => Err((self, error)),
         }
     }
@@ -153,7 +157,11 @@ impl Journal {
 pub(super) fn check_face(face: &Face) -> Result<(), JournalError> {
     let label = face.label.trim();
     let length = label.chars().count();
-    if length == 0 || length > LONGEST_LABEL || label != face.label || label.chars().any(char::is_control) {
+    if length == 0
+        || length > LONGEST_LABEL
+        || label != face.label
+        || label.chars().any(char::is_control)
+    {
         return Err(JournalError::BadInput("label"));
     }
     Ok(())
@@ -168,7 +176,8 @@ struct NewPlace {
 impl NewPlace {
     fn beside(target: &Path) -> Result<Self, VaultError> {
         crate::vault::refuse_existing(target)?;
-        let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent =
+            target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = tempfile::Builder::new().prefix(".duologue-").tempdir_in(parent)?;
         Ok(Self { target: target.to_owned(), folder })
     }
@@ -178,7 +187,9 @@ impl NewPlace {
     }
 
     fn keep(self) -> Result<(), VaultError> {
-        std::fs::File::open(self.temporary())?.sync_all()?;
+        let file = std::fs::File::open(self.temporary())?;
+        only_for_its_owner(&file)?;
+        file.sync_all()?;
         let path = tempfile::TempPath::try_from_path(self.temporary())?;
         path.persist_noclobber(&self.target).map_err(|error| VaultError::from(error.error))
     }
@@ -210,4 +221,16 @@ pub fn restore(
     desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
     desk.file.close()?;
     Ok(place.keep()?)
+}
+
+/// Names and sizes in the file are nobody else's business on a shared computer.
+#[cfg(unix)]
+fn only_for_its_owner(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn only_for_its_owner(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }

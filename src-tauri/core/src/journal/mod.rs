@@ -25,7 +25,10 @@ pub use error::JournalError;
 pub use export::{ExportFormat, ExportedFile};
 pub use kinds::Noticed;
 pub use making::{Journal, NewJournal, OpenFor, restore};
-pub use page::{OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter, Version};
+pub use page::{
+    OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter,
+    Version,
+};
 pub use sitting::{Alarm, Sitting};
 pub use together::TogetherSitting;
 

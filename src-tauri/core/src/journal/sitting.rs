@@ -6,11 +6,12 @@ use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody, SharedBody};
 use super::making::check_face;
 use super::{
-    Desk, Draft, DraftBody, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
-    TogetherSitting, Writer,
+    Desk, Draft, DraftBody, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space,
+    Timeline, TimelineFilter, TogetherSitting, Writer,
 };
 use crate::vault::{
-    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, Structure, Unlocked, VaultError, Watch,
+    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, Structure, Unlocked,
+    VaultError, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -142,18 +143,26 @@ impl Sitting {
         check_noticed(noticed)?;
         let (author, space) = (self.me(), self.space(ours)?);
         let body = NoticedBody { on: self.today(), noticed: noticed.clone() };
-        self.desk.write(&mut [&mut self.me], |writer| writer.append(author, space, "noticed", &body))
+        self.desk
+            .write(&mut [&mut self.me], |writer| writer.append(author, space, "noticed", &body))
     }
 
     /// Writes a page anew; in Ours the earlier version stays readable by both.
     ///
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], [`JournalError::BadInput`].
-    pub fn edit_page(&mut self, id: Link, on: NaiveDate, text: &str, tags: &[String]) -> Result<(), JournalError> {
+    pub fn edit_page(
+        &mut self,
+        id: Link,
+        on: NaiveDate,
+        text: &str,
+        tags: &[String],
+    ) -> Result<(), JournalError> {
         let space = self.own_page(id, &[EntryKind::Page])?;
         let body = EditBody { page: id, body: page_body(on, text, tags)? };
         let author = self.me();
-        self.desk.write(&mut [&mut self.me], |writer| writer.append(author, space, "edit", &body))?;
+        self.desk
+            .write(&mut [&mut self.me], |writer| writer.append(author, space, "edit", &body))?;
         Ok(())
     }
 
@@ -210,7 +219,8 @@ impl Sitting {
         let space = self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
         let texts = self.desk.book.texts_of(id);
         let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
-        let drafts: Vec<Id> = self.drafts()?.iter().filter(|draft| is_of(draft, id)).map(|draft| draft.id).collect();
+        let drafts: Vec<Id> =
+            self.drafts()?.iter().filter(|draft| is_of(draft, id)).map(|draft| draft.id).collect();
         let rows: Vec<i64> = texts.iter().map(|text| text.row).collect();
         let erase = Erased { what: texts.iter().map(|text| (text.id.log, text.id.seq)).collect() };
         let author = self.me();
@@ -235,7 +245,11 @@ impl Sitting {
         if page.author != self.me() {
             return Err(JournalError::NotYours);
         }
-        if kinds.contains(&page.kind) { Ok(page.space) } else { Err(JournalError::BadInput("kind")) }
+        if kinds.contains(&page.kind) {
+            Ok(page.space)
+        } else {
+            Err(JournalError::BadInput("kind"))
+        }
     }
 
     pub(crate) fn space(&self, ours: bool) -> Result<Id, JournalError> {
@@ -288,7 +302,13 @@ impl Sitting {
         self.own_page(id, &[EntryKind::Page])?;
         let page = self.page(id)?;
         let ours = page.head.space != Space::Mine;
-        let body = DraftBody::Page { page: Some(id), ours, on: page.head.on, text: page.text, tags: page.head.tags };
+        let body = DraftBody::Page {
+            page: Some(id),
+            ours,
+            on: page.head.on,
+            text: page.text,
+            tags: page.head.tags,
+        };
         self.save_draft(None, body)
     }
 
@@ -302,16 +322,28 @@ impl Sitting {
         let (kind, space, body, page) = match draft.body {
             DraftBody::Page { page: Some(page), on, text, tags, .. } => {
                 let space = self.own_page(page, &[EntryKind::Page])?;
-                ("edit", space, Body::Edit(EditBody { page, body: page_body(on, &text, &tags)? }), Some(page))
+                (
+                    "edit",
+                    space,
+                    Body::Edit(EditBody { page, body: page_body(on, &text, &tags)? }),
+                    Some(page),
+                )
             }
             DraftBody::Page { page: None, ours, on, text, tags } => {
                 ("page", self.space(ours)?, Body::Page(page_body(on, &text, &tags)?), None)
             }
             DraftBody::Noticed { noticed } => {
                 check_noticed(&noticed)?;
-                ("noticed", self.space(give)?, Body::Noticed(NoticedBody { on: today, noticed }), None)
+                (
+                    "noticed",
+                    self.space(give)?,
+                    Body::Noticed(NoticedBody { on: today, noticed }),
+                    None,
+                )
             }
-            DraftBody::Answer { .. } | DraftBody::Reply { .. } => return Err(JournalError::BadInput("kind")),
+            DraftBody::Answer { .. } | DraftBody::Reply { .. } => {
+                return Err(JournalError::BadInput("kind"));
+            }
         };
         let link = self.desk.write(&mut [&mut self.me], |writer| {
             writer.file.delete_draft(writer.here[0], id)?;
@@ -327,7 +359,12 @@ impl Sitting {
     /// # Errors
     /// [`JournalError::NeedsBoth`] when there are two already,
     /// [`JournalError::FaceTaken`] when name, ink or mark is the other's.
-    pub fn add_partner(&mut self, new: &NewMember, face: &Face, open: OpenFor) -> Result<(), JournalError> {
+    pub fn add_partner(
+        &mut self,
+        new: &NewMember,
+        face: &Face,
+        open: OpenFor,
+    ) -> Result<(), JournalError> {
         check_face(face)?;
         let faces = self.faces()?;
         if faces.len() >= 2 || new.vault() != self.vault() {
@@ -353,7 +390,9 @@ impl Sitting {
             structure.pin(&mut partner, me, surroundings.as_mut())?;
             let space = match open {
                 OpenFor::Everything => ours,
-                OpenFor::FromToday => structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?,
+                OpenFor::FromToday => {
+                    structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?
+                }
             };
             structure.admit(me, &mut partner, space, surroundings.as_mut())
         })?;
@@ -379,7 +418,11 @@ impl Sitting {
     ///
     /// # Errors
     /// The sitting comes back with the reason.
-    pub fn sit_together(mut self, opened: &Opened) -> Result<TogetherSitting, (Self, JournalError)> {
+    #[allow(clippy::result_large_err, reason = "whoever sat here goes on sitting")]
+    pub fn sit_together(
+        mut self,
+        opened: &Opened,
+    ) -> Result<TogetherSitting, (Self, JournalError)> {
         if opened.partner() == self.me() {
             return Err((self, JournalError::NeedsBoth));
         }
@@ -477,7 +520,13 @@ enum Body {
 }
 
 impl Body {
-    fn append(self, writer: &mut Writer<'_, '_>, author: Id, space: Id, kind: &str) -> Result<Link, JournalError> {
+    fn append(
+        self,
+        writer: &mut Writer<'_, '_>,
+        author: Id,
+        space: Id,
+        kind: &str,
+    ) -> Result<Link, JournalError> {
         match self {
             Self::Page(body) => writer.append(author, space, kind, &body),
             Self::Edit(body) => writer.append(author, space, kind, &body),
@@ -496,7 +545,8 @@ fn page_body(on: NaiveDate, text: &str, tags: &[String]) -> Result<PageBody, Jou
     }
     let mut kept: Vec<String> = Vec::new();
     for tag in tags.iter().map(|tag| tag.trim()) {
-        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control) {
+        if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control)
+        {
             return Err(JournalError::BadInput("tag"));
         }
         if !kept.iter().any(|known| known == tag) {
@@ -518,7 +568,8 @@ pub(super) fn save_draft(
     let at = desk.surroundings.now();
     let id = id.unwrap_or_else(|| crate::id::Name(desk.surroundings.random()));
     let kept = DraftJson { at, body };
-    let json = zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
+    let json =
+        zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
     desk.file.put_draft(me, id, &json, desk.surroundings.as_mut())?;
     Ok(Draft { id, author: me.partner(), at, body: kept.body })
 }

@@ -2,7 +2,8 @@
 
 use super::sitting::{drafts, save_draft};
 use super::{
-    Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline, TimelineFilter,
+    Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline,
+    TimelineFilter,
 };
 use crate::vault::{self, BackupMade, Face, Unlocked, Watch};
 use crate::{Id, Link};
@@ -99,12 +100,20 @@ impl TogetherSitting {
     ///
     /// # Errors
     /// [`JournalError::BadInput`] for any other kind of draft.
-    pub fn save_draft(&mut self, author: Id, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
+    pub fn save_draft(
+        &mut self,
+        author: Id,
+        id: Option<Id>,
+        body: DraftBody,
+    ) -> Result<Draft, JournalError> {
         if !matches!(body, DraftBody::Reply { .. }) {
             return Err(JournalError::BadInput("kind"));
         }
         let Self { desk, first, second } = self;
-        let me = [&*first, &*second].into_iter().find(|one| one.partner() == author).ok_or(JournalError::NotYours)?;
+        let me = [&*first, &*second]
+            .into_iter()
+            .find(|one| one.partner() == author)
+            .ok_or(JournalError::NotYours)?;
         save_draft(desk, me, id, body)
     }
 
@@ -126,7 +135,11 @@ impl TogetherSitting {
     /// # Errors
     /// [`JournalError::NoSuchPage`].
     pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
-        let draft = self.drafts()?.into_iter().find(|draft| draft.id == id).ok_or(JournalError::NoSuchPage)?;
+        let draft = self
+            .drafts()?
+            .into_iter()
+            .find(|draft| draft.id == id)
+            .ok_or(JournalError::NoSuchPage)?;
         self.desk.file.delete_draft(self.one(draft.author)?, id)?;
         Ok(())
     }
@@ -149,6 +162,7 @@ impl TogetherSitting {
     ///
     /// # Errors
     /// [`JournalError::NotYours`] when it is neither of both: then both stay.
+    #[allow(clippy::result_large_err, reason = "whoever sat here goes on sitting")]
     pub fn leave(mut self, partner: Id) -> Result<Sitting, (Self, JournalError)> {
         if let Err(error) = self.one(partner) {
             return Err((self, error));

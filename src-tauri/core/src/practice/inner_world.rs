@@ -6,8 +6,8 @@
 //! the same to the partner.
 
 use crate::journal::{
-    AnswerAt, AnswerBody, Desk, Draft, DraftBody, JournalError, OpenedBody, Page, QuestionBody, ReplyBody, Sitting,
-    TogetherSitting, Writer,
+    AnswerAt, AnswerBody, Desk, Draft, DraftBody, JournalError, OpenedBody, Page, QuestionBody,
+    ReplyBody, Sitting, TogetherSitting, Writer,
 };
 use crate::vault::{Erased, Unlocked, parse};
 use crate::{Id, Link};
@@ -45,7 +45,8 @@ pub struct TableQuestion {
 impl Desk {
     /// Questions that whoever is here can read and that are not opened, oldest first.
     fn table(&self, here: &[&Unlocked]) -> Vec<TableQuestion> {
-        let readable = |space: Id| here.iter().all(|me| self.book.readers(space).contains(&me.partner()));
+        let readable =
+            |space: Id| here.iter().all(|me| self.book.readers(space).contains(&me.partner()));
         let mut asked: Vec<_> = self
             .book
             .questions
@@ -94,21 +95,32 @@ impl Desk {
     /// Turns a reply that was begun into a reply: the first of each receives,
     /// and nobody comments before both have received.
     fn reply(&mut self, here: &mut [&mut Unlocked], draft: &Draft) -> Result<Link, JournalError> {
-        let DraftBody::Reply { question, text } = &draft.body else { return Err(JournalError::BadInput("kind")) };
+        let DraftBody::Reply { question, text } = &draft.body else {
+            return Err(JournalError::BadInput("kind"));
+        };
         let text = text.trim().to_owned();
         if text.is_empty() || !self.is_opened(*question) {
             return Err(JournalError::BadInput("reply"));
         }
         let received = |by: Id| self.book.replies(*question).any(|reply| reply.author == by);
-        let answered: Vec<Id> =
-            self.book.opened.keys().filter(|(of, _)| of == question).map(|(_, author)| *author).collect();
+        let answered: Vec<Id> = self
+            .book
+            .opened
+            .keys()
+            .filter(|(of, _)| of == question)
+            .map(|(_, author)| *author)
+            .collect();
         if received(draft.author) && !answered.iter().all(|author| received(*author)) {
             return Err(JournalError::BadInput("comment before receiving"));
         }
         let (author, space, id) = (draft.author, self.question(*question)?, draft.id);
         let body = ReplyBody { question: *question, text };
         self.write(here, |writer| {
-            let me = writer.here.iter().find(|me| me.partner() == author).ok_or(JournalError::NotYours)?;
+            let me = writer
+                .here
+                .iter()
+                .find(|me| me.partner() == author)
+                .ok_or(JournalError::NotYours)?;
             writer.file.delete_draft(me, id)?;
             writer.append(author, space, "reply", &body)
         })?;
@@ -141,7 +153,11 @@ impl Sitting {
     ///
     /// # Errors
     /// [`JournalError::BadInput`] when it is empty or longer than 600 characters.
-    pub fn put_question(&mut self, text: &str, library: Option<String>) -> Result<Link, JournalError> {
+    pub fn put_question(
+        &mut self,
+        text: &str,
+        library: Option<String>,
+    ) -> Result<Link, JournalError> {
         let me = self.me();
         self.desk.put_on_table(&mut [&mut self.me], me, text, library)
     }
@@ -160,7 +176,8 @@ impl Sitting {
         if (text.trim().is_empty() && !in_person) || sealed || self.desk.is_opened(question) {
             return Err(JournalError::BadInput("answer"));
         }
-        let body = AnswerBody { question, text: if in_person { String::new() } else { text }, in_person };
+        let body =
+            AnswerBody { question, text: if in_person { String::new() } else { text }, in_person };
         self.desk.write(&mut [&mut self.me], |writer| {
             writer.file.delete_draft(writer.here[0], draft)?;
             writer.append_timeless(me, me, "answer", &body)
@@ -213,7 +230,12 @@ impl TogetherSitting {
     ///
     /// # Errors
     /// [`JournalError::BadInput`] when it is empty or longer than 600 characters.
-    pub fn put_question(&mut self, author: Id, text: &str, library: Option<String>) -> Result<Link, JournalError> {
+    pub fn put_question(
+        &mut self,
+        author: Id,
+        text: &str,
+        library: Option<String>,
+    ) -> Result<Link, JournalError> {
         let Self { desk, first, second } = self;
         desk.put_on_table(&mut [first, second], author, text, library)
     }
@@ -226,9 +248,13 @@ impl TogetherSitting {
         let mut both: Vec<Id> = self.both().iter().map(|one| one.partner()).collect();
         both.sort();
         let space = self.desk.question(question)?;
-        let sealed: Option<Vec<AnswerAt>> =
-            both.iter().map(|author| self.desk.book.sealed.get(&(question, *author)).copied()).collect();
-        let sealed = sealed.filter(|_| both.iter().all(|one| pressed.contains(one))).ok_or(JournalError::NeedsBoth)?;
+        let sealed: Option<Vec<AnswerAt>> = both
+            .iter()
+            .map(|author| self.desk.book.sealed.get(&(question, *author)).copied())
+            .collect();
+        let sealed = sealed
+            .filter(|_| both.iter().all(|one| pressed.contains(one)))
+            .ok_or(JournalError::NeedsBoth)?;
         if self.desk.is_opened(question) {
             return Err(JournalError::BadInput("opened already"));
         }
@@ -252,7 +278,11 @@ impl TogetherSitting {
     /// # Errors
     /// [`JournalError::BadInput`] for a comment before both have received.
     pub fn reply(&mut self, draft: Id) -> Result<Page, JournalError> {
-        let draft = self.drafts()?.into_iter().find(|begun| begun.id == draft).ok_or(JournalError::NoSuchPage)?;
+        let draft = self
+            .drafts()?
+            .into_iter()
+            .find(|begun| begun.id == draft)
+            .ok_or(JournalError::NoSuchPage)?;
         let Self { desk, first, second } = self;
         let question = desk.reply(&mut [first, second], &draft)?;
         self.page(question)

@@ -38,7 +38,10 @@ impl Computer {
 
     fn read(&self, vault: Id) -> BTreeMap<Id, Remembered> {
         // A missing or damaged record only means that the next change begins a new log.
-        std::fs::read(self.file(vault)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        std::fs::read(self.file(vault))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
     }
 
     pub(super) fn remembered(&self, vault: Id, partner: Id) -> Option<Remembered> {

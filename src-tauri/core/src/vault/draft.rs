@@ -5,6 +5,9 @@ use crate::crypto::{self, ObjectType};
 use crate::{Id, Surroundings};
 use zeroize::Zeroizing;
 
+/// A draft's id and its JSON.
+pub(crate) type DraftRow = (Id, Zeroizing<Vec<u8>>);
+
 impl VaultFile {
     /// Keeps a draft of `me`, in place of what it held before.
     pub(crate) fn put_draft(
@@ -30,8 +33,10 @@ impl VaultFile {
     }
 
     /// Every draft of `me` that opens, and how many do not.
-    pub(crate) fn drafts(&self, me: &Unlocked) -> Result<(Vec<(Id, Zeroizing<Vec<u8>>)>, usize), VaultError> {
-        let mut query = self.db.prepare_cached("SELECT id, key, blob FROM draft WHERE partner = ? ORDER BY rowid")?;
+    pub(crate) fn drafts(&self, me: &Unlocked) -> Result<(Vec<DraftRow>, usize), VaultError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, key, blob FROM draft WHERE partner = ? ORDER BY rowid")?;
         let mut rows = query.query([&me.partner.0[..]])?;
         let (mut drafts, mut damaged) = (Vec::new(), 0);
         let key = me.mine_key();
@@ -49,7 +54,10 @@ impl VaultFile {
 
     /// Deletes a draft of `me`.
     pub(crate) fn delete_draft(&self, me: &Unlocked, id: Id) -> Result<(), VaultError> {
-        self.db.execute("DELETE FROM draft WHERE id = ? AND partner = ?", (&id.0[..], &me.partner.0[..]))?;
+        self.db.execute(
+            "DELETE FROM draft WHERE id = ? AND partner = ?",
+            (&id.0[..], &me.partner.0[..]),
+        )?;
         Ok(())
     }
 }

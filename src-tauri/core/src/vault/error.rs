@@ -62,15 +62,24 @@ impl From<rusqlite::Error> for VaultError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly
+            }
             Some(ErrorCode::NotADatabase) => Self::NotAJournal,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged("file"),
             Some(ErrorCode::TooBig) => Self::TooLarge,
+            // A quota or a limit on the size of files reaches SQLite as a failed write.
+            Some(ErrorCode::SystemIoFailure) if is_failed_write(&error) => Self::Full,
             Some(code) => Self::System(format!("{code:?}")),
             // A column of the wrong type or length: somebody wrote there.
             None => Self::Damaged("row"),
         }
     }
+}
+
+fn is_failed_write(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    extended == Some(rusqlite::ffi::SQLITE_IOERR_WRITE)
 }
 
 impl From<io::Error> for VaultError {

@@ -25,7 +25,9 @@ impl VaultFile {
         refuse_existing(path)?;
         let db = Connection::open_with_flags(
             path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         Self::lay_out(&db, id)?;
         settle(&db)?;
@@ -123,14 +125,18 @@ fn look(path: &Path) -> Result<(), VaultError> {
     let mut uri = String::from("file:");
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => uri.push(char::from(byte)),
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(byte))
+            }
             other => uri.push_str(&format!("%{other:02X}")),
         }
     }
     uri.push_str("?immutable=1");
     let db = Connection::open_with_flags(
         uri,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     check_version(&db)
 }
@@ -171,8 +177,10 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
 type SchemaRow = (String, String, String, Option<String>);
 
 fn schema_of(db: &Connection) -> Result<Vec<SchemaRow>, VaultError> {
-    let mut query = db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let mut query =
+        db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type")?;
+    let rows =
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -190,7 +198,8 @@ fn vault_id(db: &Connection) -> Result<Id, VaultError> {
     let mut query = db.prepare("SELECT id, format FROM vault")?;
     let mut rows = query.query([])?;
     let row = rows.next()?.ok_or(VaultError::Damaged("vault"))?;
-    let id = Id::from_slice(row.get_ref(0)?.as_blob().unwrap_or_default()).ok_or(VaultError::Damaged("vault"))?;
+    let id = Id::from_slice(row.get_ref(0)?.as_blob().unwrap_or_default())
+        .ok_or(VaultError::Damaged("vault"))?;
     let format: i64 = row.get(1)?;
     if rows.next()?.is_some() {
         return Err(VaultError::Damaged("vault"));

@@ -93,7 +93,10 @@ pub(super) fn all(file: &VaultFile) -> Result<Vec<GrantRow>, VaultError> {
 
 /// Opens every grant to `me` that somebody I trust has signed, and counts those
 /// that are refused: a forged grant must not keep the rest from opening.
-pub(super) fn read(file: &VaultFile, me: &Unlocked) -> Result<(Vec<(Id, SpaceKey)>, u32), VaultError> {
+pub(super) fn read(
+    file: &VaultFile,
+    me: &Unlocked,
+) -> Result<(Vec<(Id, SpaceKey)>, u32), VaultError> {
     let (mut keys, mut refused) = (Vec::new(), 0);
     for grant in all(file)?.into_iter().filter(|grant| grant.recipient == me.partner) {
         match open(&grant, me) {
@@ -105,7 +108,8 @@ pub(super) fn read(file: &VaultFile, me: &Unlocked) -> Result<(Vec<(Id, SpaceKey
 }
 
 fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {
-    let sender = if grant.sender == me.partner { Some(&me.card) } else { me.pins.get(&grant.sender) };
+    let sender =
+        if grant.sender == me.partner { Some(&me.card) } else { me.pins.get(&grant.sender) };
     let sender = sender.filter(|card| card.hash() == grant.sender_card).ok_or(NotAuthentic)?;
     if grant.recipient_card != me.card.hash() {
         return Err(NotAuthentic);

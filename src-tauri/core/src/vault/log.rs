@@ -62,7 +62,10 @@ pub struct NewChange<'a> {
 }
 
 /// The JSON of a change: its stamp and its body in one object.
-pub(crate) fn json<T: Serialize>(stamp: &Stamp<'_>, body: &T) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+pub(crate) fn json<T: Serialize>(
+    stamp: &Stamp<'_>,
+    body: &T,
+) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     #[derive(Serialize)]
     struct Whole<'a, 'b, T> {
         #[serde(flatten)]
@@ -70,7 +73,9 @@ pub(crate) fn json<T: Serialize>(stamp: &Stamp<'_>, body: &T) -> Result<Zeroizin
         #[serde(flatten)]
         body: &'a T,
     }
-    let json = Zeroizing::new(serde_json::to_vec(&Whole { stamp, body }).map_err(|_| VaultError::TooLarge)?);
+    let json = Zeroizing::new(
+        serde_json::to_vec(&Whole { stamp, body }).map_err(|_| VaultError::TooLarge)?,
+    );
     if json.len() > MAX_TEXT {
         return Err(VaultError::TooLarge);
     }
@@ -119,7 +124,13 @@ pub(super) fn append_salted(
     let link = crypto::link(&header, tip.link, &content_hash);
     let sig = me.signer.sign(SIGN_LABEL, &[&link.0]);
     let key_id = key.id();
-    let blob = crypto::encrypt_object(key, ObjectType::Change, &[&header, &link.0, &key_id.0], &salted, surroundings);
+    let blob = crypto::encrypt_object(
+        key,
+        ObjectType::Change,
+        &[&header, &link.0, &key_id.0],
+        &salted,
+        surroundings,
+    );
     let row = row_id(tip.n, id.seq)?;
     file.db
         .prepare_cached("INSERT INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
@@ -139,11 +150,16 @@ pub(super) fn append_salted(
 }
 
 pub(super) fn row_id(n: i64, seq: u64) -> Result<i64, VaultError> {
-    let seq = i64::try_from(seq).ok().filter(|seq| *seq < 1 << SEQ_BITS).ok_or(VaultError::TooLarge)?;
+    let seq =
+        i64::try_from(seq).ok().filter(|seq| *seq < 1 << SEQ_BITS).ok_or(VaultError::TooLarge)?;
     Ok((n << SEQ_BITS) + seq)
 }
 
-fn begin(file: &VaultFile, me: &Unlocked, surroundings: &mut dyn Surroundings) -> Result<Tip, VaultError> {
+fn begin(
+    file: &VaultFile,
+    me: &Unlocked,
+    surroundings: &mut dyn Surroundings,
+) -> Result<Tip, VaultError> {
     let logs: i64 = file.db.query_row("SELECT count(*) FROM log", [], |row| row.get(0))?;
     if logs >= MOST_LOGS {
         return Err(VaultError::TooLarge);
@@ -155,11 +171,19 @@ fn begin(file: &VaultFile, me: &Unlocked, surroundings: &mut dyn Surroundings) -
 }
 
 /// The log this computer wrote last, if the file still holds what the computer remembers.
-pub(super) fn continued(file: &VaultFile, partner: Id, computer: &Computer) -> Result<Option<Tip>, VaultError> {
+pub(super) fn continued(
+    file: &VaultFile,
+    partner: Id,
+    computer: &Computer,
+) -> Result<Option<Tip>, VaultError> {
     let Some(remembered) = computer.remembered(file.id, partner) else { return Ok(None) };
     let n: Option<i64> = file
         .db
-        .query_row("SELECT n FROM log WHERE id = ? AND author = ?", (&remembered.log.0[..], &partner.0[..]), |row| row.get(0))
+        .query_row(
+            "SELECT n FROM log WHERE id = ? AND author = ?",
+            (&remembered.log.0[..], &partner.0[..]),
+            |row| row.get(0),
+        )
         .optional()?;
     let Some(n) = n else { return Ok(None) };
     let link_at = |seq: u64| -> Result<Option<Link>, VaultError> {
@@ -259,12 +283,16 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
             StoredRow::COLUMNS
         );
         let mut query = file.db.prepare_cached(&sql)?;
-        let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS, SMALL, &me.partner.0[..]))?;
+        let mut rows =
+            query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS, SMALL, &me.partner.0[..]))?;
         while let Some(row) = rows.next()? {
             let stored = StoredRow::from_row(row)?;
-            let seq = u64::try_from(stored.row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
+            let seq = u64::try_from(stored.row - (n << SEQ_BITS))
+                .map_err(|_| VaultError::Damaged("log"))?;
             // What does not open here is named by the scan that follows.
-            if let Ok(entry) = decrypt_row(me.vault, me.partner, ChangeId { log, seq }, me.partner, &stored, &key) {
+            if let Ok(entry) =
+                decrypt_row(me.vault, me.partner, ChangeId { log, seq }, me.partner, &stored, &key)
+            {
                 entries.push(entry);
             }
         }
@@ -280,11 +308,12 @@ impl VaultFile {
         step: impl FnOnce(&Self, &mut [&mut Unlocked]) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let before: Vec<Option<Tip>> = here.iter().map(|me| me.tip).collect();
-        let done = self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
-            let value = step(self, here)?;
-            transaction.commit()?;
-            Ok(value)
-        });
+        let done =
+            self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
+                let value = step(self, here)?;
+                transaction.commit()?;
+                Ok(value)
+            });
         if done.is_err() {
             for (me, tip) in here.iter_mut().zip(before) {
                 me.tip = tip;
@@ -334,12 +363,22 @@ impl VaultFile {
     ///
     /// # Errors
     /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] when it no longer opens.
-    pub(crate) fn read(&self, row: i64, author: Id, id: ChangeId, space: Id, me: &Unlocked) -> Result<Entry, VaultError> {
+    pub(crate) fn read(
+        &self,
+        row: i64,
+        author: Id,
+        id: ChangeId,
+        space: Id,
+        me: &Unlocked,
+    ) -> Result<Entry, VaultError> {
         let sql = format!("SELECT {} FROM change WHERE id = ?", StoredRow::COLUMNS);
         let mut query = self.db.prepare_cached(&sql)?;
         let mut found = query.query([row])?;
         let stored = StoredRow::from_row(found.next()?.ok_or(VaultError::Damaged("content"))?)?;
-        let key_id: [u8; 16] = self.db.prepare_cached("SELECT id FROM key WHERE n = ?")?.query_row([stored.key], |r| r.get(0))?;
+        let key_id: [u8; 16] = self
+            .db
+            .prepare_cached("SELECT id FROM key WHERE n = ?")?
+            .query_row([stored.key], |r| r.get(0))?;
         let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
         decrypt_row(self.id, author, id, space, &stored, key)
     }

@@ -69,7 +69,12 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn make(vault: Id, partner: Id, ours: &OursRoot, face: &Face) -> Result<Self, VaultError> {
+    pub(super) fn make(
+        vault: Id,
+        partner: Id,
+        ours: &OursRoot,
+        face: &Face,
+    ) -> Result<Self, VaultError> {
         let signer = ours.signer();
         let card = Card::first(vault, partner, ours);
         let face_json = serde_json::to_vec(face).map_err(|_| VaultError::TooLarge)?;
@@ -99,7 +104,8 @@ impl Member {
         }
         let card = Card(card);
         let public = card.sign_public();
-        crypto::verify(&public, CARD_LABEL, &[&card.hash()], &card_sig).map_err(|_| damaged.clone())?;
+        crypto::verify(&public, CARD_LABEL, &[&card.hash()], &card_sig)
+            .map_err(|_| damaged.clone())?;
         let body = face_body(vault, partner, &face_json);
         crypto::verify(&public, FACE_LABEL, &[&body], &face_sig).map_err(|_| damaged.clone())?;
         let face = serde_json::from_slice(&face_json).map_err(|_| damaged)?;
@@ -120,7 +126,13 @@ impl Member {
     pub(super) fn insert(&self, db: &Connection) -> Result<(), VaultError> {
         db.execute(
             "INSERT INTO member(partner, card, card_sig, face, face_sig) VALUES(?, ?, ?, ?, ?)",
-            (&self.partner.0[..], &self.card.0, &self.card_sig[..], &self.face_json, &self.face_sig[..]),
+            (
+                &self.partner.0[..],
+                &self.card.0,
+                &self.card_sig[..],
+                &self.face_json,
+                &self.face_sig[..],
+            ),
         )?;
         Ok(())
     }
@@ -137,7 +149,9 @@ fn sign_face(signer: &Signer, vault: Id, partner: Id, face_json: &[u8]) -> [u8; 
 impl VaultFile {
     /// The members, in the order of their ids.
     pub(super) fn members(&self) -> Result<Vec<Member>, VaultError> {
-        let mut query = self.db.prepare("SELECT partner, card, card_sig, face, face_sig FROM member ORDER BY partner")?;
+        let mut query = self.db.prepare(
+            "SELECT partner, card, card_sig, face, face_sig FROM member ORDER BY partner",
+        )?;
         let mut rows = query.query([])?;
         let mut members = Vec::new();
         while let Some(row) = rows.next()? {

@@ -32,5 +32,5 @@ pub use log::{ChangeId, Entry, NewChange};
 pub use member::Face;
 pub(crate) use scan::scan;
 pub use scan::{Problem, ProblemKind, Scan};
-pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};
 pub(crate) use unlock::Structure;
+pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};

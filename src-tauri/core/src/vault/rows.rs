@@ -22,7 +22,8 @@ pub(super) fn number(db: &Connection, table: Numbered, id: Id) -> Result<i64, Va
         Numbered::Space => ("SELECT n FROM space WHERE id = ?", "INSERT INTO space(id) VALUES(?)"),
         Numbered::Key => ("SELECT n FROM key WHERE id = ?", "INSERT INTO key(id) VALUES(?)"),
     };
-    let found: Option<i64> = db.prepare_cached(find)?.query_row([&id.0[..]], |row| row.get(0)).optional()?;
+    let found: Option<i64> =
+        db.prepare_cached(find)?.query_row([&id.0[..]], |row| row.get(0)).optional()?;
     if let Some(n) = found {
         return Ok(n);
     }

@@ -45,11 +45,14 @@ pub struct Scan {
     pub put_back: Vec<i64>,
 }
 
+/// Key ids by their number in the file, and the keys that are at hand.
+type KeysByNumber = HashMap<i64, (Id, Option<Arc<SpaceKey>>)>;
+
 struct LogReader<'a> {
     file: &'a VaultFile,
     here: &'a [&'a Unlocked],
     spaces: HashMap<i64, Id>,
-    keys: HashMap<i64, (Id, Option<Arc<SpaceKey>>)>,
+    keys: KeysByNumber,
 }
 
 /// Reads all logs and gives every change that holds to `take`, log by log.
@@ -91,7 +94,9 @@ fn settle_erased(out: &mut Scan, rows: &HashMap<ChangeId, RowFact>, erases: Vec<
     for (author, space, erase) in erases {
         for (log, seq) in erase.what {
             let id = ChangeId { log, seq };
-            if let Some(fact) = rows.get(&id).filter(|fact| fact.author == author && fact.space == space) {
+            if let Some(fact) =
+                rows.get(&id).filter(|fact| fact.author == author && fact.space == space)
+            {
                 out.erased.insert(id, (fact.row, fact.link));
                 if !fact.empty {
                     out.put_back.push(fact.row);
@@ -104,7 +109,9 @@ fn settle_erased(out: &mut Scan, rows: &HashMap<ChangeId, RowFact>, erases: Vec<
             out.problems.push(Problem { id: *id, kind: ProblemKind::Vanished });
         }
     }
-    out.problems.retain(|problem| !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged);
+    out.problems.retain(|problem| {
+        !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged
+    });
     let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
     out.problems.extend(distinct);
 }
@@ -124,12 +131,16 @@ impl LogReader<'_> {
         take: &mut dyn FnMut(Entry) -> Result<(), VaultError>,
     ) -> Result<(), VaultError> {
         let Some(public) = self.public_of(author) else {
-            out.problems.push(Problem { id: ChangeId { log, seq: 0 }, kind: ProblemKind::Unconfirmed });
+            out.problems
+                .push(Problem { id: ChangeId { log, seq: 0 }, kind: ProblemKind::Unconfirmed });
             return Ok(());
         };
         let mut chain = Chain::begin(self.file.id, author, log, public);
         let sound = self.check_chain(n, &mut chain, out)?;
-        let sql = format!("SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id", StoredRow::COLUMNS);
+        let sql = format!(
+            "SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id",
+            StoredRow::COLUMNS
+        );
         let mut query = self.file.db.prepare_cached(&sql)?;
         let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
         while let Some(row) = rows.next()? {
@@ -141,7 +152,17 @@ impl LogReader<'_> {
                 None => continue,
             };
             let readable = key.is_some() && self.key_is_for(key_id, space);
-            facts.insert(id, RowFact { author, space, row: stored.row, link: stored.link, empty: stored.blob.is_none(), readable });
+            facts.insert(
+                id,
+                RowFact {
+                    author,
+                    space,
+                    row: stored.row,
+                    link: stored.link,
+                    empty: stored.blob.is_none(),
+                    readable,
+                },
+            );
             if !sound.contains(&id.seq) || stored.blob.is_none() {
                 continue;
             }
@@ -151,7 +172,9 @@ impl LogReader<'_> {
             };
             match log::decrypt_row(self.file.id, author, id, space, &stored, key) {
                 Ok(entry) => take(entry)?,
-                Err(VaultError::NotAuthentic(_)) => out.problems.push(Problem { id, kind: ProblemKind::NotAuthentic }),
+                Err(VaultError::NotAuthentic(_)) => {
+                    out.problems.push(Problem { id, kind: ProblemKind::NotAuthentic })
+                }
                 Err(_) => out.problems.push(Problem { id, kind: ProblemKind::Damaged }),
             }
         }
@@ -160,8 +183,15 @@ impl LogReader<'_> {
 
     /// A row of a space I do not read is no damage; one under a key of another space is,
     /// and so is one whose bytes are not what its plain sum says.
-    fn check_unreadable(&self, id: ChangeId, key_of_other_space: bool, stored: &StoredRow, out: &mut Scan) {
-        let rotten = stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
+    fn check_unreadable(
+        &self,
+        id: ChangeId,
+        key_of_other_space: bool,
+        stored: &StoredRow,
+        out: &mut Scan,
+    ) {
+        let rotten =
+            stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
         if key_of_other_space || rotten {
             out.problems.push(Problem { id, kind: ProblemKind::Damaged });
         }
@@ -172,7 +202,12 @@ impl LogReader<'_> {
     }
 
     /// Walks the chain without any blob; the numbers of the changes that hold come back.
-    fn check_chain(&self, n: i64, chain: &mut Chain, out: &mut Scan) -> Result<BTreeSet<u64>, VaultError> {
+    fn check_chain(
+        &self,
+        n: i64,
+        chain: &mut Chain,
+        out: &mut Scan,
+    ) -> Result<BTreeSet<u64>, VaultError> {
         let mut query = self.file.db.prepare_cached(
             "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",
         )?;
@@ -180,7 +215,8 @@ impl LogReader<'_> {
         while let Some(row) = rows.next()? {
             let seq = seq_of(n, row.get(0)?)?;
             let space = self.spaces.get(&row.get(1)?).copied();
-            let parts = (|| -> rusqlite::Result<_> { Ok((row.get(2)?, row.get(3)?, row.get(4)?)) })().ok();
+            let parts =
+                (|| -> rusqlite::Result<_> { Ok((row.get(2)?, row.get(3)?, row.get(4)?)) })().ok();
             chain.step(seq, space, parts);
         }
         if let Some((seq, link)) = chain.tip() {
@@ -223,7 +259,15 @@ type Parts = ([u8; 32], [u8; 32], [u8; 64]);
 impl Chain {
     fn begin(vault: Id, author: Id, log: Id, public: [u8; 32]) -> Self {
         let start = crypto::log_start(vault, author, log, &public);
-        Self { vault, author, log, public, before: vec![start], steps: Vec::new(), problems: Vec::new() }
+        Self {
+            vault,
+            author,
+            log,
+            public,
+            before: vec![start],
+            steps: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     fn tip(&self) -> Option<(u64, Link)> {
@@ -233,22 +277,37 @@ impl Chain {
     fn step(&mut self, seq: u64, space: Option<Id>, parts: Option<Parts>) {
         let expected = self.steps.last().map_or(1, |step| step.seq + 1);
         for missing in (expected..seq).take(1000) {
-            self.problems.push(Problem { id: ChangeId { log: self.log, seq: missing }, kind: ProblemKind::Missing });
+            self.problems.push(Problem {
+                id: ChangeId { log: self.log, seq: missing },
+                kind: ProblemKind::Missing,
+            });
         }
         if seq != expected {
             self.before.clear();
         }
         let (Some(space), Some((content_hash, link, sig))) = (space, parts) else {
-            self.steps.push(Step { seq, link: crate::id::Name([0; 32]), sig: [0; 64], follows: false, follows_stored: false, whole: false });
+            self.steps.push(Step {
+                seq,
+                link: crate::id::Name([0; 32]),
+                sig: [0; 64],
+                follows: false,
+                follows_stored: false,
+                whole: false,
+            });
             self.before.clear();
             return;
         };
         let link: Link = crate::id::Name(link);
         let header = log::header(self.vault, self.author, ChangeId { log: self.log, seq }, space);
-        let computed: Vec<Link> = self.before.iter().map(|before| crypto::link(&header, *before, &content_hash)).collect();
+        let computed: Vec<Link> = self
+            .before
+            .iter()
+            .map(|before| crypto::link(&header, *before, &content_hash))
+            .collect();
         let follows_stored = computed.first() == Some(&link);
         let follows = computed.contains(&link);
-        self.before = std::iter::once(link).chain(computed.into_iter().filter(|c| *c != link)).collect();
+        self.before =
+            std::iter::once(link).chain(computed.into_iter().filter(|c| *c != link)).collect();
         self.before.truncate(2);
         self.steps.push(Step { seq, link, sig, follows, follows_stored, whole: true });
     }
@@ -260,12 +319,15 @@ impl Chain {
         for at in (0..self.steps.len()).rev() {
             let step = &self.steps[at];
             let signed = step.whole
-                && (vouched || crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig).is_ok());
+                && (vouched
+                    || crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig)
+                        .is_ok());
             let holds = step.follows && signed;
             if holds {
                 sound.insert(step.seq);
             } else {
-                let kind = if step.whole { ProblemKind::NotAuthentic } else { ProblemKind::Damaged };
+                let kind =
+                    if step.whole { ProblemKind::NotAuthentic } else { ProblemKind::Damaged };
                 problems.push(Problem { id: ChangeId { log: self.log, seq: step.seq }, kind });
             }
             vouched = holds && step.follows_stored;
@@ -278,9 +340,12 @@ fn spaces(file: &VaultFile) -> Result<HashMap<i64, Id>, VaultError> {
     numbered(file, "SELECT n, id FROM space")
 }
 
-fn keys(file: &VaultFile, here: &[&Unlocked]) -> Result<HashMap<i64, (Id, Option<Arc<SpaceKey>>)>, VaultError> {
+fn keys(file: &VaultFile, here: &[&Unlocked]) -> Result<KeysByNumber, VaultError> {
     let held = |id: Id| here.iter().find_map(|me| me.key(id)).cloned();
-    Ok(numbered(file, "SELECT n, id FROM key")?.into_iter().map(|(n, id)| (n, (id, held(id)))).collect())
+    Ok(numbered(file, "SELECT n, id FROM key")?
+        .into_iter()
+        .map(|(n, id)| (n, (id, held(id))))
+        .collect())
 }
 
 fn numbered(file: &VaultFile, sql: &str) -> Result<HashMap<i64, Id>, VaultError> {

@@ -1,11 +1,14 @@
 //! From a passphrase to an unlocked partner. Format: docs/format.md §4.
 
 use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
-use super::log::{self, ChangeId, NewChange, Tip};
+use super::log::{self, NewChange, Tip};
 use super::member::{self, Card, Face, Member};
 use super::{Computer, VaultError, VaultFile, grant};
-use crate::crypto::{self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey};
+use crate::crypto::{
+    self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey,
+};
 use crate::{Id, Surroundings};
+use chrono::SecondsFormat;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -27,10 +30,15 @@ impl Challenge {
     /// # Errors
     /// [`VaultError::WrongPassphrase`], [`VaultError::TooLittleMemory`],
     /// [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
-    pub fn answer(&self, passphrase: &str, free_memory_kib: Option<u64>) -> Result<Opened, VaultError> {
+    pub fn answer(
+        &self,
+        passphrase: &str,
+        free_memory_kib: Option<u64>,
+    ) -> Result<Opened, VaultError> {
         let free = free_memory_kib.unwrap_or(u64::MAX);
         let secret = self.slot.cost.derive(passphrase, &self.slot.salt, free)?;
-        let root = crypto::open_slot(&self.slot, &secret).map_err(|_| VaultError::WrongPassphrase)?;
+        let root =
+            crypto::open_slot(&self.slot, &secret).map_err(|_| VaultError::WrongPassphrase)?;
         Ok(Opened { root, slot: self.slot.clone() })
     }
 
@@ -130,7 +138,8 @@ impl VaultFile {
         let ours = opened.root.ours_root();
         let mine = Arc::new(opened.root.mine_key());
         let members = self.members()?;
-        let member = members.iter().find(|m| m.partner == partner).ok_or(VaultError::NoSuchPerson)?;
+        let member =
+            members.iter().find(|m| m.partner == partner).ok_or(VaultError::NoSuchPerson)?;
         let card = Card::first(self.id, partner, &ours);
         if member.card != card {
             return Err(VaultError::NotAuthentic("card"));
@@ -169,7 +178,9 @@ impl VaultFile {
             match head.kind.as_str() {
                 "pin" => {
                     let pin: Pin = content::parse(&entry.json)?;
-                    let card = members.iter().find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
+                    let card = members
+                        .iter()
+                        .find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
                     let slot = newest.entry(Some(pin.partner)).or_insert((0, order.1, 0));
                     if order >= *slot {
                         *slot = order;
@@ -195,12 +206,17 @@ impl VaultFile {
 
     /// A keyslot its owner did not write down opens nothing; others like it are removed.
     fn check_slots(&self, me: &mut Unlocked, used: &SlotRow) -> Result<(), VaultError> {
-        let known = |slot: &SlotRow| me.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)));
+        let known =
+            |slot: &SlotRow| me.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)));
         if !known(used) {
             return Err(VaultError::NotAuthentic("keyslot"));
         }
-        let strange: Vec<Id> =
-            self.slots(me.partner)?.iter().filter(|slot| !known(slot)).map(|slot| slot.place.slot).collect();
+        let strange: Vec<Id> = self
+            .slots(me.partner)?
+            .iter()
+            .filter(|slot| !known(slot))
+            .map(|slot| slot.place.slot)
+            .collect();
         for slot in &strange {
             self.delete_slot(*slot)?;
         }
@@ -289,25 +305,13 @@ fn make_slot(
     let salt = surroundings.random();
     let free = surroundings.free_memory_kib().unwrap_or(u64::MAX);
     let secret = cost.derive(passphrase, &salt, free)?;
-    let place = SlotPlace { vault, partner, slot: crate::id::Name(surroundings.random()), kind: SlotKind::Passphrase };
+    let place = SlotPlace {
+        vault,
+        partner,
+        slot: crate::id::Name(surroundings.random()),
+        kind: SlotKind::Passphrase,
+    };
     Ok(crypto::seal_slot(place, cost, salt, &secret, root))
-}
-
-/// Appends one structural change.
-fn structural<T: serde::Serialize>(
-    file: &VaultFile,
-    me: &mut Unlocked,
-    space: Id,
-    key: &Arc<SpaceKey>,
-    clock: &mut u64,
-    kind: &str,
-    body: &T,
-    surroundings: &mut dyn Surroundings,
-) -> Result<ChangeId, VaultError> {
-    *clock += 1;
-    let stamp = Stamp { kind, schema: 1, at: surroundings.now().to_rfc3339(), clock: *clock, seen: BTreeMap::new() };
-    let json = log::json(&stamp, body)?;
-    log::append(file, me, NewChange { space, key, json }, surroundings).map(|entry| entry.id)
 }
 
 /// Writes structural changes with a clock of their own; used only inside a transaction.
@@ -317,6 +321,22 @@ pub(crate) struct Structure<'a> {
 }
 
 impl Structure<'_> {
+    /// Appends one structural change.
+    fn say<T: serde::Serialize>(
+        &mut self,
+        me: &mut Unlocked,
+        (space, key): (Id, &Arc<SpaceKey>),
+        (kind, body): (&str, &T),
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        *self.clock += 1;
+        let at = surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let stamp = Stamp { kind, schema: 1, at, clock: *self.clock, seen: BTreeMap::new() };
+        let json = log::json(&stamp, body)?;
+        log::append(self.file, me, NewChange { space, key, json }, surroundings)?;
+        Ok(())
+    }
+
     /// A new partner's own slots, and the key of their Mine.
     pub(crate) fn begin_mine(
         &mut self,
@@ -326,9 +346,9 @@ impl Structure<'_> {
     ) -> Result<(), VaultError> {
         let (mine, key) = (me.partner, me.mine_key());
         let slots = Slots { slots: first.slots.clone() };
-        structural(self.file, me, mine, &key, self.clock, "slots", &slots, surroundings)?;
+        self.say(me, (mine, &key), ("slots", &slots), surroundings)?;
         let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
-        structural(self.file, me, mine, &key, self.clock, "key", &in_use, surroundings)?;
+        self.say(me, (mine, &key), ("key", &in_use), surroundings)?;
         Ok(())
     }
 
@@ -341,7 +361,7 @@ impl Structure<'_> {
     ) -> Result<(), VaultError> {
         let (mine, key) = (me.partner, me.mine_key());
         let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
-        structural(self.file, me, mine, &key, self.clock, "pin", &pin, surroundings)?;
+        self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
         me.pins.insert(other.partner, other.card.clone());
         Ok(())
     }
@@ -360,7 +380,7 @@ impl Structure<'_> {
         grant::write(self.file, me, me.partner, &own_card, space, &key, surroundings)?;
         self.say_readers(me, space, readers, &key, surroundings)?;
         let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
-        structural(self.file, me, space, &key, self.clock, "key", &in_use, surroundings)?;
+        self.say(me, (space, &key), ("key", &in_use), surroundings)?;
         Ok(space)
     }
 
@@ -372,8 +392,12 @@ impl Structure<'_> {
         space: Id,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let keys: Vec<Arc<SpaceKey>> =
-            me.keys.values().filter(|(of, _)| *of == space).map(|(_, key)| Arc::clone(key)).collect();
+        let keys: Vec<Arc<SpaceKey>> = me
+            .keys
+            .values()
+            .filter(|(of, _)| *of == space)
+            .map(|(_, key)| Arc::clone(key))
+            .collect();
         for key in &keys {
             grant::write(self.file, me, other.partner, &other.card, space, key, surroundings)?;
             other.hold(space, Arc::clone(key));
@@ -391,7 +415,7 @@ impl Structure<'_> {
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         let body = SpaceReaders { space, readers };
-        structural(self.file, me, space, key, self.clock, "space", &body, surroundings)?;
+        self.say(me, (space, key), ("space", &body), surroundings)?;
         Ok(())
     }
 
@@ -409,7 +433,7 @@ impl Structure<'_> {
         let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
         let (mine, key) = (me.partner, me.mine_key());
         let body = Slots { slots: slots.clone() };
-        structural(self.file, me, mine, &key, self.clock, "slots", &body, surroundings)?;
+        self.say(me, (mine, &key), ("slots", &body), surroundings)?;
         me.slots = slots;
         Ok(())
     }
@@ -449,4 +473,3 @@ impl NewSlot {
         self.0.place.partner
     }
 }
-

@@ -16,6 +16,7 @@ const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 const ACTION: &str = "org.a11y.atspi.Action";
 const COMPONENT: &str = "org.a11y.atspi.Component";
 const EDITABLE: &str = "org.a11y.atspi.EditableText";
+const TEXT: &str = "org.a11y.atspi.Text";
 const REGISTRY: &str = "org.a11y.atspi.Registry";
 const ROOT: &str = "/org/a11y/atspi/accessible/root";
 
@@ -49,6 +50,8 @@ impl Role {
     pub const TOGGLE: Self = Self(62);
     /// An entry, in the page.
     pub const ENTRY: Self = Self(79);
+    /// A window without a frame, such as a menu's.
+    pub const WINDOW: Self = Self(69);
     /// A heading.
     pub const HEADING: Self = Self(83);
     /// A link.
@@ -65,6 +68,8 @@ pub mod state {
     pub const SENSITIVE: u32 = 24;
     /// It is on the screen.
     pub const SHOWING: u32 = 25;
+    /// Enter presses it.
+    pub const DEFAULT: u32 = 39;
 }
 
 /// The accessibility bus.
@@ -120,7 +125,7 @@ impl Node {
         }
         found
             .into_iter()
-            .filter(|(owner, _)| !owner.is_empty())
+            .filter(|(owner, path)| !owner.is_empty() && !path.ends_with("/null"))
             .map(|(owner, path)| Self { bus: self.bus.clone(), owner, path })
             .collect()
     }
@@ -158,6 +163,12 @@ impl Node {
     /// Its name, empty if it has none.
     pub fn name(&self) -> String {
         self.property(ACCESSIBLE, "Name").unwrap_or_default()
+    }
+
+    /// What it says: the text in it and in the lines inside it.
+    pub fn text(&self) -> String {
+        // Never a part of it: WebKit ends when the part is not there any more.
+        self.ask(TEXT, "GetText", &(0_i32, -1_i32)).unwrap_or_default()
     }
 
     /// What it is; nothing if it is gone.
@@ -231,7 +242,8 @@ impl Node {
         }
     }
 
-    fn process(&self) -> Option<u32> {
+    /// The process it belongs to.
+    pub fn process(&self) -> Option<u32> {
         let bus = "org.freedesktop.DBus";
         let path = "/org/freedesktop/DBus";
         let asked = self.bus.call_method(

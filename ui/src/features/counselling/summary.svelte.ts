@@ -49,7 +49,8 @@ export class Summary {
     try {
       const pages = await this.calls.summaryPages(this.from, this.to);
       if (round !== this.#round) return;
-      this.pages = pages;
+      // What has no words left, or none this version can read, cannot go on paper.
+      this.pages = pages.filter((head) => !head.takenBack && head.kind !== 'newer');
       this.failure = null;
       this.#setLater();
     } catch (thrown) {

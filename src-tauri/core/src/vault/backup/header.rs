@@ -50,12 +50,15 @@ struct WrapJson {
     ct: String,
 }
 
+/// The file key, encrypted: to whom, by whom.
+pub(super) type Wrap = (Id, Id, WrappedKey);
+
 /// What the header says, each part checked for its shape.
 pub(in super::super) struct Opening {
     pub(super) vault: Id,
     pub(super) slots: Vec<SlotRow>,
     pub(super) members: Vec<Member>,
-    pub(super) wraps: Vec<(Id, Id, WrappedKey)>,
+    pub(super) wraps: Vec<Wrap>,
 }
 
 fn bytes<const N: usize>(text: &str) -> Result<[u8; N], VaultError> {
@@ -68,7 +71,7 @@ fn any_bytes(text: &str) -> Result<Vec<u8>, VaultError> {
 }
 
 impl Header {
-    pub(super) fn new(vault: Id, slots: &[SlotRow], members: &[Member], wraps: &[(Id, Id, WrappedKey)]) -> Self {
+    pub(super) fn new(vault: Id, slots: &[SlotRow], members: &[Member], wraps: &[Wrap]) -> Self {
         Self {
             vault,
             slots: slots.iter().map(SlotJson::from_row).collect(),
@@ -111,20 +114,29 @@ impl Header {
         if !super::super::content::is_strict(&json) {
             return Err(VaultError::Damaged("backup header"));
         }
-        let header: Self = serde_json::from_slice(&json).map_err(|_| VaultError::Damaged("backup header"))?;
+        let header: Self =
+            serde_json::from_slice(&json).map_err(|_| VaultError::Damaged("backup header"))?;
         before.extend_from_slice(&json);
         Ok((header.opening()?, before))
     }
 
     fn opening(self) -> Result<Opening, VaultError> {
         let vault = self.vault;
-        if self.members.is_empty() || self.members.len() > 2 || self.slots.len() > 6 || self.wraps.len() > 2 {
+        if self.members.is_empty()
+            || self.members.len() > 2
+            || self.slots.len() > 6
+            || self.wraps.len() > 2
+        {
             return Err(VaultError::Damaged("backup header"));
         }
         Ok(Opening {
             vault,
             slots: self.slots.iter().map(|slot| slot.row(vault)).collect::<Result<_, _>>()?,
-            members: self.members.iter().map(|member| member.member(vault)).collect::<Result<_, _>>()?,
+            members: self
+                .members
+                .iter()
+                .map(|member| member.member(vault))
+                .collect::<Result<_, _>>()?,
             wraps: self.wraps.iter().map(WrapJson::key).collect::<Result<_, _>>()?,
         })
     }
@@ -151,7 +163,12 @@ impl SlotJson {
             return Err(VaultError::Damaged("backup header"));
         }
         Ok(SlotRow {
-            place: SlotPlace { vault, partner: self.partner, slot: self.slot, kind: SlotKind::Passphrase },
+            place: SlotPlace {
+                vault,
+                partner: self.partner,
+                slot: self.slot,
+                kind: SlotKind::Passphrase,
+            },
             cost: Cost { m: self.m, t: self.t, p: self.p },
             salt: bytes(&self.salt)?,
             commitment: bytes(&self.commitment)?,
@@ -185,7 +202,7 @@ impl MemberJson {
 }
 
 impl WrapJson {
-    fn key(&self) -> Result<(Id, Id, WrappedKey), VaultError> {
+    fn key(&self) -> Result<Wrap, VaultError> {
         let (enc, ct) = (any_bytes(&self.enc)?, any_bytes(&self.ct)?);
         if enc.len() != WRAP_ENC || ct.len() != WRAP_CT {
             return Err(VaultError::Damaged("backup header"));
@@ -205,12 +222,16 @@ pub(super) fn wrap_for(
     sender: Id,
     members: &[Member],
     surroundings: &mut dyn crate::Surroundings,
-) -> Result<(FileKey, Vec<(Id, Id, WrappedKey)>), VaultError> {
+) -> Result<(FileKey, Vec<Wrap>), VaultError> {
     let key = FileKey::make(surroundings);
     let mut wraps = Vec::new();
     for member in members {
         let info = wrap_info(vault, member.partner, sender);
-        wraps.push((member.partner, sender, key.wrap(&member.card.receive_public(), &info, surroundings)?));
+        wraps.push((
+            member.partner,
+            sender,
+            key.wrap(&member.card.receive_public(), &info, surroundings)?,
+        ));
     }
     Ok((key, wraps))
 }

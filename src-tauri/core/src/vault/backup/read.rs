@@ -45,7 +45,14 @@ impl BackupFile {
     /// # Errors
     /// [`VaultError::NoSuchPerson`], [`VaultError::Damaged`].
     pub fn challenge(&self, partner: Id) -> Result<Challenge, VaultError> {
-        Challenge::of(self.opening.slots.iter().filter(|slot| slot.place.partner == partner).cloned().collect())
+        Challenge::of(
+            self.opening
+                .slots
+                .iter()
+                .filter(|slot| slot.place.partner == partner)
+                .cloned()
+                .collect(),
+        )
     }
 
     /// Builds a journal at `path` from this backup, with every change in it
@@ -128,11 +135,14 @@ impl BackupFile {
 /// The maker's signature, and every chain and text of the rebuilt journal.
 fn check(vault: &VaultFile, me: &Unlocked, end: &End, id: Id) -> Result<(), VaultError> {
     let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
-    crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig).map_err(|_| VaultError::NotAuthentic("backup"))?;
+    crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
+        .map_err(|_| VaultError::NotAuthentic("backup"))?;
     let found = scan::scan(vault, &[me], &mut |_, _| Ok(()))?;
     match found.problems.first().map(|problem| problem.kind) {
         None => Ok(()),
-        Some(ProblemKind::NotAuthentic | ProblemKind::Unconfirmed) => Err(VaultError::NotAuthentic("change")),
+        Some(ProblemKind::NotAuthentic | ProblemKind::Unconfirmed) => {
+            Err(VaultError::NotAuthentic("change"))
+        }
         Some(_) => Err(VaultError::Damaged("change")),
     }
 }
@@ -258,7 +268,10 @@ impl<'a, R: Read> Filling<'a, R> {
         let n = match self.logs.get(&record.log) {
             Some(n) => *n,
             None => {
-                db.execute("INSERT INTO log(id, author) VALUES(?, ?)", (&record.log.0[..], &record.author.0[..]))?;
+                db.execute(
+                    "INSERT INTO log(id, author) VALUES(?, ?)",
+                    (&record.log.0[..], &record.author.0[..]),
+                )?;
                 let n = db.last_insert_rowid();
                 self.logs.insert(record.log, n);
                 n

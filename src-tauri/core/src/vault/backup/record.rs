@@ -55,7 +55,8 @@ pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
 impl<'a> Cursor<'a> {
     fn take<const N: usize>(&mut self) -> Result<[u8; N], VaultError> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(VaultError::Damaged("backup record"))?;
+        let (head, rest) =
+            self.0.split_first_chunk::<N>().ok_or(VaultError::Damaged("backup record"))?;
         self.0 = rest;
         Ok(*head)
     }
@@ -92,8 +93,10 @@ impl ChangeRecord {
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
         let mut at = Cursor(bytes);
-        let (log, author, seq, space) = (at.id()?, at.id()?, u64::from_be_bytes(at.take()?), at.id()?);
-        let (content_hash, link, sig, key, sum) = (at.take()?, Name(at.take()?), at.take()?, at.id()?, at.take()?);
+        let (log, author, seq, space) =
+            (at.id()?, at.id()?, u64::from_be_bytes(at.take()?), at.id()?);
+        let (content_hash, link, sig, key, sum) =
+            (at.take()?, Name(at.take()?), at.take()?, at.id()?, at.take()?);
         let present: [u8; 1] = at.take()?;
         let blob = match (present, at.rest()) {
             ([0], []) => None,
@@ -131,7 +134,10 @@ impl GrantRow {
             recipient_card: at.take()?,
             sender: at.id()?,
             sender_card: at.take()?,
-            wrapped: WrappedKey { enc: at.take::<WRAP_ENC>()?.to_vec(), ct: at.take::<WRAP_CT>()?.to_vec() },
+            wrapped: WrappedKey {
+                enc: at.take::<WRAP_ENC>()?.to_vec(),
+                ct: at.take::<WRAP_CT>()?.to_vec(),
+            },
             sig: at.take()?,
         };
         at.end()?;
@@ -180,7 +186,9 @@ impl End {
             *count = u64::from_be_bytes(at.take()?);
         }
         let digest = at.take()?;
-        let made = std::str::from_utf8(at.rest()).map_err(|_| VaultError::Damaged("backup record"))?.to_owned();
+        let made = std::str::from_utf8(at.rest())
+            .map_err(|_| VaultError::Damaged("backup record"))?
+            .to_owned();
         let log = Some(log).filter(|log| log.0 != [0; 16]);
         Ok(Self { maker, log, made, counts, digest, sig })
     }

@@ -41,9 +41,12 @@ pub fn write_backup(
 ) -> Result<BackupMade, VaultError> {
     refuse_existing(target)?;
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary = tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+    let temporary =
+        tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
     let total = 2 * file.count("change")?;
-    let changes = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| go_on(watch, done, total))?;
+    let changes = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
+        go_on(watch, done, total)
+    })?;
     temporary.as_file().sync_all()?;
     let mut verified = 0;
     BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
@@ -93,7 +96,11 @@ struct Body<W: Write> {
 
 impl<W: Write> Body<W> {
     fn new(key: &FileKey, before: &[u8], out: W) -> Self {
-        Self { frames: StreamWriter::new(key, before, out), hasher: blake3::Hasher::new(), counts: [0; 3] }
+        Self {
+            frames: StreamWriter::new(key, before, out),
+            hasher: blake3::Hasher::new(),
+            counts: [0; 3],
+        }
     }
 
     fn record(&mut self, kind: RecordType, bytes: &[u8]) -> Result<(), VaultError> {
@@ -107,7 +114,11 @@ impl<W: Write> Body<W> {
         Ok(())
     }
 
-    fn changes(&mut self, file: &VaultFile, tell: &mut dyn FnMut(u64) -> Result<(), VaultError>) -> Result<(), VaultError> {
+    fn changes(
+        &mut self,
+        file: &VaultFile,
+        tell: &mut dyn FnMut(u64) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
         for (n, log, author) in log::all(&file.db)? {
             let sql = format!(
                 "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)
@@ -118,8 +129,10 @@ impl<W: Write> Body<W> {
             let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
             while let Some(row) = rows.next()? {
                 let stored = StoredRow::from_row(row)?;
-                let seq = u64::try_from(stored.row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
-                let (space, key) = (super::super::rows::id(row, 8)?, super::super::rows::id(row, 9)?);
+                let seq = u64::try_from(stored.row - (n << SEQ_BITS))
+                    .map_err(|_| VaultError::Damaged("log"))?;
+                let (space, key) =
+                    (super::super::rows::id(row, 8)?, super::super::rows::id(row, 9)?);
                 let record = ChangeRecord { log, author, seq, space, key, stored };
                 self.record(RecordType::Change, &record.to_bytes())?;
                 self.counts[0] += 1;
@@ -138,7 +151,8 @@ impl<W: Write> Body<W> {
     }
 
     fn drafts(&mut self, file: &VaultFile) -> Result<(), VaultError> {
-        let mut query = file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
+        let mut query =
+            file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let id = |n| super::super::rows::id(row, n);
@@ -167,8 +181,10 @@ impl<W: Write> Body<W> {
 impl VaultFile {
     /// How many rows a table of the schema has.
     pub(in super::super) fn count(&self, table: &'static str) -> Result<u64, VaultError> {
-        let n: Option<i64> =
-            self.db.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0)).optional()?;
+        let n: Option<i64> = self
+            .db
+            .query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0))
+            .optional()?;
         Ok(n.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
     }
 }

@@ -1,0 +1,88 @@
+//! A computer of a test's own: a home, settings and caches nobody else sees.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const IDENTIFIER: &str = "app.duologue.journal";
+
+/// A home folder, gone when dropped.
+pub struct Computer {
+    folder: TempDir,
+}
+
+impl Default for Computer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Computer {
+    /// One on which Duologue has never been started.
+    ///
+    /// # Panics
+    /// When there is no room for one.
+    pub fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("duologue-app-test-").tempdir();
+        let this = Self { folder: folder.expect("a folder for a test") };
+        for place in ["documents", "tmp", "data", "config", "cache"] {
+            fs::create_dir(this.folder.path().join(place)).expect("a folder in a home");
+        }
+        this
+    }
+
+    /// Where somebody keeps what they made: `documents/name`.
+    pub fn document(&self, name: &str) -> PathBuf {
+        self.folder.path().join("documents").join(name)
+    }
+
+    /// Where the app may write without being asked.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data").join(IDENTIFIER)
+    }
+
+    /// The settings of this computer, as somebody left them.
+    ///
+    /// # Panics
+    /// When they cannot be written.
+    pub fn with_settings(self, settings: &Value) -> Self {
+        fs::create_dir_all(self.data()).expect("a folder for settings");
+        let device = json!({ "settings": settings }).to_string();
+        fs::write(self.data().join("device.json"), device).expect("settings");
+        self
+    }
+
+    /// `program`, living here.
+    pub fn command(&self, program: impl AsRef<Path>) -> Command {
+        let home = self.folder.path();
+        let mut command = Command::new(program.as_ref());
+        command
+            .current_dir(home.join("documents"))
+            .env("HOME", home)
+            .env("TMPDIR", home.join("tmp"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY");
+        command
+    }
+
+    pub(crate) fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+}
+
+/// A program of ours or of the system's, where `variable` says.
+///
+/// # Panics
+/// When it says nothing: `cargo xtask test` sets it.
+pub fn program(variable: &str) -> PathBuf {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .unwrap_or_else(|| panic!("{variable} is not set: run these tests with `cargo xtask test`"))
+}

@@ -1,0 +1,108 @@
+//! Journals, made with the command line tool as if on another computer.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::LazyLock;
+
+use crate::computer::{Computer, program};
+
+/// Somebody with a passphrase.
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    /// What they are called in the journal.
+    pub label: &'static str,
+    /// What opens it for them.
+    pub passphrase: &'static str,
+    /// Their place in the alphabet, from 1.
+    pub place: u8,
+}
+
+/// The one who makes the journal.
+pub const NOOR: Person =
+    Person { label: "Noor", passphrase: "wander lantern copper meadow tide", place: 1 };
+/// The one who joins.
+pub const SAM: Person =
+    Person { label: "Sam", passphrase: "gravel thimble orbit canvas plum", place: 2 };
+
+/// What Noor wrote in Mine.
+pub const MINE_OF_NOOR: &str = "Noor alone: zephyrquill under the pear tree.";
+/// What Sam wrote in Mine.
+pub const MINE_OF_SAM: &str = "Sam alone: marblefinch behind the old mill.";
+/// What Sam wrote in Ours.
+pub const OURS_BY_SAM: &str = "We walked to the lighthouse and said little. It was good.";
+
+/// A journal of two: a page in Mine of each, and one in Ours by Sam. Copied to `document`.
+///
+/// # Panics
+/// When the command line tool cannot make it.
+pub fn of_two(computer: &Computer, document: &str) -> PathBuf {
+    static MADE: LazyLock<Made> = LazyLock::new(make_of_two);
+    copied(&MADE.journal, computer, document)
+}
+
+/// A journal nobody has joined yet, made by Noor. Copied to `document`.
+///
+/// # Panics
+/// When the command line tool cannot make it.
+pub fn of_one(computer: &Computer, document: &str) -> PathBuf {
+    static MADE: LazyLock<Made> = LazyLock::new(make_of_one);
+    copied(&MADE.journal, computer, document)
+}
+
+fn copied(journal: &Path, computer: &Computer, document: &str) -> PathBuf {
+    let copy = computer.document(document);
+    fs::copy(journal, &copy).expect("a copy of a journal");
+    copy
+}
+
+struct Made {
+    elsewhere: Computer,
+    journal: PathBuf,
+}
+
+fn make_of_one() -> Made {
+    let elsewhere = Computer::new();
+    let journal = elsewhere.document("Our journal.duologue");
+    let made = Made { elsewhere, journal };
+    made.tool(&["new", "--as", NOOR.label], "");
+    made
+}
+
+fn make_of_two() -> Made {
+    let made = make_of_one();
+    made.tool(&["join", "--as", SAM.label, "--invited-by", NOOR.label], "");
+    made.tool(&["write", "--as", NOOR.label, "--on", "2026-03-02"], MINE_OF_NOOR);
+    made.tool(&["write", "--as", SAM.label, "--on", "2026-03-03"], MINE_OF_SAM);
+    let ours = ["write", "--as", SAM.label, "--ours", "--on", "2026-03-04", "--tag", "sea"];
+    made.tool(&ours, OURS_BY_SAM);
+    made
+}
+
+impl Made {
+    /// Runs the tool on the journal, with everybody's passphrase at hand.
+    fn tool(&self, words: &[&str], stdin: &str) {
+        let (command, options) = words.split_first().expect("a command");
+        let mut tool = self.elsewhere.command(program("DUOLOGUE_CLI"));
+        tool.arg(command).arg(&self.journal).args(options);
+        for person in [NOOR, SAM] {
+            let file = self.elsewhere.document(person.label);
+            fs::write(&file, person.passphrase).expect("a passphrase in a file");
+            if words.contains(&person.label) {
+                let said = format!("{}={}", person.label, file.display());
+                tool.args(["--passphrase-file", &said]);
+            }
+        }
+        let mut running = tool
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("duologue-cli starts");
+        let mut input = running.stdin.take().expect("a way in");
+        input.write_all(stdin.as_bytes()).expect("duologue-cli reads");
+        drop(input);
+        let ended = running.wait().expect("duologue-cli ends");
+        assert!(ended.success(), "duologue-cli {words:?} ended with {ended}");
+    }
+}

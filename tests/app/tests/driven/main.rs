@@ -1,0 +1,3 @@
+//! The app, driven through WebDriver as two people would use it.
+
+mod making;

@@ -1,0 +1,48 @@
+//! Making a journal, and joining it.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::dialogs;
+use app_tests::journal::{NOOR, SAM};
+
+#[test]
+fn two_people_make_a_journal_and_each_opens_it_alone() {
+    let computer = Computer::new();
+    let journal = computer.document("The two of us.duologue");
+    let app = App::start(&computer);
+
+    app.click("welcome-new");
+    app.click("making-choose-file");
+    dialogs::save_as(&journal);
+    app.see_words("file-place", "The two of us");
+    app.click("making-where-next");
+    app.fill("face-label", NOOR.label);
+    app.click("making-face-next");
+    app.click("passphrase-way-own");
+    app.fill("passphrase-new", NOOR.passphrase);
+    app.fill("passphrase-again", NOOR.passphrase);
+    app.click("making-passphrase-next");
+
+    app.click("invite-ours-everything");
+    app.click("invite-offer-next");
+    app.click("curtain-next");
+    assert!(
+        !app.everything().contains(NOOR.passphrase),
+        "the one who joins must not find the other's passphrase on the page"
+    );
+    app.fill("face-label", SAM.label);
+    app.click("join-face-next");
+    app.click("passphrase-way-own");
+    app.fill("passphrase-new", SAM.passphrase);
+    app.fill("passphrase-again", SAM.passphrase);
+    app.click("join-passphrase-next");
+    app.click("handback-next");
+    app.see_words("here", NOOR.label);
+
+    app.lock();
+    app.unlock(SAM);
+    app.see_words("here", SAM.label);
+    app.lock();
+    app.unlock(NOOR);
+    app.see_words("here", NOOR.label);
+}

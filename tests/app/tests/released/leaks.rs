@@ -1,0 +1,254 @@
+//! No word that is typed in the app is found in anything it ever wrote.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use app_tests::desktop::{press, type_text};
+use app_tests::dialogs;
+use flate2::Compression;
+use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+
+use crate::app::{App, Home, program};
+use crate::journal;
+use crate::search::{Search, Written};
+use crate::trace::{Trace, Traced};
+use crate::window::Titles;
+
+const IN_MINE: &str = "quovzimine7xkwa";
+const IN_OURS: &str = "quovziours3hpte";
+const TAG: &str = "quovzitag8mbyr";
+const NOTICED: &str = "quovzinoticed5w";
+const QUESTION: &str = "quovziasked2lkd";
+const ANSWER: &str = "quovzianswer6jf";
+const REPLY: &str = "quovzireply9ncu";
+const UNFINISHED: &str = "quovzidraft4gox";
+const TYPED: &[&str] = &[IN_MINE, IN_OURS, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
+
+/// What a webview that is not incognito keeps, by the names WebKit gives it.
+const WEBVIEW_STORES: &[&str] = &[
+    "localstorage",
+    "storage",
+    "indexeddb",
+    "databases",
+    "serviceworkers",
+    "CacheStorage",
+    "WebKitCache",
+    "cookies",
+    "hsts-storage.sqlite",
+    "deviceidhashsalts",
+    "itp",
+    "mediakeys",
+];
+
+#[test]
+fn every_way_of_writing_a_word_is_found() {
+    let search = Search::new(&[IN_MINE]);
+    for (name, bytes, written) in disguises(IN_MINE) {
+        let mut around = vec![7; 1001];
+        around.extend(&bytes);
+        around.extend([9; 500]);
+        let found = search.find(&around);
+        assert!(found.contains(&(IN_MINE, written)), "the word written {name} must be found: {found:?}");
+    }
+    assert_eq!(search.find(&[0x51; 5000]), [], "what is not there must not be found");
+}
+
+#[test]
+fn what_a_program_writes_and_deletes_is_seen() {
+    let home = Home::empty();
+    let search = Search::new(&[IN_MINE]);
+    for (name, bytes, written) in disguises(IN_MINE) {
+        fs::write(home.path("control"), bytes).unwrap();
+        let folder = home.path("tmp").join(name);
+        fs::create_dir(&folder).unwrap();
+        let mut shell = home.command("sh");
+        shell.args(["-c", "dd if=../../control of=gone bs=4096 status=none && rm gone"]);
+        shell.current_dir(&folder);
+        let trace = trace_in(&folder, &shell);
+        let gone = folder.join("gone");
+        assert!(!gone.exists(), "the file must be gone, or this shows nothing");
+        let bytes = trace.written.get(&gone).expect("the path of the file that is gone");
+        let found = search.find(bytes);
+        assert!(found.contains(&(IN_MINE, written)), "the word written {name} must be seen: {found:?}");
+    }
+}
+
+#[test]
+fn no_word_typed_in_the_app_is_found_in_anything_it_wrote() {
+    let home = Home::empty();
+    let file = home.path("documents").join("two.duologue");
+    journal::of_two(&file, &home.path("records"), 1);
+    let printed = home.path("documents").join("printed.pdf");
+
+    let mut command = home.command(program());
+    command.arg(&file);
+    let traced = Traced::start(&command, home.own_folder());
+    let app = App::running(traced.process());
+    let titles = Titles::watch(&app.on_display());
+    write_everything(&app);
+    print(&app, &printed);
+    app.press("Lock");
+    app.field("Noor’s passphrase");
+    let told = titles.stop();
+    app.quit();
+    let trace = traced.end();
+
+    assert_eq!(told, ["Duologue"], "the title must tell nothing and never change");
+    assert_nothing_leaked(&trace, &[TYPED, &[journal::NOOR]].concat());
+    assert_not_online(&trace);
+    assert_webview_keeps_nothing(&trace);
+}
+
+fn write_everything(app: &App) {
+    app.unlock("Noor", journal::NOOR);
+
+    app.type_into("Noticed: something Sam did that you were glad of", NOTICED);
+    app.press("Keep");
+
+    app.press("Journal");
+    app.press("Write a new page");
+    app.type_into("Tags", TAG);
+    press("Return");
+    app.type_into("Your page", IN_MINE);
+    app.press("Done");
+    app.button("Edit");
+
+    app.press("Write a new page");
+    app.choose("Ours");
+    app.type_into("Your page", IN_OURS);
+    app.press("Done");
+    app.button("Edit");
+
+    app.press("Practices");
+    app.press_one_with("Questions at three depths");
+    app.type_into("A question in your own words", QUESTION);
+    app.press_last("Put it on the table");
+    app.press("Answer it");
+    app.type_into("Your answer", ANSWER);
+    app.press("Seal");
+    app.button("Take it back");
+
+    app.press("Journal");
+    app.press_one_with(journal::QUESTION);
+    app.press("Read side by side");
+    app.type_into("Noor, what did you receive from Sam’s answer?", REPLY);
+    app.press("Add this reply");
+    app.press("That is enough for tonight");
+
+    // Never finished: the last word goes with the lock.
+    app.press("Journal");
+    app.press("Write a new page");
+    app.type_into("Your page", UNFINISHED);
+    type_text(" and more");
+}
+
+fn print(app: &App, to: &Path) {
+    app.press("Counselling");
+    for page in crate::printing::pages_offered(app) {
+        page.press();
+    }
+    app.press("Print…");
+    dialogs::print_to_file(to);
+}
+
+/// The file a person prints to is theirs. It is looked at all the same: what prints are outlines.
+fn assert_nothing_leaked(trace: &Trace, typed: &[&str]) {
+    assert!(trace.lost.is_empty(), "every write must be seen whole: {:?}", trace.lost);
+    let journal_is_seen = trace.written.keys().any(|path| path.ends_with("two.duologue"));
+    assert!(journal_is_seen, "the journal was written, so the trace must hold it: {:?}", trace.paths);
+    let search = Search::new(typed);
+    let look = |what: &str, bytes: &[u8]| {
+        let found = search.find(bytes);
+        assert!(found.is_empty(), "typed in the app, and found in {what}: {found:?}");
+    };
+    for (path, bytes) in &trace.written {
+        look(&format!("what was written to {}", path.display()), bytes);
+    }
+    for path in &trace.paths {
+        look("the name of a file", path.as_os_str().as_encoded_bytes());
+        if let Ok(bytes) = fs::read(path) {
+            look(&format!("what is left in {}", path.display()), &bytes);
+        }
+    }
+    for path in trace.mapped.iter().chain(&trace.copied) {
+        // The kernel's page cache wrote these, no call did.
+        let bytes = fs::read(path).unwrap_or_else(|error| {
+            panic!("{} was written past the calls and cannot be read: {error}", path.display())
+        });
+        look(&format!("what is left in {}", path.display()), &bytes);
+    }
+    for call in &trace.names {
+        look("a name or a mark", call.as_bytes());
+    }
+    let bytes: usize = trace.written.values().map(Vec::len).sum();
+    let (paths, kib) = (trace.paths.len(), bytes / 1024);
+    report(&format!("leaks: {kib} KiB written to {paths} paths, none of {} words", typed.len()));
+    for path in &trace.paths {
+        report(&format!("leaks:   {}", path.display()));
+    }
+}
+
+fn assert_not_online(trace: &Trace) {
+    let online: Vec<_> = trace.sockets.iter().filter(|call| call.contains("AF_INET")).collect();
+    assert!(online.is_empty(), "the app must open no network socket: {online:?}");
+    assert!(!trace.sockets.is_empty(), "the display is a socket, so the trace must hold one");
+}
+
+fn assert_webview_keeps_nothing(trace: &Trace) {
+    let is_store = |path: &&std::path::PathBuf| {
+        path.iter().any(|part| WEBVIEW_STORES.iter().any(|store| part == *store))
+    };
+    let kept: Vec<_> = trace.paths.iter().filter(is_store).collect();
+    assert!(kept.is_empty(), "an incognito webview keeps nothing: {kept:?}");
+}
+
+/// A word in every disguise the search must see through.
+fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>, Written)> {
+    let text = format!("{{\"before\":1,\"text\":\"… {word} …\"}}");
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<_>>();
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut bare = DeflateEncoder::new(Vec::new(), Compression::default());
+    let encoders: [&mut dyn Write; 3] = [&mut zlib, &mut gzip, &mut bare];
+    for encoder in encoders {
+        encoder.write_all(text.as_bytes()).unwrap();
+    }
+    vec![
+        ("plainly", text.clone().into_bytes(), Written::Plainly),
+        ("in-utf16-le", utf16(u16::to_le_bytes), Written::InUtf16),
+        ("in-utf16-be", utf16(u16::to_be_bytes), Written::InUtf16),
+        ("in-base64-0", base64(format!("abc{word}!")), Written::InBase64),
+        ("in-base64-1", base64(format!("ab{word}!")), Written::InBase64),
+        ("in-base64-2", base64(format!("a{word}!")), Written::InBase64),
+        ("in-zlib", zlib.finish().unwrap(), Written::Packed),
+        ("in-gzip", gzip.finish().unwrap(), Written::Packed),
+        ("in-deflate", bare.finish().unwrap(), Written::Packed),
+    ]
+}
+
+/// By another hand than the search's, so that both would have to be wrong in the same way.
+fn base64(text: String) -> Vec<u8> {
+    let encoded = Command::new("sh")
+        .args(["-c", "printf %s \"$0\" | base64 -w0", &text])
+        .output()
+        .expect("base64 of the system");
+    assert!(encoded.status.success() && !encoded.stdout.is_empty(), "base64 of the system");
+    encoded.stdout
+}
+
+fn trace_in(folder: &Path, command: &Command) -> Trace {
+    let command = {
+        // strace takes the folder from itself
+        let mut inside = Command::new("env");
+        inside.arg("-C").arg(folder).arg(command.get_program()).args(command.get_args());
+        inside
+    };
+    Traced::start(&command, folder).end()
+}
+
+#[allow(clippy::print_stdout, reason = "what a test saw is for people to read")]
+pub fn report(line: &str) {
+    println!("{line}");
+}

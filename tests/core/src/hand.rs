@@ -1,0 +1,287 @@
+//! A hand that writes into the closed file: a partner's own keys, used past the app.
+//!
+//! Headers, links and rows are put together here a second time, from
+//! docs/format.md, and not by the code under test.
+
+use chrono::{DateTime, FixedOffset};
+use duologue_core::crypto::{self, KeyId, ObjectType, Root, Signer, SpaceKey, WrappedKey};
+use duologue_core::{Id, Link, Surroundings};
+use rusqlite::Connection;
+use std::time::Duration;
+
+const SEQ: u32 = 40;
+
+/// Draws what it was given: to make a key that is known.
+struct Given(Vec<u8>);
+
+impl Surroundings for Given {
+    fn now(&self) -> DateTime<FixedOffset> {
+        DateTime::UNIX_EPOCH.fixed_offset()
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) {
+        let mut given = self.0.iter().cycle();
+        bytes.fill_with(|| *given.next().unwrap());
+    }
+
+    fn free_memory_kib(&self) -> Option<u64> {
+        None
+    }
+}
+
+/// BLAKE3 derive_key with the contexts of the format.
+pub fn blake3_derive<const N: usize>(purpose: &str, material: &[u8]) -> [u8; N] {
+    let mut out = [0; N];
+    let mut hasher = blake3::Hasher::new_derive_key(&format!("duologue 2026 v1 {purpose}"));
+    hasher.update(material).finalize_xof().fill(&mut out);
+    out
+}
+
+/// A row of the change table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// log.n · 2^40 + number.
+    pub id: i64,
+    /// The space's number in this file.
+    pub space: i64,
+    /// DK("content", salt ‖ JSON).
+    pub content_hash: Vec<u8>,
+    /// The link.
+    pub link: Vec<u8>,
+    /// Over the link.
+    pub sig: Vec<u8>,
+    /// The key's number in this file.
+    pub key: i64,
+    /// Of the blob.
+    pub sum: Vec<u8>,
+    /// Nothing once it is erased.
+    pub blob: Option<Vec<u8>>,
+}
+
+impl ChangeRow {
+    /// Every row, in order.
+    pub fn all(db: &Connection) -> Vec<Self> {
+        let mut query =
+            db.prepare("SELECT id, space, content_hash, link, sig, key, sum, blob FROM change ORDER BY id").unwrap();
+        let rows = query.query_map([], |row| {
+            Ok(Self {
+                id: row.get(0)?,
+                space: row.get(1)?,
+                content_hash: row.get(2)?,
+                link: row.get(3)?,
+                sig: row.get(4)?,
+                key: row.get(5)?,
+                sum: row.get(6)?,
+                blob: row.get(7)?,
+            })
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
+    /// The row with this link.
+    #[track_caller]
+    pub fn of(db: &Connection, link: Link) -> Self {
+        Self::all(db).into_iter().find(|row| row.link == link.0).unwrap()
+    }
+
+    /// Puts the row into the file, over what stands under its number.
+    pub fn put(&self, db: &Connection) {
+        db.execute(
+            "INSERT OR REPLACE INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?,?,?,?,?,?,?,?)",
+            (self.id, self.space, &self.content_hash, &self.link, &self.sig, self.key, &self.sum, &self.blob),
+        )
+        .unwrap();
+    }
+}
+
+pub(crate) fn vault_id(db: &Connection) -> Id {
+    Id::from_slice(&db.query_row("SELECT id FROM vault", [], |row| row.get::<_, Vec<u8>>(0)).unwrap()).unwrap()
+}
+
+/// A partner who writes past the app.
+pub struct Hand {
+    /// Who it is.
+    pub partner: Id,
+    /// The vault.
+    pub vault: Id,
+    /// Their signature.
+    pub signer: Signer,
+    root: Root,
+}
+
+impl Hand {
+    pub(crate) fn new(root: [u8; 32], partner: Id, vault: Id) -> Self {
+        let root = Root::make(&mut Given(root.to_vec()));
+        Self { partner, vault, signer: root.ours_root().signer(), root }
+    }
+
+    /// The key of their Mine.
+    pub fn mine_key(&self) -> SpaceKey {
+        self.root.mine_key()
+    }
+
+    /// A key nobody else has, made of one repeated byte.
+    pub fn own_key(byte: u8) -> SpaceKey {
+        SpaceKey::make(&mut Given(vec![byte]))
+    }
+
+    /// Every space they were granted, with its key.
+    pub fn granted(&self, db: &Connection) -> Vec<(Id, SpaceKey)> {
+        let mut query = db.prepare("SELECT space, key, sender, enc, ct FROM \"grant\" WHERE recipient = ?").unwrap();
+        let rows = query.query_map([&self.partner.0[..]], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        });
+        let receive = self.root.ours_root().receive_key();
+        let open = |(space, key, sender, enc, ct): (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>)| {
+            let info =
+                [b"duologue v1 grant".as_slice(), &self.vault.0, &space, &key, &self.partner.0, &sender].concat();
+            let key = receive.unwrap_space_key(&WrappedKey { enc, ct }, &info).unwrap();
+            (Id::from_slice(&space).unwrap(), key)
+        };
+        rows.unwrap().map(|row| open(row.unwrap())).collect()
+    }
+
+    /// The one space they share.
+    #[track_caller]
+    pub fn ours(&self, db: &Connection) -> (Id, SpaceKey) {
+        self.granted(db).pop().unwrap()
+    }
+
+    /// Grants `key` as one of `space`'s to `to`, as the app would.
+    pub fn grant(&self, db: &Connection, to: Id, space: Id, key: &SpaceKey) {
+        let card = |of: Id| -> Vec<u8> {
+            db.query_row("SELECT card FROM member WHERE partner = ?", [&of.0[..]], |row| row.get(0)).unwrap()
+        };
+        let (theirs, mine) = (card(to), card(self.partner));
+        let public = theirs[70..].try_into().unwrap();
+        let id = key.id();
+        let info =
+            [b"duologue v1 grant".as_slice(), &self.vault.0, &space.0, &id.0, &to.0, &self.partner.0].concat();
+        let wrapped = key.wrap(&public, &info, &mut Given((1..=255).collect())).unwrap();
+        let (hash, own_hash): ([u8; 32], [u8; 32]) = (blake3_derive("card", &theirs), blake3_derive("card", &mine));
+        let body = [&self.vault.0[..], &space.0, &id.0, &hash, &own_hash, &wrapped.enc, &wrapped.ct].concat();
+        let sig = self.signer.sign("duologue v1 grant", &[&body]);
+        db.execute(
+            "INSERT OR REPLACE INTO \"grant\" VALUES(?,?,?,?,?,?,?,?,?)",
+            (
+                &id.0[..],
+                &to.0[..],
+                &space.0[..],
+                &hash[..],
+                &self.partner.0[..],
+                &own_hash[..],
+                &wrapped.enc,
+                &wrapped.ct,
+                &sig[..],
+            ),
+        )
+        .unwrap();
+    }
+
+    /// Appends any JSON to their own newest log, chained and signed as it should be.
+    pub fn append(&self, db: &Connection, space: Id, key: &SpaceKey, json: &[u8]) -> Link {
+        self.append_to_log_of(self.partner, db, space, key, json)
+    }
+
+    /// Appends any JSON to the log of `author`, chained as it should be, and signed by this hand.
+    pub fn append_to_log_of(&self, author: Id, db: &Connection, space: Id, key: &SpaceKey, json: &[u8]) -> Link {
+        let (n, log): (i64, Vec<u8>) = db
+            .query_row("SELECT n, id FROM log WHERE author = ? ORDER BY n DESC", [&author.0[..]], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        let newest = ChangeRow::all(db).into_iter().rfind(|row| row.id >> SEQ == n).unwrap();
+        let seq = newest.id - (n << SEQ) + 1;
+        let place = Place { vault: self.vault, author, log: Id::from_slice(&log).unwrap(), seq: seq as u64, space };
+        let before = Link::from_slice(&newest.link).unwrap();
+        let row = self.row(db, (n << SEQ) + seq, &place, before, key, &[&[9; 32], json].concat());
+        row.put(db);
+        Link::from_slice(&row.link).unwrap()
+    }
+
+    /// The JSON of a row, opened with `key`.
+    #[track_caller]
+    pub fn read(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey) -> Vec<u8> {
+        let header = Place::of(db, self.vault, row).header();
+        let place: [&[u8]; 3] = [&header, &row.link, &key.id().0];
+        crypto::decrypt_object(key, ObjectType::Change, &place, row.blob.as_ref().unwrap()).unwrap()[32..].to_vec()
+    }
+
+    /// A whole row for `place`, after the link `before`, signed by this hand.
+    pub fn row(&self, db: &Connection, id: i64, at: &Place, before: Link, key: &SpaceKey, salted: &[u8]) -> ChangeRow {
+        let header = at.header();
+        let content_hash: [u8; 32] = blake3_derive("content", salted);
+        let link: [u8; 32] = blake3_derive("link", &[&header[..], &before.0, &content_hash].concat());
+        let blob = encrypted(key, &header, &link, salted);
+        ChangeRow {
+            id,
+            space: number(db, "space", at.space),
+            content_hash: content_hash.to_vec(),
+            link: link.to_vec(),
+            sig: self.signer.sign("duologue v1 change", &[&link]).to_vec(),
+            key: number(db, "key", key.id()),
+            sum: blake3::hash(&blob).as_bytes()[..16].to_vec(),
+            blob: Some(blob),
+        }
+    }
+
+    /// Encrypts `json` anew for the place of the change `link`, under the link and
+    /// signature that stand there; `hash_too` also makes the content hash fit.
+    pub fn rewrite(&self, db: &Connection, link: Link, key: &SpaceKey, json: &[u8], hash_too: bool) {
+        let mut row = ChangeRow::of(db, link);
+        let salted = [&[9; 32], json].concat();
+        let place = Place::of(db, self.vault, &row);
+        let blob = encrypted(key, &place.header(), &link.0, &salted);
+        row.sum = blake3::hash(&blob).as_bytes()[..16].to_vec();
+        row.blob = Some(blob);
+        if hash_too {
+            row.content_hash = blake3_derive::<32>("content", &salted).to_vec();
+        }
+        row.put(db);
+    }
+}
+
+/// Where a change stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    vault: Id,
+    author: Id,
+    log: Id,
+    seq: u64,
+    space: Id,
+}
+
+impl Place {
+    fn of(db: &Connection, vault: Id, row: &ChangeRow) -> Self {
+        let id = |sql: &str, n: i64| -> Id {
+            Id::from_slice(&db.query_row(sql, [n], |row| row.get::<_, Vec<u8>>(0)).unwrap()).unwrap()
+        };
+        let n = row.id >> SEQ;
+        Self {
+            vault,
+            author: id("SELECT author FROM log WHERE n = ?", n),
+            log: id("SELECT id FROM log WHERE n = ?", n),
+            seq: (row.id - (n << SEQ)) as u64,
+            space: id("SELECT id FROM space WHERE n = ?", row.space),
+        }
+    }
+
+    fn header(&self) -> Vec<u8> {
+        let Self { vault, author, log, seq, space } = self;
+        [&1u16.to_be_bytes()[..], &vault.0, &author.0, &log.0, &seq.to_be_bytes(), &space.0].concat()
+    }
+}
+
+fn encrypted(key: &SpaceKey, header: &[u8], link: &[u8; 32], salted: &[u8]) -> Vec<u8> {
+    let mut nonce = Given(blake3::hash(&[link, salted].concat()).as_bytes()[..24].to_vec());
+    crypto::encrypt_object(key, ObjectType::Change, &[header, link, &key.id().0], salted, &mut nonce)
+}
+
+fn number(db: &Connection, table: &str, id: KeyId) -> i64 {
+    db.execute(&format!("INSERT OR IGNORE INTO {table}(id) VALUES(?)"), [&id.0[..]]).unwrap();
+    db.query_row(&format!("SELECT n FROM {table} WHERE id = ?"), [&id.0[..]], |row| row.get(0)).unwrap()
+}

@@ -1,0 +1,36 @@
+//! Behaviour of the core, through its public surface: one binary, one module a topic.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
+
+#[path = "all/backup.rs"]
+mod backup;
+#[path = "all/drafts.rs"]
+mod drafts;
+#[path = "all/erase.rs"]
+mod erase;
+#[path = "all/forged.rs"]
+mod forged;
+#[path = "all/hostile_rows.rs"]
+mod hostile_rows;
+#[path = "all/json.rs"]
+mod json;
+#[path = "all/laws.rs"]
+mod laws;
+#[path = "all/logs.rs"]
+mod logs;
+#[path = "all/opening.rs"]
+mod opening;
+#[path = "all/pages.rs"]
+mod pages;
+#[path = "all/partners.rs"]
+mod partners;
+#[path = "all/passphrase.rs"]
+mod passphrase;
+#[path = "all/questions.rs"]
+mod questions;
+#[path = "all/replies.rs"]
+mod replies;
+#[path = "all/together.rs"]
+mod together;
+#[path = "all/vectors.rs"]
+mod vectors;

@@ -1,0 +1,151 @@
+//! Which log a computer goes on with, and which it does not.
+
+use core_tests::{ChangeRow, Kept, journal_of_one, journal_of_two, listed, lock, november};
+use duologue_core::Id;
+use duologue_core::journal::Alarm;
+use duologue_core::vault::Computer;
+
+/// The logs of a partner, in the file.
+fn logs(journal: &Kept, of: Id) -> usize {
+    journal.reach_in(|db| {
+        let count = "SELECT count(*) FROM log WHERE author = ?";
+        db.query_row(count, [&of.0[..]], |row| row.get::<_, i64>(0)).unwrap() as usize
+    })
+}
+
+fn write(journal: &Kept, text: &str) -> duologue_core::Link {
+    let mut sitting = journal.sit(journal.noor);
+    let id = sitting.write_page(true, november(2), text, &[]).unwrap();
+    lock(sitting);
+    id
+}
+
+fn record(journal: &Kept) -> std::path::PathBuf {
+    let mut files = std::fs::read_dir(journal.place("computer")).unwrap();
+    files.next().unwrap().unwrap().path()
+}
+
+#[test]
+fn one_computer_goes_on_with_one_log() {
+    let journal = journal_of_one();
+    for text in ["one", "two", "three"] {
+        write(&journal, text);
+    }
+    assert_eq!(logs(&journal, journal.noor), 1, "the same computer, the same log");
+}
+
+#[test]
+fn both_partners_go_on_with_theirs_after_sitting_together() {
+    let journal = journal_of_two();
+    for _ in 0..2 {
+        let mut both = journal.together();
+        for author in [journal.noor, journal.sam] {
+            both.put_question(author, "Why?", None).unwrap();
+        }
+        core_tests::lock_both(both);
+    }
+    assert_eq!((logs(&journal, journal.noor), logs(&journal, journal.sam)), (1, 2), "Sam began one on joining, by Noor");
+}
+
+#[test]
+fn another_computer_begins_a_log_of_its_own() {
+    let journal = journal_of_one();
+    write(&journal, "here");
+    let other = journal.elsewhere(&journal.path, Computer::new(&journal.place("other computer")));
+    write(&other, "there");
+    assert_eq!(logs(&journal, journal.noor), 2, "a computer without a record begins anew");
+    write(&other, "there again");
+    assert_eq!(logs(&journal, journal.noor), 2, "and goes on with what it began");
+    assert_eq!(listed(&journal.sit(journal.noor)).len(), 3, "all of it is one journal");
+}
+
+#[test]
+fn an_older_copy_of_the_file_begins_a_log_of_its_own() {
+    let journal = journal_of_one();
+    write(&journal, "kept in both");
+    let older = journal.bytes();
+    write(&journal, "only in the newer file");
+    std::fs::write(&journal.path, &older).unwrap();
+    write(&journal, "after the older file came back");
+    assert_eq!(logs(&journal, journal.noor), 2, "two different changes never get the same number");
+    assert_eq!(journal.sit(journal.noor).alarms(), [], "and what is there holds");
+}
+
+#[test]
+fn a_record_older_than_the_file_is_caught_up_with() {
+    let journal = journal_of_one();
+    write(&journal, "one");
+    let older = std::fs::read(record(&journal)).unwrap();
+    write(&journal, "two");
+    std::fs::write(record(&journal), older).unwrap();
+    write(&journal, "three");
+    assert_eq!(logs(&journal, journal.noor), 1, "a crash between commit and record breaks nothing");
+    assert_eq!(journal.sit(journal.noor).alarms(), [], "and the chain holds");
+}
+
+#[test]
+fn a_damaged_record_only_begins_a_new_log() {
+    let journal = journal_of_one();
+    write(&journal, "one");
+    let sound = String::from_utf8(std::fs::read(record(&journal)).unwrap()).unwrap();
+    let (seq, _) = sound.split_once("\"seq\":").unwrap().1.split_once(',').unwrap();
+    for damaged in ["", "{}", "[]", &sound.replacen(&format!("\"seq\":{seq}"), &format!("\"seq\":{}", u64::MAX), 1)] {
+        std::fs::write(record(&journal), damaged).unwrap();
+        let before = logs(&journal, journal.noor);
+        write(&journal, "goes on");
+        assert_eq!(logs(&journal, journal.noor), before + 1, "{damaged:?} is as good as none");
+    }
+}
+
+#[test]
+fn a_forged_row_after_my_last_one_is_never_vouched_for() {
+    let journal = journal_of_two();
+    write(&journal, "mine");
+    let sams = journal.hand_of(journal.sam);
+    let json = br#"{"kind":"page","schema":1,"clock":90,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","text":"I never wrote this","tags":[]}"#;
+    let forged = journal.reach_in(|db| {
+        let (space, key) = sams.ours(db);
+        sams.append_to_log_of(journal.noor, db, space, &key, json)
+    });
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "it is seen");
+    lock(noor);
+    let mine = write(&journal, "written since");
+    assert_eq!(logs(&journal, journal.noor), 2, "the log is not continued past a row that is not mine");
+    for who in [journal.noor, journal.sam] {
+        let sitting = journal.sit(who);
+        assert!(sitting.page(forged).is_err(), "signing after it does not make it mine");
+        assert_eq!(sitting.page(mine).unwrap().text, "written since", "what I wrote since stands");
+        lock(sitting);
+    }
+}
+
+#[test]
+fn a_log_the_partner_signed_anew_is_noticed() {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let id = sam.write_page(true, november(2), "I promise", &[]).unwrap();
+    lock(sam);
+    write(&journal, "Noor has seen it");
+    let sams = journal.hand_of(journal.sam);
+    let json = br#"{"kind":"page","schema":1,"clock":9,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","text":"I never promised","tags":[]}"#;
+    journal.reach_in(|db| {
+        let (space, key) = sams.ours(db);
+        let row = ChangeRow::of(db, id);
+        db.execute("DELETE FROM change WHERE id = ?", [row.id]).unwrap();
+        sams.append(db, space, &key, json);
+    });
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "Noor's log says what stood there, with its link");
+}
+
+#[test]
+fn a_tail_of_the_partners_log_that_i_saw_does_not_vanish_unseen() {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let id = sam.write_page(true, november(2), "soon gone", &[]).unwrap();
+    lock(sam);
+    write(&journal, "Noor has seen it");
+    journal.reach_in(|db| db.execute("DELETE FROM change WHERE link = ?", [&id.0[..]]).unwrap());
+    assert_eq!(journal.sit(journal.noor).alarms(), [Alarm::Damaged(1)], "Noor's log says how far Sam's had come");
+}
