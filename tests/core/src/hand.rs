@@ -182,6 +182,21 @@ impl Hand {
         .unwrap();
     }
 
+    /// Puts this hand's own card and face in the place of a member's.
+    pub fn take_the_place_of(&self, db: &Connection, who: Id, vault: Id) {
+        let receive = self.root.ours_root().receive_key().public();
+        let card =
+            [&1u16.to_be_bytes()[..], &vault.0, &who.0, &1u32.to_be_bytes(), &self.signer.public(), &receive].concat();
+        let face: Vec<u8> =
+            db.query_row("SELECT face FROM member WHERE partner = ?", [&who.0[..]], |row| row.get(0)).unwrap();
+        let hash: [u8; 32] = blake3_derive("card", &card);
+        let face_hash: [u8; 32] = blake3_derive("face", &[&vault.0[..], &who.0, &face].concat());
+        let card_sig = self.signer.sign("duologue v1 card", &[&hash]);
+        let face_sig = self.signer.sign("duologue v1 face", &[&face_hash]);
+        let sql = "UPDATE member SET card = ?, card_sig = ?, face_sig = ? WHERE partner = ?";
+        db.execute(sql, (&card, &card_sig[..], &face_sig[..], &who.0[..])).unwrap();
+    }
+
     /// Appends any JSON to their own newest log, chained and signed as it should be.
     pub fn append(&self, db: &Connection, space: Id, key: &SpaceKey, json: &[u8]) -> Link {
         self.append_to_log_of(self.partner, db, space, key, json)
@@ -206,9 +221,15 @@ impl Hand {
     /// The JSON of a row, opened with `key`.
     #[track_caller]
     pub fn read(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey) -> Vec<u8> {
+        self.read_salted(db, row, key)[32..].to_vec()
+    }
+
+    /// Salt ‖ JSON of a row, opened with `key`.
+    #[track_caller]
+    pub fn read_salted(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey) -> Vec<u8> {
         let header = Place::of(db, self.vault, row).header();
         let place: [&[u8]; 3] = [&header, &row.link, &key.id().0];
-        crypto::decrypt_object(key, ObjectType::Change, &place, row.blob.as_ref().unwrap()).unwrap()[32..].to_vec()
+        crypto::decrypt_object(key, ObjectType::Change, &place, row.blob.as_ref().unwrap()).unwrap().to_vec()
     }
 
     /// A whole row for `place`, after the link `before`, signed by this hand.
@@ -232,14 +253,18 @@ impl Hand {
     /// Encrypts `json` anew for the place of the change `link`, under the link and
     /// signature that stand there; `hash_too` also makes the content hash fit.
     pub fn rewrite(&self, db: &Connection, link: Link, key: &SpaceKey, json: &[u8], hash_too: bool) {
+        self.rewrite_salted(db, link, key, &[&[9; 32], json].concat(), hash_too);
+    }
+
+    /// As [`Self::rewrite`], with a salt of one's choice before the JSON.
+    pub fn rewrite_salted(&self, db: &Connection, link: Link, key: &SpaceKey, salted: &[u8], hash_too: bool) {
         let mut row = ChangeRow::of(db, link);
-        let salted = [&[9; 32], json].concat();
         let place = Place::of(db, self.vault, &row);
-        let blob = encrypted(key, &place.header(), &link.0, &salted);
+        let blob = encrypted(key, &place.header(), &link.0, salted);
         row.sum = blake3::hash(&blob).as_bytes()[..16].to_vec();
         row.blob = Some(blob);
         if hash_too {
-            row.content_hash = blake3_derive::<32>("content", &salted).to_vec();
+            row.content_hash = blake3_derive::<32>("content", salted).to_vec();
         }
         row.put(db);
     }

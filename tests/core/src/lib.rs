@@ -246,6 +246,11 @@ impl Kept {
         }
     }
 
+    /// Somebody's root.
+    pub fn root_of(&self, who: Id) -> [u8; 32] {
+        self.roots[&who]
+    }
+
     /// Somebody's own keys, to write what the app would not.
     pub fn hand_of(&self, who: Id) -> Hand {
         Hand::new(self.roots[&who], who, self.reach_in(hand::vault_id))

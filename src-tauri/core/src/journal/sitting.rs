@@ -507,6 +507,15 @@ impl Sitting {
         erased.map(|()| Journal::again(file, computer))
     }
 
+    /// Lets the file grow no further than `pages`, so that "disk full" can be tested.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    #[cfg(feature = "test-seams")]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), JournalError> {
+        Ok(self.desk.file.limit_pages(pages)?)
+    }
+
     /// The surroundings, for what must be computed beside the journal.
     pub fn surroundings(&mut self) -> &mut dyn Surroundings {
         self.desk.surroundings.as_mut()

@@ -68,18 +68,11 @@ impl From<rusqlite::Error> for VaultError {
             Some(ErrorCode::NotADatabase) => Self::NotAJournal,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged("file"),
             Some(ErrorCode::TooBig) => Self::TooLarge,
-            // A quota or a limit on the size of files reaches SQLite as a failed write.
-            Some(ErrorCode::SystemIoFailure) if is_failed_write(&error) => Self::Full,
             Some(code) => Self::System(format!("{code:?}")),
             // A column of the wrong type or length: somebody wrote there.
             None => Self::Damaged("row"),
         }
     }
-}
-
-fn is_failed_write(error: &rusqlite::Error) -> bool {
-    let extended = error.sqlite_error().map(|error| error.extended_code);
-    extended == Some(rusqlite::ffi::SQLITE_IOERR_WRITE)
 }
 
 impl From<io::Error> for VaultError {

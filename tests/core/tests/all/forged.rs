@@ -165,7 +165,8 @@ fn a_partners_card_that_was_exchanged_is_not_trusted() {
     lock(sam);
     let other = core_tests::journal_seeded(8);
     let stranger = other.hand_of(other.noor);
-    journal.reach_in(|db| stranger.take_the_place_of(db, journal.sam, journal.hand_vault()));
+    let vault = journal.open().id();
+    journal.reach_in(|db| stranger.take_the_place_of(db, journal.sam, vault));
     let noor = journal.sit(journal.noor);
     assert!(noor.page(page).is_err(), "what Sam wrote cannot be checked against a card that is not Sam's");
     assert_ne!(noor.alarms(), [], "and Noor is told");
