@@ -65,10 +65,18 @@ pub fn is_licence(name: &str) -> bool {
 
 type Folders = BTreeMap<(String, String), PathBuf>;
 
+/// Where a package of this name lies: at the top, or below the one that needs this version of it.
+fn npm_folder(name: &str) -> Option<PathBuf> {
+    let modules = places::ui().join("node_modules");
+    let below = fs::read_dir(&modules).into_iter().flatten().flatten();
+    let below = below.map(|entry| entry.path().join("node_modules").join(name));
+    std::iter::once(modules.join(name)).chain(below).find(|folder| folder.is_dir())
+}
+
 fn texts_of(work: &Work, crates: &Folders) -> Outcome<Vec<String>> {
     let folder = match work.from {
         "crates.io" => crates.get(&(work.name.clone(), work.version.clone())).cloned(),
-        "npm" => Some(places::ui().join("node_modules").join(&work.name)),
+        "npm" => npm_folder(&work.name),
         _ => return Ok(vec![read_text(&places::root().join(&work.name))?]),
     };
     let folder = folder.filter(|folder| folder.is_dir()).ok_or_else(|| {
