@@ -84,10 +84,9 @@ fn erase_what_is_due(app: &AppHandle) {
     for id in due {
         let erased = open.alone().and_then(|sitting| Ok(sitting.erase_page(id)?));
         // Not erased (a full disk, say): it comes back into sight, and can be erased again.
-        if erased.is_err_and(|failure| failure.code != FailureCode::NoSuchPage) {
-            if let Ok(sitting) = open.alone() {
-                sitting.show_page(id);
-            }
+        let failed = erased.is_err_and(|failure| failure.code != FailureCode::NoSuchPage);
+        if failed && let Ok(sitting) = open.alone() {
+            sitting.show_page(id);
         }
     }
     drop(open);

@@ -113,7 +113,7 @@ fn show_dialog(window: WebviewWindow) {
         let operation = PrintOperation::new(&view.inner());
         operation.set_page_setup(&paper(width, height));
         let settings = gtk::PrintSettings::new();
-        settings.set(&gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some("For our session"));
+        settings.set(gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some("For our session"));
         operation.set_print_settings(&settings);
         let printed = printing.clone();
         operation.connect_finished(move |_| close(&printed));
@@ -129,10 +129,10 @@ fn show_dialog(window: WebviewWindow) {
 fn paper(width: f64, height: f64) -> gtk::PageSetup {
     use gtk::Unit;
 
-    let letter = gtk::PaperSize::new(Some(&gtk::PAPER_NAME_LETTER));
+    let letter = gtk::PaperSize::new(Some(gtk::PAPER_NAME_LETTER));
     let is_letter = (letter.height(Unit::Points) - height).abs() < 1.0
         && (letter.width(Unit::Points) - width).abs() < 1.0;
-    let size = if is_letter { letter } else { gtk::PaperSize::new(Some(&gtk::PAPER_NAME_A4)) };
+    let size = if is_letter { letter } else { gtk::PaperSize::new(Some(gtk::PAPER_NAME_A4)) };
     let setup = gtk::PageSetup::new();
     setup.set_paper_size(&size);
     setup.set_top_margin(0.0, Unit::Points);

@@ -89,6 +89,16 @@ impl Block {
         Self { role, stand, rtl, runs }
     }
 
+    /// Whether both are items of the same list: one after the other, they are set as one.
+    pub(crate) fn goes_on(&self, next: &Self) -> bool {
+        let deep = |block: &Self| match block.stand {
+            Stand::Bullet { depth } => Some((depth, false)),
+            Stand::Number { depth, .. } => Some((depth, true)),
+            Stand::Paragraph | Stand::Quote | Stand::Under { .. } => None,
+        };
+        deep(self).is_some() && deep(self) == deep(next) && self.rtl == next.rtl
+    }
+
     /// The block as it reads, with the sign of a list before it.
     pub(crate) fn line(&self) -> Line {
         let sign = match self.stand {
@@ -104,7 +114,8 @@ impl Block {
 /// Text without what has no place on paper: controls become spaces, and marks
 /// that turn the text around unseen are left out.
 fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+    let turns =
+        |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let empty = |c: char| {
         c.is_control()
             || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}')

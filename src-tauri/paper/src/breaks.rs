@@ -9,8 +9,10 @@ use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// So many letters of a word stay together.
+/// So many letters at the beginning of a word stay together.
 const LETTERS: usize = 20;
+/// And so many after them: every place more makes setting slower.
+const STEP: usize = 5;
 /// Points by which a sign at the end of a line may hang over.
 const OVERHANG: f64 = 8.0;
 
@@ -40,10 +42,10 @@ fn frame_fits(frame: &Frame, at: Point, room: (f64, f64)) -> bool {
 pub(crate) fn with_places(blocks: &[Block]) -> Vec<Block> {
     let broken = |block: &Block| {
         let mut letters = 0;
-        let runs = block.runs.iter().map(|run| Run {
-            text: run_with_places(&run.text, &mut letters),
-            strong: run.strong,
-        });
+        let runs = block
+            .runs
+            .iter()
+            .map(|run| Run { text: run_with_places(&run.text, &mut letters), strong: run.strong });
         Block { runs: runs.collect(), ..block.clone() }
     };
     blocks.iter().map(broken).collect()
@@ -53,7 +55,7 @@ fn run_with_places(text: &str, letters: &mut usize) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.graphemes(true) {
         *letters = if letter.trim().is_empty() { 0 } else { *letters + 1 };
-        if *letters > LETTERS {
+        if *letters > LETTERS && *letters % STEP == 1 {
             out.push('\u{200B}');
         }
         out.push_str(letter);
@@ -72,9 +74,9 @@ mod tests {
         assert_eq!(run_with_places(short, &mut letters), short, "nothing to break here");
         let mut letters = 0;
         run_with_places(&"a".repeat(20), &mut letters);
-        let next = run_with_places("b\u{301}c", &mut letters);
+        let next = run_with_places("b\u{301}cdefg", &mut letters);
         assert_eq!(
-            next, "\u{200B}b\u{301}\u{200B}c",
+            next, "\u{200B}b\u{301}cdef\u{200B}g",
             "the word began in another weight; an accent stays with its letter"
         );
     }

@@ -45,9 +45,8 @@ pub(crate) fn of(summary: &Summary, words: &Words) -> Result<Content, PaperError
 }
 
 fn bytes(summary: &Summary) -> usize {
-    let of_answer = |answer: &Answer| {
-        answer.author.len() + answer.markdown.as_deref().map_or(0, str::len)
-    };
+    let of_answer =
+        |answer: &Answer| answer.author.len() + answer.markdown.as_deref().map_or(0, str::len);
     let of_entry = |entry: &Entry| {
         entry.author.len()
             + match &entry.kind {

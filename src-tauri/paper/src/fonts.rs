@@ -58,9 +58,7 @@ impl Fonts {
         let mut book = FontBook::from_fonts(&bundled);
         let mut fonts: Vec<Slot> = bundled.into_iter().map(Slot::Bundled).collect();
         for face in system.into_iter().flat_map(fontdb::Database::faces) {
-            let info = system.and_then(|system| {
-                system.with_face_data(face.id, |data, index| FontInfo::new(data, index))
-            });
+            let info = system.and_then(|system| system.with_face_data(face.id, FontInfo::new));
             // A copy of our font on this computer may be another version of it.
             let ours = |info: &FontInfo| info.family == FAMILY;
             if let Some(info) = info.flatten().filter(|info| !ours(info)) {

@@ -38,9 +38,10 @@ struct Data<'a> {
     foot: String,
     /// "1 of 3" with the numbers left out, as the text around them.
     page_of: [String; 3],
-    /// How many blocks stand above the line below the title.
+    /// How many groups stand above the line below the title.
     opening: usize,
-    blocks: Vec<Block>,
+    /// Blocks, the items of one list together.
+    groups: Vec<&'a [Block]>,
 }
 
 /// Sets a summary on paper.
@@ -71,14 +72,19 @@ pub fn typeset(summary: &Summary, paper: Paper) -> Result<Sheets, PaperError> {
         foot,
         page_of: words.around("paper-page-of", ["page", "pages"]),
         opening: content.opening,
-        blocks: content.blocks,
+        groups: groups(&content.blocks),
     };
     let mut document = set(&data, fonts)?;
     if !breaks::fits(&document, Abs::mm(SIDE_MM).to_pt()) {
-        data.blocks = breaks::with_places(&data.blocks);
+        let broken = breaks::with_places(&content.blocks);
+        data.groups = groups(&broken);
         document = set(&data, fonts)?;
     }
     Ok(Sheets { document, lines, made: summary.made })
+}
+
+fn groups(blocks: &[Block]) -> Vec<&[Block]> {
+    blocks.chunk_by(Block::goes_on).collect()
 }
 
 fn foot(summary: &Summary) -> &'static str {

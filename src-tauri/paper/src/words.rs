@@ -5,8 +5,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 /// Every language the paper speaks; the first stands in for those it does not.
-const CATALOGUES: [(&str, &str); 1] =
-    [("en", include_str!("../../../ui/locales/en/paper.ftl"))];
+const CATALOGUES: [(&str, &str); 1] = [("en", include_str!("../../../ui/locales/en/paper.ftl"))];
 
 /// The words of the paper.
 pub(crate) struct Words {

@@ -419,6 +419,10 @@ fn free_port() -> u16 {
 }
 
 fn selector(part: &str) -> String {
+    // `history-steps ins`: a part, and something inside it
+    if let Some((outer, inner)) = part.split_once(' ').filter(|(outer, _)| !outer.contains('[')) {
+        return format!("{} {inner}", selector(outer));
+    }
     if part == "body" || part.contains(['[', ' ', ':']) {
         return part.to_owned();
     }

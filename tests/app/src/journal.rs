@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::LazyLock;
 
+use serde_json::{Value, json};
+
 use crate::computer::{Computer, program};
 
 /// Somebody with a passphrase.
@@ -32,6 +34,21 @@ pub const MINE_OF_NOOR: &str = "Noor alone: zephyrquill under the pear tree.";
 pub const MINE_OF_SAM: &str = "Sam alone: marblefinch behind the old mill.";
 /// What Sam wrote in Ours.
 pub const OURS_BY_SAM: &str = "We walked to the lighthouse and said little. It was good.";
+
+/// What the window asks for to get the whole timeline.
+pub fn every_page() -> Value {
+    pages_in(Value::Null)
+}
+
+/// What it asks for to get one space: `mine`, `ours` or `before`.
+pub fn pages_of(space: &str) -> Value {
+    pages_in(space.into())
+}
+
+fn pages_in(space: Value) -> Value {
+    let filter = json!({ "space": space, "tag": null, "until": null });
+    json!({ "filter": filter, "after": null, "limit": 1000 })
+}
 
 /// A journal of two: a page in Mine of each, and one in Ours by Sam. Copied to `document`.
 ///

@@ -5,13 +5,15 @@
 
 use super::kinds::*;
 use crate::vault::{
-    ChangeId, Entry, Erased, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
+    ChangeId, Entry, Erased, Erasure, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
     VaultFile, parse, scan,
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 /// The order of the fold.
 pub(crate) type Order = (u64, Id, u64);
@@ -81,6 +83,7 @@ pub(crate) struct QuestionAt {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AnswerAt {
     pub(crate) text: TextAt,
+    order: Order,
 }
 
 /// A reply.
@@ -115,7 +118,8 @@ pub(crate) struct Book {
     pub(crate) pages: HashMap<Link, PageAt>,
     pub(crate) sorted: BTreeSet<Sorted>,
     edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
-    pub(crate) shared: HashMap<Link, Link>,
+    /// By page of Mine: its newest copy in Ours.
+    shared: HashMap<Link, (Order, Link)>,
     pub(crate) questions: HashMap<Link, QuestionAt>,
     /// By question and author.
     pub(crate) sealed: HashMap<(Link, Id), AnswerAt>,
@@ -124,7 +128,8 @@ pub(crate) struct Book {
     replies: HashMap<Link, Vec<ReplyAt>>,
     readers: HashMap<Id, (Order, Vec<Id>)>,
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
-    retired: HashSet<Id>,
+    /// By space.
+    retired: HashSet<(Id, Id)>,
     erased: HashSet<ChangeId>,
     marks: Vec<Mark>,
 }
@@ -138,7 +143,7 @@ impl Book {
         book.problems = found.problems;
         book.put_back = found.put_back;
         book.erased = found.erased.keys().copied().collect();
-        book.settle(&found.erased.into_iter().map(|(id, (_, link))| (id, link)).collect());
+        book.settle(&found.erased);
         Ok(book)
     }
 
@@ -169,7 +174,7 @@ impl Book {
                 self.take_page(entry, EntryKind::Page, version);
             }
             "noticed" => {
-                let body: PageFacts = parse(&entry.json)?;
+                let body: NoticedFacts = parse(&entry.json)?;
                 let version = version(entry, head, order, body.on, Vec::new());
                 self.take_page(entry, EntryKind::Noticed, version);
             }
@@ -181,8 +186,12 @@ impl Book {
                 self.fold_edits(page);
             }
             "shared" => {
-                let body: SharedBody = parse(&entry.json)?;
-                self.shared.insert(body.page, body.copy);
+                let SharedBody { page, copy } = parse(&entry.json)?;
+                // Only its author says so, in Mine.
+                let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
+                if entry.space == entry.author && !known {
+                    self.shared.insert(page, (order, copy));
+                }
             }
             "erase" => {
                 let body: Erased = parse(&entry.json)?;
@@ -192,15 +201,14 @@ impl Book {
             }
             "space" => {
                 let body: SpaceReaders = parse(&entry.json)?;
-                let newest = self.readers.entry(body.space).or_insert((order, Vec::new()));
-                if order >= newest.0 && body.space == entry.space {
-                    *newest = (order, body.readers);
-                }
+                self.take_readers(entry, body, order)?;
             }
             "key" => {
                 let body: KeyInUse = parse(&entry.json)?;
-                self.keys_in_use.entry(entry.space).or_default().insert(body.key);
-                self.retired.extend(body.retires);
+                let KeyInUse { key, retires } = body;
+                self.keys_in_use.entry(entry.space).or_default().insert(key);
+                // A key goes out of use only for another one, and only in its own space.
+                self.retired.extend(retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)));
             }
             "question" => {
                 let body: QuestionBody = parse(&entry.json)?;
@@ -213,11 +221,13 @@ impl Book {
             "answer" => {
                 let body: AnswerBody = parse(&entry.json)?;
                 let place = (body.question, entry.author);
-                let answer = AnswerAt { text: TextAt::of(entry) };
+                let answer = AnswerAt { text: TextAt::of(entry), order };
                 if entry.space == entry.author {
                     self.sealed.insert(place, answer);
                 } else {
-                    self.opened.insert(place, answer);
+                    // What was opened stands: a later answer changes nothing.
+                    let known = self.opened.get(&place).filter(|known| known.order < order).copied();
+                    self.opened.insert(place, known.unwrap_or(answer));
                     self.settle_question(body.question);
                 }
             }
@@ -241,6 +251,21 @@ impl Book {
             }
             "pin" | "slots" | "restored" => {}
             _ => self.take_newer(entry, head, order),
+        }
+        Ok(())
+    }
+
+    /// Whoever reads a space may let somebody in, and nobody out; there are two people.
+    fn take_readers(&mut self, entry: &Entry, body: SpaceReaders, order: Order) -> Result<(), VaultError> {
+        if body.readers.len() > 2 {
+            return Err(VaultError::Damaged("readers"));
+        }
+        if body.space == entry.space && entry.space != entry.author {
+            let (newest, readers) = self.readers.entry(body.space).or_insert((order, Vec::new()));
+            *newest = order.max(*newest);
+            readers.extend(body.readers);
+            readers.sort();
+            readers.dedup();
         }
         Ok(())
     }
@@ -281,7 +306,9 @@ impl Book {
     fn settle_question(&mut self, question: Link) {
         let Some(asked) = self.questions.get(&question) else { return };
         let Some((text, at, order)) = self.opened_at.get(&question).cloned() else { return };
-        if self.opened.keys().filter(|(of, _)| *of == question).count() < 2 {
+        let here = |answer: &AnswerAt| answer.text.space == asked.space;
+        let answers = self.opened.iter().filter(|((of, _), answer)| *of == question && here(answer)).count();
+        if answers < 2 || text.space != asked.space {
             return;
         }
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
@@ -312,7 +339,7 @@ impl Book {
     }
 
     /// Takes out everything that is erased; what was taken back from Ours leaves a mark.
-    fn settle(&mut self, links: &HashMap<ChangeId, Link>) {
+    fn settle(&mut self, erased: &HashMap<ChangeId, Erasure>) {
         self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
         for edits in self.edits.values_mut() {
             edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
@@ -330,10 +357,11 @@ impl Book {
         }
         let marks = std::mem::take(&mut self.marks);
         for mark in marks {
-            if let Some(first) =
-                mark.what.first().and_then(|first| Some((*first, *links.get(first)?)))
-            {
-                self.mark(&mark, first);
+            let Some(first) = mark.what.first() else { continue };
+            // Only who wrote a page takes it back.
+            let own = erased.get(first).filter(|erasure| erasure.author == mark.author);
+            if let Some(link) = own.and_then(|erasure| erasure.link) {
+                self.mark(&mark, (*first, link));
             }
         }
     }
@@ -343,7 +371,7 @@ impl Book {
         self.sort_out(id);
         self.pages.remove(&id);
         self.edits.remove(&id);
-        self.shared.retain(|page, copy| *page != id && *copy != id);
+        self.shared.retain(|page, (_, copy)| *page != id && *copy != id);
     }
 
     /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
@@ -377,9 +405,15 @@ impl Book {
         self.sort_in(first.1);
     }
 
-    /// Who reads a space, as its newest `space` change says.
+    /// Who reads a space, as its `space` changes say.
     pub(crate) fn readers(&self, space: Id) -> &[Id] {
         self.readers.get(&space).map_or(&[], |(_, readers)| readers)
+    }
+
+    /// The copy in Ours of a page of Mine, while it is there.
+    pub(crate) fn shared_as(&self, page: Link) -> Option<Link> {
+        let (_, copy) = self.shared.get(&page)?;
+        self.pages.get(copy).filter(|page| page.kind != EntryKind::TakenBack).map(|_| *copy)
     }
 
     /// The space both write in; before the partner joined, the one that will be shared.
@@ -401,9 +435,11 @@ impl Book {
             .filter(move |reply| Some(reply.space) == space)
     }
 
-    /// The key to write with in a space: in use, not retired, the smallest id.
-    pub(crate) fn key_for(&self, space: Id) -> Option<Id> {
-        self.keys_in_use.get(&space)?.iter().find(|key| !self.retired.contains(key)).copied()
+    /// The keys to write with in a space, in use and not retired, the smallest id first:
+    /// the writer takes the first they were given.
+    pub(crate) fn keys_of(&self, space: Id) -> impl Iterator<Item = Id> {
+        let keys = self.keys_in_use.get(&space).into_iter().flatten();
+        keys.filter(move |key| !self.retired.contains(&(space, **key))).copied()
     }
 
     /// Every change that holds text of a page, in fold order.
@@ -429,12 +465,46 @@ fn version(
     VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags }
 }
 
-/// What the timeline needs of a page, without its text.
+/// What the timeline needs of a page; the text is only looked at.
 #[derive(Deserialize)]
 struct PageFacts {
     on: NaiveDate,
-    #[serde(default)]
     tags: Vec<String>,
+    #[serde(rename = "text")]
+    _text: Text,
+}
+
+/// As [`PageFacts`], of a thing noticed.
+#[derive(Deserialize)]
+struct NoticedFacts {
+    on: NaiveDate,
+    #[serde(rename = "did")]
+    _did: Text,
+    #[serde(rename = "says")]
+    _says: Text,
+    #[serde(rename = "meant")]
+    _meant: Text,
+}
+
+/// A string that is there, and not kept.
+struct Text;
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text)
+    }
+}
+
+impl Visitor<'_> for Text {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
 }
 
 /// Which page an edit is of.

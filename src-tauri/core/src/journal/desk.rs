@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
         let key = if space == me.partner() {
             Some(me.mine_key())
         } else {
-            self.book.key_for(space).and_then(|id| me.key(id).cloned())
+            self.book.keys_of(space).find_map(|id| me.key(id).cloned())
         };
         key.ok_or(JournalError::Vault(VaultError::NotAuthentic("key")))
     }
@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
         body: &T,
     ) -> Result<Link, JournalError> {
         let at = self.find(author)?;
-        self.clock += 1;
+        self.clock = vault::next_clock(self.clock);
         let stamp = Stamp {
             kind,
             schema: SCHEMA,
@@ -147,11 +147,15 @@ impl Desk {
     /// Reads the book of a file; what was erased and stands in the file again goes at once.
     pub(crate) fn open_book(file: &VaultFile, here: &[&Unlocked]) -> Result<Book, JournalError> {
         let book = Book::read(file, here)?;
-        if !book.put_back.is_empty() {
-            file.erase_rows(&book.put_back)?;
-            file.sweep()?;
+        if book.put_back.is_empty() {
+            return Ok(book);
         }
-        Ok(book)
+        file.erase_rows(&book.put_back)?;
+        file.sweep()?;
+        // What was put back may have stood in the way of what was written since.
+        let mut again = Book::read(file, here)?;
+        again.put_back = book.put_back;
+        Ok(again)
     }
 
     pub(crate) fn new(
@@ -412,12 +416,7 @@ impl Desk {
             answers: Vec::new(),
             replies: Vec::new(),
             versions: Vec::new(),
-            shared_as: self
-                .book
-                .shared
-                .get(&id)
-                .filter(|copy| self.book.pages.contains_key(*copy))
-                .copied(),
+            shared_as: self.book.shared_as(id),
         };
         match at.kind {
             EntryKind::Page => self.read_versions(here, at, &mut page)?,
@@ -460,7 +459,7 @@ impl Desk {
     ) -> Result<(), JournalError> {
         page.question = self.book.questions.get(&question).map(|asked| asked.text.clone());
         for author in &page.head.authors {
-            let Some(AnswerAt { text }) = self.book.opened.get(&(question, *author)) else {
+            let Some(AnswerAt { text, .. }) = self.book.opened.get(&(question, *author)) else {
                 continue;
             };
             let body: AnswerBody = parse(&self.read(here, *text)?.json)?;

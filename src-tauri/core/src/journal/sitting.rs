@@ -366,6 +366,9 @@ impl Sitting {
         open: OpenFor,
     ) -> Result<(), JournalError> {
         check_face(face)?;
+        if new.face() != face {
+            return Err(JournalError::BadInput("face"));
+        }
         let faces = self.faces()?;
         if faces.len() >= 2 || new.vault() != self.vault() {
             return Err(JournalError::NeedsBoth);
@@ -381,7 +384,7 @@ impl Sitting {
         let ours = self.space(true)?;
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
-        file.in_one_step(&mut [&mut self.me], |file, here| {
+        let partner = file.in_one_step(&mut [&mut self.me], |file, here| {
             let me = &mut *here[0];
             let (mut partner, first) = new.add(file)?;
             let mut structure = Structure { file, clock: &mut clock };
@@ -394,10 +397,11 @@ impl Sitting {
                     structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?
                 }
             };
-            structure.admit(me, &mut partner, space, surroundings.as_mut())
+            structure.admit(me, &mut partner, space, surroundings.as_mut())?;
+            Ok(partner)
         })?;
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.remember(&[&self.me], true)
+        self.desk.remember(&[&self.me, &partner], true)
     }
 
     /// What the partner's passphrase is tried against.

@@ -194,7 +194,7 @@ impl Sitting {
         if self.desk.is_opened(question) {
             return Err(JournalError::NoSuchPage);
         }
-        let AnswerAt { text: at } =
+        let AnswerAt { text: at, .. } =
             *self.desk.book.sealed.get(&(question, me)).ok_or(JournalError::NoSuchPage)?;
         let AnswerBody { text, in_person, .. } = parse(&self.desk.read(&[&self.me], at)?.json)?;
         let draft = self.save_draft(None, DraftBody::Answer { question, text, in_person })?;
@@ -259,7 +259,7 @@ impl TogetherSitting {
             return Err(JournalError::BadInput("opened already"));
         }
         let mut answers = Vec::new();
-        for AnswerAt { text } in &sealed {
+        for AnswerAt { text, .. } in &sealed {
             answers.push(self.desk.read(&self.both(), *text)?);
         }
         let Self { desk, first, second } = self;

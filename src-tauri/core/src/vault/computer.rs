@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// The folder of this computer's records; one small file for each journal.
 #[derive(Debug, Clone)]
 pub struct Computer {
-    folder: PathBuf,
+    folder: Option<PathBuf>,
 }
 
 /// The end of a log when this computer last wrote to it.
@@ -29,17 +29,22 @@ pub(super) struct Remembered {
 impl Computer {
     /// Records lie in `folder`, which is made when first needed.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: Some(folder.to_owned()) }
     }
 
-    fn file(&self, vault: Id) -> PathBuf {
-        self.folder.join(format!("{vault}.json"))
+    /// A computer that remembers nothing: whoever unlocks here begins a new log.
+    pub(super) fn nowhere() -> Self {
+        Self { folder: None }
+    }
+
+    fn file(&self, vault: Id) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(format!("{vault}.json")))
     }
 
     fn read(&self, vault: Id) -> BTreeMap<Id, Remembered> {
         // A missing or damaged record only means that the next change begins a new log.
-        std::fs::read(self.file(vault))
-            .ok()
+        self.file(vault)
+            .and_then(|file| std::fs::read(file).ok())
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default()
     }
@@ -54,16 +59,17 @@ impl Computer {
     /// Those of the folder.
     pub(crate) fn remember(&self, here: &[&Unlocked]) -> Result<(), VaultError> {
         let Some(vault) = here.first().map(|me| me.vault) else { return Ok(()) };
+        let (Some(folder), Some(target)) = (&self.folder, self.file(vault)) else { return Ok(()) };
         let mut all = self.read(vault);
         for me in here {
             if let Some(Tip { log, seq, link, .. }) = me.tip {
                 all.insert(me.partner, Remembered { log, seq, link });
             }
         }
-        std::fs::create_dir_all(&self.folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(&serde_json::to_vec(&all).map_err(|_| VaultError::TooLarge)?)?;
-        file.persist(self.file(vault)).map_err(|error| VaultError::from(error.error))?;
+        file.persist(target).map_err(|error| VaultError::from(error.error))?;
         Ok(())
     }
 }

@@ -11,6 +11,11 @@ use std::fmt;
 pub const MAX_TEXT: usize = 14 * 1024 * 1024;
 const DEEPEST: usize = 32;
 
+/// The schema of the structural kinds that this version writes and reads.
+pub(crate) const SCHEMA: u32 = 1;
+/// The largest clock: at the end of what an integer may be, (log, number) alone orders changes.
+const LAST_CLOCK: u64 = 1 << 53;
+
 /// What is in every change, whatever its kind.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Head {
@@ -38,6 +43,11 @@ pub(crate) struct Stamp<'a> {
     pub(crate) clock: u64,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) seen: BTreeMap<Id, (u64, Link)>,
+}
+
+/// The clock of the change after one with `clock`.
+pub(crate) fn next_clock(clock: u64) -> u64 {
+    clock.saturating_add(1).min(LAST_CLOCK)
 }
 
 /// `erase`: what is gone for ever.

@@ -67,6 +67,8 @@ impl From<rusqlite::Error> for VaultError {
             }
             Some(ErrorCode::NotADatabase) => Self::NotAJournal,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged("file"),
+            // Two rows where there can be one: the app never writes that.
+            Some(ErrorCode::ConstraintViolation) => Self::Damaged("row"),
             Some(ErrorCode::TooBig) => Self::TooLarge,
             Some(code) => Self::System(format!("{code:?}")),
             // A column of the wrong type or length: somebody wrote there.

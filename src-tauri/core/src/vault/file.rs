@@ -87,8 +87,8 @@ impl VaultFile {
 
     /// Empties the write-ahead log into the file, so that nothing deleted stays in it.
     pub(super) fn checkpoint(&self) -> Result<(), VaultError> {
-        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(VaultError::InUse) }
     }
 
     /// Closes the file; afterwards it is one complete file.
@@ -138,7 +138,8 @@ fn look(path: &Path) -> Result<(), VaultError> {
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    check_version(&db)
+    check_version(&db)?;
+    vault_id(&db).map(|_| ())
 }
 
 fn check_version(db: &Connection) -> Result<(), VaultError> {

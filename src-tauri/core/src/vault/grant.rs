@@ -42,6 +42,12 @@ impl GrantRow {
         body
     }
 
+    fn is_signed_by(&self, me: &Unlocked) -> bool {
+        self.sender == me.partner
+            && self.sender_card == me.card.hash()
+            && crypto::verify(&me.signer.public(), LABEL, &[&self.signed(me.vault)], &self.sig).is_ok()
+    }
+
     fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {
             key: super::rows::id(row, 0)?,
@@ -98,13 +104,24 @@ pub(super) fn read(
     me: &Unlocked,
 ) -> Result<(Vec<(Id, SpaceKey)>, u32), VaultError> {
     let (mut keys, mut refused) = (Vec::new(), 0);
-    for grant in all(file)?.into_iter().filter(|grant| grant.recipient == me.partner) {
-        match open(&grant, me) {
-            Ok(key) => keys.push((grant.space, key)),
-            Err(NotAuthentic) => refused += 1,
+    let all = all(file)?;
+    let members: Vec<Id> = file.members()?.iter().map(|member| member.partner).collect();
+    for grant in all.iter().filter(|grant| grant.recipient == me.partner) {
+        match open(grant, me) {
+            // Nobody's Mine is ever granted, and nobody grants a key to what is not theirs to read.
+            Ok(key) if !members.contains(&grant.space) && may_grant(&all, grant, me) => keys.push((grant.space, key)),
+            _ => refused += 1,
         }
     }
     Ok((keys, refused))
+}
+
+/// A space that `me` began takes keys only from those whom `me` let in.
+fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
+    let given_by_me = |recipient: Id| {
+        all.iter().any(|own| own.space == grant.space && own.recipient == recipient && own.is_signed_by(me))
+    };
+    grant.sender == me.partner || !given_by_me(me.partner) || given_by_me(grant.sender)
 }
 
 fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {

@@ -2,11 +2,13 @@
 
 use super::content::{self, MAX_TEXT, Stamp};
 use super::rows::{self, Numbered};
+use super::computer::Remembered;
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
+use std::ops::Range;
 use zeroize::Zeroizing;
 
 pub(super) const FORMAT: u16 = 1;
@@ -170,40 +172,55 @@ fn begin(
     Ok(Tip { log, n: file.db.last_insert_rowid(), seq: 0, link })
 }
 
+/// The rows of log `n`; none for a number that no log is given.
+pub(super) fn rows_of(n: i64) -> Option<Range<i64>> {
+    let last = (1 << (i64::BITS - 1 - SEQ_BITS)) - 2;
+    (1..=last).contains(&n).then(|| (n << SEQ_BITS) + 1..(n + 1) << SEQ_BITS)
+}
+
 /// The log this computer wrote last, if the file still holds what the computer remembers.
-pub(super) fn continued(
-    file: &VaultFile,
-    partner: Id,
-    computer: &Computer,
-) -> Result<Option<Tip>, VaultError> {
-    let Some(remembered) = computer.remembered(file.id, partner) else { return Ok(None) };
-    let n: Option<i64> = file
-        .db
-        .query_row(
-            "SELECT n FROM log WHERE id = ? AND author = ?",
-            (&remembered.log.0[..], &partner.0[..]),
-            |row| row.get(0),
-        )
-        .optional()?;
-    let Some(n) = n else { return Ok(None) };
-    let link_at = |seq: u64| -> Result<Option<Link>, VaultError> {
-        let link: Option<[u8; 32]> = file
-            .db
-            .query_row("SELECT link FROM change WHERE id = ?", [row_id(n, seq)?], |row| row.get(0))
-            .optional()?;
-        Ok(link.map(crate::id::Name))
-    };
-    if link_at(remembered.seq)? != Some(remembered.link) {
+///
+/// What follows in the file must be this partner's own to the last change: the next
+/// signature vouches for every link before it, so a row that somebody else put there
+/// must never be continued.
+pub(super) fn continued(file: &VaultFile, me: &Unlocked, computer: &Computer) -> Result<Option<Tip>, VaultError> {
+    let Some(Remembered { log, seq, link }) = computer.remembered(file.id, me.partner) else { return Ok(None) };
+    let find = "SELECT n FROM log WHERE id = ? AND author = ?";
+    let n: Option<i64> = file.db.query_row(find, (&log.0[..], &me.partner.0[..]), |row| row.get(0)).optional()?;
+    let Some((n, range)) = n.and_then(|n| Some((n, rows_of(n)?))) else { return Ok(None) };
+    let Ok(from) = row_id(n, seq) else { return Ok(None) };
+    let stands: Option<Vec<u8>> =
+        file.db.query_row("SELECT link FROM change WHERE id = ?", [from], |row| row.get(0)).optional()?;
+    if stands.is_none_or(|stands| stands != link.0) {
         return Ok(None);
     }
-    let last: i64 = file.db.query_row(
-        "SELECT max(id) FROM change WHERE id >= ? AND id < ?",
-        (n << SEQ_BITS, (n + 1) << SEQ_BITS),
-        |row| row.get(0),
+    follow(file, me, Tip { log, n, seq, link }, from + 1..range.end)
+}
+
+/// Goes on from `tip` to the end of its log; nothing when a change on the way is not `me`'s own.
+fn follow(file: &VaultFile, me: &Unlocked, mut tip: Tip, rows: Range<i64>) -> Result<Option<Tip>, VaultError> {
+    let mut query = file.db.prepare_cached(
+        "SELECT change.id, space.id, content_hash, link, sig FROM change LEFT JOIN space ON space.n = change.space
+         WHERE change.id >= ? AND change.id < ? ORDER BY change.id",
     )?;
-    let seq = u64::try_from(last - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))?;
-    let link = link_at(seq)?.ok_or(VaultError::Damaged("log"))?;
-    Ok(Some(Tip { log: remembered.log, n, seq, link }))
+    let mut rows = query.query((rows.start, rows.end))?;
+    let mut last_sig = None;
+    while let Some(row) = rows.next()? {
+        let columns = || -> rusqlite::Result<(i64, [u8; 16], [u8; 32], [u8; 32], [u8; 64])> {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        };
+        let Ok((at, space, content_hash, link, sig)) = columns() else { return Ok(None) };
+        let id = ChangeId { log: tip.log, seq: tip.seq + 1 };
+        let header = header(me.vault, me.partner, id, crate::id::Name(space));
+        let expected = crypto::link(&header, tip.link, &content_hash);
+        if row_id(tip.n, id.seq)? != at || expected.0 != link {
+            return Ok(None);
+        }
+        tip = Tip { seq: id.seq, link: expected, ..tip };
+        last_sig = Some(sig);
+    }
+    let own = |sig: &[u8; 64]| crypto::verify(&me.signer.public(), SIGN_LABEL, &[&tip.link.0], sig).is_ok();
+    Ok(last_sig.is_none_or(|sig| own(&sig)).then_some(tip))
 }
 
 /// Decrypts one row that stands where its columns say.
@@ -278,15 +295,16 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
     let key = me.mine_key();
     let mut entries = Vec::new();
     for (n, log, _) in all(&file.db)?.into_iter().filter(|(_, _, author)| *author == me.partner) {
+        let Some(range) = rows_of(n) else { continue };
         let sql = format!(
             "SELECT {} FROM change WHERE id >= ? AND id < ? AND length(blob) <= ? AND space = (SELECT n FROM space WHERE id = ?)",
             StoredRow::COLUMNS
         );
         let mut query = file.db.prepare_cached(&sql)?;
         let mut rows =
-            query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS, SMALL, &me.partner.0[..]))?;
+            query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
         while let Some(row) = rows.next()? {
-            let stored = StoredRow::from_row(row)?;
+            let Ok(stored) = StoredRow::from_row(row) else { continue };
             let seq = u64::try_from(stored.row - (n << SEQ_BITS))
                 .map_err(|_| VaultError::Damaged("log"))?;
             // What does not open here is named by the scan that follows.

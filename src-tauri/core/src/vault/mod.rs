@@ -8,6 +8,7 @@
 //! Format: docs/format.md §2–8.
 
 mod backup;
+mod chain;
 mod computer;
 mod content;
 mod draft;
@@ -23,7 +24,7 @@ mod unlock;
 pub use backup::{BackupFile, BackupMade, Watch, write_backup};
 pub use computer::Computer;
 pub use content::{Erased, Head, MAX_TEXT, parse};
-pub(crate) use content::{KeyInUse, Restored, SpaceReaders, Stamp};
+pub(crate) use content::{KeyInUse, Restored, SpaceReaders, Stamp, next_clock};
 pub use error::VaultError;
 pub use file::VaultFile;
 pub(crate) use file::refuse_existing;
@@ -31,6 +32,6 @@ pub(crate) use log::json;
 pub use log::{ChangeId, Entry, NewChange};
 pub use member::Face;
 pub(crate) use scan::scan;
-pub use scan::{Problem, ProblemKind, Scan};
+pub use scan::{Erasure, Problem, ProblemKind, Scan};
 pub(crate) use unlock::Structure;
 pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};

@@ -1,10 +1,12 @@
 //! Reading every log: the chain, the signatures, and what the keys at hand open. Format: docs/format.md §6.
 
+use super::chain::Chain;
 use super::content::{self, Erased, Head};
-use super::log::{self, ChangeId, Entry, SEQ_BITS, SIGN_LABEL, StoredRow};
+use super::log::{self, ChangeId, Entry, SEQ_BITS, StoredRow};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
 use crate::{Id, Link};
+use rusqlite::types::ValueRef;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -32,6 +34,17 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
+/// A change that a valid erase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Erasure {
+    /// Its row.
+    pub row: i64,
+    /// Who wrote it, and erased it.
+    pub author: Id,
+    /// Its link, unless the row is broken.
+    pub link: Option<Link>,
+}
+
 /// What a scan found beside the changes themselves.
 #[derive(Default)]
 pub struct Scan {
@@ -39,81 +52,115 @@ pub struct Scan {
     pub tips: BTreeMap<Id, (u64, Link)>,
     /// What cannot be trusted.
     pub problems: Vec<Problem>,
-    /// Every change that a valid erase names, with its row and link.
-    pub erased: HashMap<ChangeId, (i64, Link)>,
+    /// Every change that a valid erase names.
+    pub erased: HashMap<ChangeId, Erasure>,
     /// Rows of erased changes that hold content again.
     pub put_back: Vec<i64>,
 }
 
+impl Scan {
+    fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
+        self.problems.push(Problem { id, kind });
+    }
+}
+
 /// Key ids by their number in the file, and the keys that are at hand.
-type KeysByNumber = HashMap<i64, (Id, Option<Arc<SpaceKey>>)>;
+type Keys = HashMap<i64, (Id, Option<Arc<SpaceKey>>)>;
 
 struct LogReader<'a> {
     file: &'a VaultFile,
     here: &'a [&'a Unlocked],
     spaces: HashMap<i64, Id>,
-    keys: KeysByNumber,
+    keys: Keys,
 }
 
-/// Reads all logs and gives every change that holds to `take`, log by log.
-///
-/// # Errors
-/// Only those of the file; what is wrong with a change is in [`Scan::problems`].
-pub(crate) fn scan(
-    file: &VaultFile,
-    here: &[&Unlocked],
-    take: &mut dyn FnMut(Entry, &Head) -> Result<(), VaultError>,
-) -> Result<Scan, VaultError> {
-    let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)? };
-    let mut out = Scan::default();
-    let mut erases: Vec<(Id, Id, Erased)> = Vec::new();
-    let mut rows: HashMap<ChangeId, RowFact> = HashMap::new();
-    for (n, log, author) in log::all(&file.db)? {
-        reader.read_log(n, log, author, &mut out, &mut rows, &mut |entry| {
-            let head: Head = content::parse(&entry.json)?;
-            if head.kind == "erase" {
-                erases.push((entry.author, entry.space, content::parse(&entry.json)?));
-            }
-            take(entry, &head)
-        })?;
-    }
-    settle_erased(&mut out, &rows, erases);
-    Ok(out)
+/// What the changes say of other changes, until all of them are read.
+#[derive(Default)]
+struct Said {
+    rows: HashMap<ChangeId, RowFact>,
+    /// Author and space of each erase.
+    erases: Vec<(Id, Id, Erased)>,
+    /// Where those who are here saw other logs stand.
+    seen: HashMap<ChangeId, Link>,
 }
 
 struct RowFact {
     author: Id,
-    space: Id,
     row: i64,
-    link: Link,
+    /// Unknown when the row is broken.
+    place: Option<(Id, Link)>,
     empty: bool,
     readable: bool,
 }
 
-fn settle_erased(out: &mut Scan, rows: &HashMap<ChangeId, RowFact>, erases: Vec<(Id, Id, Erased)>) {
-    for (author, space, erase) in erases {
-        for (log, seq) in erase.what {
-            let id = ChangeId { log, seq };
-            if let Some(fact) =
-                rows.get(&id).filter(|fact| fact.author == author && fact.space == space)
-            {
-                out.erased.insert(id, (fact.row, fact.link));
-                if !fact.empty {
-                    out.put_back.push(fact.row);
-                }
+type Take<'a> = &'a mut dyn FnMut(Entry, &Head) -> Result<(), VaultError>;
+
+/// Reads all logs and gives every change that holds to `take`, log by log.
+///
+/// What `take` refuses is damage of that change alone.
+///
+/// # Errors
+/// Only those of the file; what is wrong with a change is in [`Scan::problems`].
+pub(crate) fn scan(file: &VaultFile, here: &[&Unlocked], take: Take<'_>) -> Result<Scan, VaultError> {
+    let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)? };
+    let mut out = Scan::default();
+    let mut said = Said::default();
+    for (n, log, author) in log::all(&file.db)? {
+        reader.read_log(n, log, author, &mut out, &mut said, take)?;
+    }
+    find_strays(file, &mut out)?;
+    settle_erased(&mut out, &said);
+    settle_seen(&mut out, &said);
+    let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
+    out.problems.extend(distinct);
+    Ok(out)
+}
+
+/// Rows that belong to no log: what a log's row named is gone, or the number is none.
+fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
+    let mut query = file.db.prepare(
+        "SELECT id FROM change WHERE (id & 0xFFFFFFFFFF) = 0
+         OR (id >> 40) NOT IN (SELECT n FROM log WHERE n BETWEEN 1 AND 8388606) LIMIT 1000",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq = row.get::<_, i64>(0)?.cast_unsigned();
+        out.problem(ChangeId { log: crate::id::Name([0; 16]), seq }, ProblemKind::Damaged);
+    }
+    Ok(())
+}
+
+fn settle_erased(out: &mut Scan, said: &Said) {
+    for (author, space, erase) in &said.erases {
+        for (log, seq) in &erase.what {
+            let id = ChangeId { log: *log, seq: *seq };
+            let named = said.rows.get(&id).filter(|fact| fact.author == *author);
+            let Some(fact) = named.filter(|fact| fact.place.is_none_or(|(of, _)| of == *space)) else { continue };
+            let link = fact.place.map(|(_, link)| link);
+            let known = out.erased.insert(id, Erasure { row: fact.row, author: *author, link });
+            if !fact.empty && known.is_none() {
+                out.put_back.push(fact.row);
             }
         }
     }
-    for (id, fact) in rows {
+    for (id, fact) in &said.rows {
         if fact.empty && fact.readable && !out.erased.contains_key(id) {
-            out.problems.push(Problem { id: *id, kind: ProblemKind::Vanished });
+            out.problem(*id, ProblemKind::Vanished);
         }
     }
-    out.problems.retain(|problem| {
-        !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged
-    });
-    let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
-    out.problems.extend(distinct);
+    out.problems.retain(|problem| !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged);
+}
+
+/// A log that was shortened or signed anew differs from what those who are here once saw.
+fn settle_seen(out: &mut Scan, said: &Said) {
+    for (id, link) in &said.seen {
+        match said.rows.get(id).map(|fact| fact.place) {
+            None => out.problem(*id, ProblemKind::Missing),
+            Some(Some((_, stands))) if stands != *link => out.problem(*id, ProblemKind::NotAuthentic),
+            // A broken row is named already.
+            Some(_) => {}
+        }
+    }
 }
 
 impl LogReader<'_> {
@@ -127,97 +174,107 @@ impl LogReader<'_> {
         log: Id,
         author: Id,
         out: &mut Scan,
-        facts: &mut HashMap<ChangeId, RowFact>,
-        take: &mut dyn FnMut(Entry) -> Result<(), VaultError>,
+        said: &mut Said,
+        take: Take<'_>,
     ) -> Result<(), VaultError> {
+        let whole_log = ChangeId { log, seq: 0 };
         let Some(public) = self.public_of(author) else {
-            out.problems
-                .push(Problem { id: ChangeId { log, seq: 0 }, kind: ProblemKind::Unconfirmed });
+            out.problem(whole_log, ProblemKind::Unconfirmed);
+            return Ok(());
+        };
+        let Some(range) = log::rows_of(n) else {
+            out.problem(whole_log, ProblemKind::Damaged);
             return Ok(());
         };
         let mut chain = Chain::begin(self.file.id, author, log, public);
         let sound = self.check_chain(n, &mut chain, out)?;
-        let sql = format!(
-            "SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id",
-            StoredRow::COLUMNS
-        );
+        let sql = format!("SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id", StoredRow::COLUMNS);
         let mut query = self.file.db.prepare_cached(&sql)?;
-        let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
+        let mut rows = query.query((range.start, range.end))?;
         while let Some(row) = rows.next()? {
-            let id = ChangeId { log, seq: seq_of(n, row.get(0)?)? };
-            let Ok(stored) = StoredRow::from_row(row) else { continue };
-            let Some(space) = self.spaces.get(&stored.space).copied() else { continue };
-            let (key_id, key) = match self.keys.get(&stored.key) {
-                Some((key_id, key)) => (*key_id, key.as_ref()),
-                None => continue,
-            };
-            let readable = key.is_some() && self.key_is_for(key_id, space);
-            facts.insert(
-                id,
-                RowFact {
-                    author,
-                    space,
-                    row: stored.row,
-                    link: stored.link,
-                    empty: stored.blob.is_none(),
-                    readable,
-                },
-            );
-            if !sound.contains(&id.seq) || stored.blob.is_none() {
-                continue;
-            }
-            let Some(key) = key.filter(|_| readable) else {
-                self.check_unreadable(id, key.is_some(), &stored, out);
+            let at: i64 = row.get(0)?;
+            let id = ChangeId { log, seq: seq_of(n, at)? };
+            let Ok(stored) = StoredRow::from_row(row) else {
+                let empty = matches!(row.get_ref(7)?, ValueRef::Null);
+                said.rows.insert(id, RowFact { author, row: at, place: None, empty, readable: false });
+                out.problem(id, ProblemKind::Damaged);
                 continue;
             };
-            match log::decrypt_row(self.file.id, author, id, space, &stored, key) {
-                Ok(entry) => take(entry)?,
-                Err(VaultError::NotAuthentic(_)) => {
-                    out.problems.push(Problem { id, kind: ProblemKind::NotAuthentic })
-                }
-                Err(_) => out.problems.push(Problem { id, kind: ProblemKind::Damaged }),
+            let Some(entry) = self.read_row(id, author, stored, sound.contains(&id.seq), out, said) else { continue };
+            if self.take_entry(entry, said, take).is_err() {
+                out.problem(id, ProblemKind::Damaged);
             }
         }
         Ok(())
     }
 
-    /// A row of a space I do not read is no damage; one under a key of another space is,
-    /// and so is one whose bytes are not what its plain sum says.
-    fn check_unreadable(
+    /// One row, if it holds and the keys at hand open it.
+    fn read_row(
         &self,
         id: ChangeId,
-        key_of_other_space: bool,
-        stored: &StoredRow,
+        author: Id,
+        stored: StoredRow,
+        sound: bool,
         out: &mut Scan,
-    ) {
-        let rotten =
-            stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
-        if key_of_other_space || rotten {
-            out.problems.push(Problem { id, kind: ProblemKind::Damaged });
+        said: &mut Said,
+    ) -> Option<Entry> {
+        let space = self.spaces.get(&stored.space).copied();
+        let place = space.map(|space| (space, stored.link));
+        let readable = space.is_some_and(|space| self.here.iter().any(|me| me.reads(space)));
+        let empty = stored.blob.is_none();
+        said.rows.insert(id, RowFact { author, row: stored.row, place, empty, readable });
+        // A space that is nowhere is named by the chain.
+        let space = space.filter(|_| sound && !empty)?;
+        let Some(key) = self.key_for(&stored, space) else {
+            self.check_unreadable(id, readable, &stored, out);
+            return None;
+        };
+        match log::decrypt_row(self.file.id, author, id, space, &stored, key) {
+            Ok(entry) => return Some(entry),
+            Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
+            Err(_) => out.problem(id, ProblemKind::Damaged),
+        }
+        None
+    }
+
+    fn take_entry(&self, entry: Entry, said: &mut Said, take: Take<'_>) -> Result<(), VaultError> {
+        let head: Head = content::parse(&entry.json)?;
+        if head.kind == "erase" && head.schema <= content::SCHEMA {
+            said.erases.push((entry.author, entry.space, content::parse(&entry.json)?));
+        }
+        if self.here.iter().any(|me| me.partner() == entry.author) {
+            said.seen.extend(head.seen.iter().map(|(log, (seq, link))| (ChangeId { log: *log, seq: *seq }, *link)));
+        }
+        take(entry, &head)
+    }
+
+    /// The key of a row, if it is one of the row's space.
+    fn key_for(&self, stored: &StoredRow, space: Id) -> Option<&SpaceKey> {
+        let (id, key) = self.keys.get(&stored.key)?;
+        key.as_deref().filter(|_| self.here.iter().any(|me| me.space_of(*id) == Some(space)))
+    }
+
+    /// A row of a space I do not read is no damage. One of a space I read under a key that
+    /// is none of its own is, and so is one whose bytes are not what its plain sum says.
+    fn check_unreadable(&self, id: ChangeId, readable: bool, stored: &StoredRow, out: &mut Scan) {
+        let rotten = stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
+        let key = self.keys.get(&stored.key);
+        if readable || rotten || key.is_none_or(|(_, held)| held.is_some()) {
+            out.problem(id, ProblemKind::Damaged);
         }
     }
 
-    fn key_is_for(&self, key: Id, space: Id) -> bool {
-        self.here.iter().any(|me| me.space_of(key) == Some(space))
-    }
-
     /// Walks the chain without any blob; the numbers of the changes that hold come back.
-    fn check_chain(
-        &self,
-        n: i64,
-        chain: &mut Chain,
-        out: &mut Scan,
-    ) -> Result<BTreeSet<u64>, VaultError> {
+    fn check_chain(&self, n: i64, chain: &mut Chain, out: &mut Scan) -> Result<BTreeSet<u64>, VaultError> {
+        let range = log::rows_of(n).ok_or(VaultError::Damaged("log"))?;
         let mut query = self.file.db.prepare_cached(
             "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",
         )?;
-        let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
+        let mut rows = query.query((range.start, range.end))?;
         while let Some(row) = rows.next()? {
             let seq = seq_of(n, row.get(0)?)?;
             let space = self.spaces.get(&row.get(1)?).copied();
-            let parts =
-                (|| -> rusqlite::Result<_> { Ok((row.get(2)?, row.get(3)?, row.get(4)?)) })().ok();
-            chain.step(seq, space, parts);
+            chain.step(seq, space, (row.get(2).ok(), row.get(3).ok(), row.get(4).ok()));
         }
         if let Some((seq, link)) = chain.tip() {
             out.tips.insert(chain.log, (seq, link));
@@ -230,117 +287,11 @@ fn seq_of(n: i64, row: i64) -> Result<u64, VaultError> {
     u64::try_from(row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))
 }
 
-/// One change as the chain sees it.
-struct Step {
-    seq: u64,
-    link: Link,
-    sig: [u8; 64],
-    /// The link follows from the header, the content hash and one of the candidates before it.
-    follows: bool,
-    /// It follows from the very link stored before it.
-    follows_stored: bool,
-    whole: bool,
-}
-
-/// The chain of one log: the newest signature vouches for every change it follows from.
-struct Chain {
-    vault: Id,
-    author: Id,
-    log: Id,
-    public: [u8; 32],
-    /// The link stored before, and the one its own parts give.
-    before: Vec<Link>,
-    steps: Vec<Step>,
-    problems: Vec<Problem>,
-}
-
-type Parts = ([u8; 32], [u8; 32], [u8; 64]);
-
-impl Chain {
-    fn begin(vault: Id, author: Id, log: Id, public: [u8; 32]) -> Self {
-        let start = crypto::log_start(vault, author, log, &public);
-        Self {
-            vault,
-            author,
-            log,
-            public,
-            before: vec![start],
-            steps: Vec::new(),
-            problems: Vec::new(),
-        }
-    }
-
-    fn tip(&self) -> Option<(u64, Link)> {
-        self.steps.last().map(|step| (step.seq, step.link))
-    }
-
-    fn step(&mut self, seq: u64, space: Option<Id>, parts: Option<Parts>) {
-        let expected = self.steps.last().map_or(1, |step| step.seq + 1);
-        for missing in (expected..seq).take(1000) {
-            self.problems.push(Problem {
-                id: ChangeId { log: self.log, seq: missing },
-                kind: ProblemKind::Missing,
-            });
-        }
-        if seq != expected {
-            self.before.clear();
-        }
-        let (Some(space), Some((content_hash, link, sig))) = (space, parts) else {
-            self.steps.push(Step {
-                seq,
-                link: crate::id::Name([0; 32]),
-                sig: [0; 64],
-                follows: false,
-                follows_stored: false,
-                whole: false,
-            });
-            self.before.clear();
-            return;
-        };
-        let link: Link = crate::id::Name(link);
-        let header = log::header(self.vault, self.author, ChangeId { log: self.log, seq }, space);
-        let computed: Vec<Link> = self
-            .before
-            .iter()
-            .map(|before| crypto::link(&header, *before, &content_hash))
-            .collect();
-        let follows_stored = computed.first() == Some(&link);
-        let follows = computed.contains(&link);
-        self.before =
-            std::iter::once(link).chain(computed.into_iter().filter(|c| *c != link)).collect();
-        self.before.truncate(2);
-        self.steps.push(Step { seq, link, sig, follows, follows_stored, whole: true });
-    }
-
-    fn finish(&mut self, problems: &mut Vec<Problem>) -> BTreeSet<u64> {
-        problems.append(&mut self.problems);
-        let mut sound = BTreeSet::new();
-        let mut vouched = false;
-        for at in (0..self.steps.len()).rev() {
-            let step = &self.steps[at];
-            let signed = step.whole
-                && (vouched
-                    || crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig)
-                        .is_ok());
-            let holds = step.follows && signed;
-            if holds {
-                sound.insert(step.seq);
-            } else {
-                let kind =
-                    if step.whole { ProblemKind::NotAuthentic } else { ProblemKind::Damaged };
-                problems.push(Problem { id: ChangeId { log: self.log, seq: step.seq }, kind });
-            }
-            vouched = holds && step.follows_stored;
-        }
-        sound
-    }
-}
-
 fn spaces(file: &VaultFile) -> Result<HashMap<i64, Id>, VaultError> {
     numbered(file, "SELECT n, id FROM space")
 }
 
-fn keys(file: &VaultFile, here: &[&Unlocked]) -> Result<KeysByNumber, VaultError> {
+fn keys(file: &VaultFile, here: &[&Unlocked]) -> Result<Keys, VaultError> {
     let held = |id: Id| here.iter().find_map(|me| me.key(id)).cloned();
     Ok(numbered(file, "SELECT n, id FROM key")?
         .into_iter()

@@ -15,7 +15,9 @@ use std::sync::Arc;
 /// What must be computed, slowly and away from the file, before a partner's part opens.
 #[derive(Debug, Clone)]
 pub struct Challenge {
-    slot: SlotRow,
+    partner: Id,
+    /// Newest first. One that was put back beside the owner's must not keep them out.
+    slots: Vec<SlotRow>,
 }
 
 /// A root that a passphrase opened, and the slot it came through.
@@ -36,24 +38,26 @@ impl Challenge {
         free_memory_kib: Option<u64>,
     ) -> Result<Opened, VaultError> {
         let free = free_memory_kib.unwrap_or(u64::MAX);
-        let secret = self.slot.cost.derive(passphrase, &self.slot.salt, free)?;
-        let root =
-            crypto::open_slot(&self.slot, &secret).map_err(|_| VaultError::WrongPassphrase)?;
-        Ok(Opened { root, slot: self.slot.clone() })
+        for slot in &self.slots {
+            let secret = slot.cost.derive(passphrase, &slot.salt, free)?;
+            if let Ok(root) = crypto::open_slot(slot, &secret) {
+                return Ok(Opened { root, slot: slot.clone() });
+            }
+        }
+        Err(VaultError::WrongPassphrase)
     }
 
     /// Whose passphrase is asked for.
     pub fn partner(&self) -> Id {
-        self.slot.place.partner
+        self.partner
     }
 
-    pub(super) fn of(slots: Vec<SlotRow>) -> Result<Self, VaultError> {
-        let slot = slots.into_iter().next().ok_or(VaultError::NoSuchPerson)?;
-        if !slot.is_whole() {
-            return Err(VaultError::Damaged("keyslot"));
-        }
-        slot.cost.check()?;
-        Ok(Self { slot })
+    /// Of all slots of one partner, those that are as they were written.
+    pub(super) fn of(mut slots: Vec<SlotRow>) -> Result<Self, VaultError> {
+        let partner = slots.first().ok_or(VaultError::NoSuchPerson)?.place.partner;
+        slots.retain(|slot| slot.is_whole() && slot.cost.check().is_ok());
+        slots.reverse();
+        if slots.is_empty() { Err(VaultError::Damaged("keyslot")) } else { Ok(Self { partner, slots }) }
     }
 }
 
@@ -100,8 +104,18 @@ impl Unlocked {
         self.keys.insert(key.id(), (space, key));
     }
 
+    /// Whether this partner was given any key of a space.
+    pub(super) fn reads(&self, space: Id) -> bool {
+        self.keys.values().any(|(of, _)| *of == space)
+    }
+
     pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
         self.keys.get(&key).map(|(space, _)| *space)
+    }
+
+    /// Whether this is the card of `partner` that counts.
+    pub(super) fn trusts(&self, card: &Card, partner: Id) -> bool {
+        if partner == self.partner { *card == self.card } else { self.pins.get(&partner) == Some(card) }
     }
 
     /// The key with which `author` signs, as far as this partner knows and trusts it.
@@ -165,7 +179,7 @@ impl VaultFile {
             me.hold(space, Arc::new(key));
         }
         me.refused_grants = refused;
-        me.tip = log::continued(self, partner, computer)?;
+        me.tip = log::continued(self, &me, computer)?;
         Ok(me)
     }
 
@@ -173,11 +187,11 @@ impl VaultFile {
     fn read_own_structure(&self, me: &mut Unlocked, members: &[Member]) -> Result<(), VaultError> {
         let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
         for entry in log::small_of_space(self, me)? {
-            let head: content::Head = content::parse(&entry.json)?;
+            let Ok(head) = content::parse::<content::Head>(&entry.json) else { continue };
             let order = (head.clock, entry.id.log, entry.id.seq);
             match head.kind.as_str() {
                 "pin" => {
-                    let pin: Pin = content::parse(&entry.json)?;
+                    let Ok(pin) = content::parse::<Pin>(&entry.json) else { continue };
                     let card = members
                         .iter()
                         .find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
@@ -191,7 +205,7 @@ impl VaultFile {
                     }
                 }
                 "slots" => {
-                    let slots: Slots = content::parse(&entry.json)?;
+                    let Ok(slots) = content::parse::<Slots>(&entry.json) else { continue };
                     let slot = newest.entry(None).or_insert((0, order.1, 0));
                     if order >= *slot {
                         *slot = order;
@@ -254,6 +268,11 @@ impl NewMember {
     /// The new partner's id.
     pub fn partner(&self) -> Id {
         self.member.partner
+    }
+
+    /// How they will be shown.
+    pub(crate) fn face(&self) -> &Face {
+        &self.member.face
     }
 
     /// The vault they are made for.
@@ -329,7 +348,7 @@ impl Structure<'_> {
         (kind, body): (&str, &T),
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        *self.clock += 1;
+        *self.clock = content::next_clock(*self.clock);
         let at = surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true);
         let stamp = Stamp { kind, schema: 1, at, clock: *self.clock, seen: BTreeMap::new() };
         let json = log::json(&stamp, body)?;

@@ -1,3 +1,11 @@
 //! The app, driven through WebDriver as two people would use it.
 
+mod backup;
+mod counselling;
+mod drafts;
+mod files;
+mod locking;
 mod making;
+mod screens;
+mod together;
+mod writing;

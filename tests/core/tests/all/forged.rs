@@ -170,6 +170,7 @@ fn a_partners_card_that_was_exchanged_is_not_trusted() {
     let noor = journal.sit(journal.noor);
     assert!(noor.page(page).is_err(), "what Sam wrote cannot be checked against a card that is not Sam's");
     assert_ne!(noor.alarms(), [], "and Noor is told");
+    lock(noor);
     assert_eq!(
         core_tests::refused(journal.try_sit(journal.sam, core_tests::SAM)),
         JournalError::Vault(duologue_core::vault::VaultError::NotAuthentic("card")),

@@ -44,7 +44,7 @@ fn both_partners_go_on_with_theirs_after_sitting_together() {
         }
         core_tests::lock_both(both);
     }
-    assert_eq!((logs(&journal, journal.noor), logs(&journal, journal.sam)), (1, 2), "Sam began one on joining, by Noor");
+    assert_eq!((logs(&journal, journal.noor), logs(&journal, journal.sam)), (1, 1), "also Sam, who joined here");
 }
 
 #[test]
@@ -148,4 +148,24 @@ fn a_tail_of_the_partners_log_that_i_saw_does_not_vanish_unseen() {
     write(&journal, "Noor has seen it");
     journal.reach_in(|db| db.execute("DELETE FROM change WHERE link = ?", [&id.0[..]]).unwrap());
     assert_eq!(journal.sit(journal.noor).alarms(), [Alarm::Damaged(1)], "Noor's log says how far Sam's had come");
+}
+
+#[test]
+fn a_stale_write_ahead_log_put_beside_a_newer_file_changes_nothing_unseen() {
+    let journal = journal_of_one();
+    let mut noor = journal.sit(journal.noor);
+    let old = noor.write_page(false, november(1), &"old ".repeat(9000), &[]).unwrap();
+    let stale = std::fs::read(journal.beside("-wal")).unwrap();
+    assert!(stale.len() > 32, "there is a write-ahead log while somebody writes");
+    lock(noor);
+    let ids: Vec<_> = (0..5).map(|n| write(&journal, &format!("page {n} ").repeat(4000))).collect();
+    std::fs::write(journal.beside("-wal"), stale).unwrap();
+    let before = journal.bytes();
+    match journal.try_sit(journal.noor, core_tests::NOOR) {
+        Ok(noor) => {
+            let whole = ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok());
+            assert!(whole || !noor.alarms().is_empty(), "what it took away is named");
+        }
+        Err(error) => assert_eq!(journal.bytes(), before, "{error}: the file is as it was"),
+    }
 }

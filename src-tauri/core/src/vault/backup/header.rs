@@ -1,6 +1,6 @@
 //! What stands before the frames: slots, members and the file key for each partner.
 
-use super::super::VaultError;
+use super::super::{Unlocked, VaultError};
 use super::super::member::Member;
 use crate::Id;
 use crate::crypto::{Cost, FileKey, SlotKind, SlotPlace, SlotRow, WRAP_CT, WRAP_ENC, WrappedKey};
@@ -216,20 +216,23 @@ pub(super) fn wrap_info(vault: Id, recipient: Id, sender: Id) -> Vec<u8> {
     [b"duologue v1 backup".as_slice(), &vault.0, &recipient.0, &sender.0].concat()
 }
 
-/// A fresh file key, encrypted to every member.
+/// A fresh file key, encrypted to every member whose card the maker has confirmed.
 pub(super) fn wrap_for(
     vault: Id,
-    sender: Id,
+    maker: &Unlocked,
     members: &[Member],
     surroundings: &mut dyn crate::Surroundings,
 ) -> Result<(FileKey, Vec<Wrap>), VaultError> {
     let key = FileKey::make(surroundings);
     let mut wraps = Vec::new();
     for member in members {
-        let info = wrap_info(vault, member.partner, sender);
+        if !maker.trusts(&member.card, member.partner) {
+            return Err(VaultError::NotAuthentic("card"));
+        }
+        let info = wrap_info(vault, member.partner, maker.partner);
         wraps.push((
             member.partner,
-            sender,
+            maker.partner,
             key.wrap(&member.card.receive_public(), &info, surroundings)?,
         ));
     }

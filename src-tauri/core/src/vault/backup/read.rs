@@ -66,9 +66,7 @@ impl BackupFile {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::make(path, self.opening.vault)?;
         let end = self.fill(&vault, opened.partner(), &receive, watch)?;
-        // A folder that holds no record: the restored journal begins a new log.
-        let nowhere = Computer::new(Path::new(""));
-        let me = vault.unlock(opened, &nowhere)?;
+        let me = vault.unlock(opened, &Computer::nowhere())?;
         check(&vault, &me, &end, self.opening.vault)?;
         Ok((vault, me, end.made))
     }
@@ -92,7 +90,7 @@ impl BackupFile {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::in_memory(self.opening.vault)?;
         let end = self.fill(&vault, opened.partner(), &receive, watch)?;
-        let me = vault.unlock(opened, &Computer::new(Path::new("")))?;
+        let me = vault.unlock(opened, &Computer::nowhere())?;
         check(&vault, &me, &end, self.opening.vault)
     }
 

@@ -13,6 +13,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+/// Told how many records were written.
+type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
+
 pub(super) const LABEL: &str = "duologue v1 backup";
 
 /// A backup that was written, read back and verified.
@@ -43,7 +46,8 @@ pub fn write_backup(
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary =
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    let total = 2 * file.count("change")?;
+    let records = file.count("change")? + file.count("grant")? + file.count("draft")?;
+    let total = 2 * records;
     let changes = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
         go_on(watch, done, total)
     })?;
@@ -51,7 +55,7 @@ pub fn write_backup(
     let mut verified = 0;
     BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
         verified += 1;
-        watch(changes + verified, total)
+        watch(records + verified, total)
     })?;
     let bytes = temporary.as_file().metadata()?.len();
     temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
@@ -67,22 +71,22 @@ fn write_all(
     maker: &Unlocked,
     out: &File,
     surroundings: &mut dyn Surroundings,
-    tell: &mut dyn FnMut(u64) -> Result<(), VaultError>,
+    tell: Tell<'_>,
 ) -> Result<u64, VaultError> {
     let members = file.members()?;
     let mut slots = Vec::new();
     for member in &members {
         slots.extend(file.slots(member.partner)?);
     }
-    let (key, wraps) = wrap_for(file.id, maker.partner, &members, surroundings)?;
+    let (key, wraps) = wrap_for(file.id, maker, &members, surroundings)?;
     let before = Header::new(file.id, &slots, &members, &wraps).to_bytes()?;
     let mut out = BufWriter::new(out);
     out.write_all(&before)?;
     out.write_all(&crypto::backup_commitment(&key, &before))?;
     let mut body = Body::new(&key, &before, out);
     body.changes(file, tell)?;
-    body.grants(file)?;
-    body.drafts(file)?;
+    body.grants(file, tell)?;
+    body.drafts(file, tell)?;
     let changes = body.counts[0];
     body.finish(file.id, maker, surroundings.now().to_rfc3339())?.flush()?;
     Ok(changes)
@@ -117,7 +121,7 @@ impl<W: Write> Body<W> {
     fn changes(
         &mut self,
         file: &VaultFile,
-        tell: &mut dyn FnMut(u64) -> Result<(), VaultError>,
+        tell: Tell<'_>,
     ) -> Result<(), VaultError> {
         for (n, log, author) in log::all(&file.db)? {
             let sql = format!(
@@ -126,7 +130,8 @@ impl<W: Write> Body<W> {
                 StoredRow::COLUMNS
             );
             let mut query = file.db.prepare(&sql)?;
-            let mut rows = query.query((n << SEQ_BITS, (n + 1) << SEQ_BITS))?;
+            let range = log::rows_of(n).ok_or(VaultError::Damaged("log"))?;
+            let mut rows = query.query((range.start, range.end))?;
             while let Some(row) = rows.next()? {
                 let stored = StoredRow::from_row(row)?;
                 let seq = u64::try_from(stored.row - (n << SEQ_BITS))
@@ -136,21 +141,27 @@ impl<W: Write> Body<W> {
                 let record = ChangeRecord { log, author, seq, space, key, stored };
                 self.record(RecordType::Change, &record.to_bytes())?;
                 self.counts[0] += 1;
-                tell(self.counts[0])?;
+                tell(self.records())?;
             }
         }
         Ok(())
     }
 
-    fn grants(&mut self, file: &VaultFile) -> Result<(), VaultError> {
+    /// How many records were written.
+    fn records(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    fn grants(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
         for grant in grant::all(file)? {
             self.record(RecordType::Grant, &grant.to_bytes())?;
             self.counts[1] += 1;
+            tell(self.records())?;
         }
         Ok(())
     }
 
-    fn drafts(&mut self, file: &VaultFile) -> Result<(), VaultError> {
+    fn drafts(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
         let mut query =
             file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
         let mut rows = query.query([])?;
@@ -159,6 +170,7 @@ impl<W: Write> Body<W> {
             let blob: Vec<u8> = row.get(3)?;
             self.record(RecordType::Draft, &draft_bytes(id(0)?, id(1)?, id(2)?, &blob))?;
             self.counts[2] += 1;
+            tell(self.records())?;
         }
         Ok(())
     }

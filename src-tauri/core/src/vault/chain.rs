@@ -1,0 +1,114 @@
+//! The chain of one log, and which of its changes hold. Format: docs/format.md §6.
+
+use super::log::{self, ChangeId, SIGN_LABEL};
+use super::{Problem, ProblemKind};
+use crate::crypto;
+use crate::{Id, Link};
+use std::collections::BTreeSet;
+
+/// One change as the chain sees it.
+struct Step {
+    seq: u64,
+    link: Link,
+    sig: [u8; 64],
+    /// The link follows from the header, the content hash and one of the candidates before it.
+    follows: bool,
+    /// It follows from the very link stored before it.
+    follows_stored: bool,
+    whole: bool,
+}
+
+/// The chain of one log: the newest signature vouches for every change it follows from.
+pub(super) struct Chain {
+    vault: Id,
+    author: Id,
+    pub(super) log: Id,
+    public: [u8; 32],
+    /// The link stored before, and the one its own parts give.
+    before: Vec<Link>,
+    steps: Vec<Step>,
+    problems: Vec<Problem>,
+}
+
+/// Content hash, link and signature of a row.
+pub(super) type Parts = (Option<[u8; 32]>, Option<[u8; 32]>, Option<[u8; 64]>);
+
+impl Chain {
+    /// The chain of a log that nothing was read of yet.
+    pub(super) fn begin(vault: Id, author: Id, log: Id, public: [u8; 32]) -> Self {
+        let start = crypto::log_start(vault, author, log, &public);
+        Self {
+            vault,
+            author,
+            log,
+            public,
+            before: vec![start],
+            steps: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The last change so far.
+    pub(super) fn tip(&self) -> Option<(u64, Link)> {
+        self.steps.last().map(|step| (step.seq, step.link))
+    }
+
+    /// The next row, in order of numbers; a part is missing when its column has the wrong shape.
+    pub(super) fn step(&mut self, seq: u64, space: Option<Id>, parts: Parts) {
+        let expected = self.steps.last().map_or(1, |step| step.seq + 1);
+        for missing in (expected..seq).take(1000) {
+            self.problems.push(Problem {
+                id: ChangeId { log: self.log, seq: missing },
+                kind: ProblemKind::Missing,
+            });
+        }
+        if seq != expected {
+            self.before.clear();
+        }
+        // A column of the wrong shape takes its own row out, and not the rows beside it.
+        let (content_hash, link, sig) = parts;
+        let link: Option<Link> = link.map(crate::id::Name);
+        let computed: Vec<Link> = match (space, content_hash) {
+            (Some(space), Some(content_hash)) => {
+                let header =
+                    log::header(self.vault, self.author, ChangeId { log: self.log, seq }, space);
+                self.before.iter().map(|before| crypto::link(&header, *before, &content_hash)).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.steps.push(Step {
+            seq,
+            link: link.unwrap_or(crate::id::Name([0; 32])),
+            sig: sig.unwrap_or([0; 64]),
+            follows: link.is_some_and(|link| computed.contains(&link)),
+            follows_stored: link.is_some() && computed.first() == link.as_ref(),
+            whole: link.is_some() && space.is_some() && content_hash.is_some(),
+        });
+        let others = computed.into_iter().filter(|computed| Some(*computed) != link);
+        self.before = link.into_iter().chain(others).take(2).collect();
+    }
+
+    /// Checks signatures from the end; the numbers of the changes that hold come back.
+    pub(super) fn finish(&mut self, problems: &mut Vec<Problem>) -> BTreeSet<u64> {
+        problems.append(&mut self.problems);
+        let mut sound = BTreeSet::new();
+        let mut vouched = false;
+        for at in (0..self.steps.len()).rev() {
+            let step = &self.steps[at];
+            let signed = step.whole
+                && (vouched
+                    || crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig)
+                        .is_ok());
+            let holds = step.follows && signed;
+            if holds {
+                sound.insert(step.seq);
+            } else {
+                let kind =
+                    if step.whole { ProblemKind::NotAuthentic } else { ProblemKind::Damaged };
+                problems.push(Problem { id: ChangeId { log: self.log, seq: step.seq }, kind });
+            }
+            vouched = holds && step.follows_stored;
+        }
+        sound
+    }
+}

@@ -1,0 +1,51 @@
+//! Scripts beyond the bundled font's: with the system's fonts, or named as missing.
+
+use crate::printed::{printed, set, written};
+
+#[test]
+fn text_of_any_script_is_on_paper_or_its_characters_are_named() {
+    for text in ["שלום לכולם!", "مرحبا بالعالم", "日本語の文章", "Ελληνικά", "Русский", "ไทย", "👋"]
+    {
+        let sheets = set(text);
+        assert_eq!(written(&sheets), [text], "the screen has it in any case");
+        let missing = sheets.missing();
+        let stray: Vec<&char> = missing.iter().filter(|c| !text.contains(**c)).collect();
+        assert!(stray.is_empty(), "only characters of the text can be missing: {stray:?}");
+        if missing.is_empty() {
+            let paper = printed(&sheets).text().replace(' ', "");
+            let there = text.chars().filter(|c| !c.is_whitespace()).all(|c| paper.contains(c));
+            assert!(there, "every character of {text:?} is in the PDF: {paper}");
+        }
+    }
+}
+
+#[test]
+fn a_line_begins_where_its_script_does() {
+    let side = 22.0 / 25.4 * 72.0;
+    let left = printed(&set("Yes \u{5E9}\u{5DC}\u{5D5}\u{5DD}")).place_of("Yes");
+    assert!((left.start - side).abs() < 2.0, "Latin first: at the left margin, not {left:?}");
+    let sheets = set("\u{5E9}\u{5DC}\u{5D5}\u{5DD} Yes\n\n- \u{5D0} one\n\n> \u{5D0} two");
+    let printed = printed(&sheets);
+    let edge = sheets.size_pt().0 - side;
+    for (word, nearest) in [("Yes", 10.0), ("one", 10.0), ("two", 10.0)] {
+        let place = printed.place_of(word);
+        let free = edge - place.end;
+        assert!(
+            place.start > edge - 150.0 && free > nearest,
+            "Hebrew first: {word} stands left of it, near the right margin {edge}, not {place:?}"
+        );
+    }
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named() {
+    let missing = set("plain \u{10FFFD} end \u{10FFFD}").missing();
+    assert_eq!(missing, ['\u{10FFFD}'], "one that no font has is named once, and nothing else");
+    assert!(set("plain, with “quotes” – and É").missing().is_empty(), "plain words have glyphs");
+}
+
+#[test]
+fn unseen_signs_are_not_named_as_missing() {
+    let missing = set("a\u{200B}b\u{AD}c\u{200D}d\u{2060}e\u{200E}").missing();
+    assert!(missing.is_empty(), "nobody would see them anyway: {missing:?}");
+}

@@ -1,0 +1,73 @@
+//! Locking and unlocking.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::journal::{self, MINE_OF_NOOR, NOOR, OURS_BY_SAM, SAM};
+use serde_json::{Value, json};
+
+#[test]
+fn a_wrong_passphrase_opens_nothing_and_is_never_called_damage() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.try_passphrase(NOOR, "wander lantern copper meadow tidy");
+    app.see_words("failure-wrongPassphrase", NOOR.label);
+    app.see("unlock-form");
+    assert!(!app.sees("failure-damaged"), "a wrong passphrase says nothing of the file");
+    app.try_passphrase(NOOR, SAM.passphrase);
+    app.see("failure-wrongPassphrase");
+    let refused = app.ask("timeline", journal::every_page()).expect_err("a locked journal");
+    assert_eq!(refused["code"], "locked", "a wrong passphrase must leave the journal locked");
+    app.unlock(NOOR);
+}
+
+#[test]
+fn locking_empties_the_page_before_anything_else() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.go("journal");
+    app.see_words("timeline", "zephyrquill");
+    // What the page still held when it was torn down, told to the page that comes after it.
+    app.script(
+        "addEventListener('pagehide', () => sessionStorage.setItem('left',
+            document.body ? document.body.outerHTML : 'no body'))",
+        &[],
+    );
+    app.lock();
+    let left = app.script("return sessionStorage.getItem('left')", &[]);
+    let left = left.as_str().expect("the page must be torn down");
+    for words in [MINE_OF_NOOR, OURS_BY_SAM, NOOR.passphrase] {
+        assert!(!left.contains(words), "the page was torn down with words still on it: {left}");
+        assert!(!app.everything().contains(words), "after locking no words may be left");
+    }
+    assert!(!left.contains("data-test"), "the page must be empty before it is torn down: {left}");
+    for command in ["today", "drafts", "questions"] {
+        let refused = app.ask(command, json!({})).expect_err("a locked journal");
+        assert_eq!(refused["code"], "locked", "{command} must not answer in a locked journal");
+    }
+    assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked");
+}
+
+#[test]
+fn locking_takes_the_preview_of_the_summary_along() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.write_page("ours", "A page for the counsellor.");
+    app.go("counselling");
+    app.click("summary-page");
+    app.see_words("summary-text", "A page for the counsellor.");
+    let image = app.script("return document.querySelector('[data-test=summary-board] img').src", &[]);
+    assert!(loads(&app, &image), "the preview shows its picture");
+    app.lock();
+    assert!(!loads(&app, &image), "a locked journal must not serve the picture of a page");
+}
+
+fn loads(app: &App, image: &Value) -> bool {
+    let script = "const [image, done] = arguments;
+        const seen = new Image();
+        seen.onload = () => done(true);
+        seen.onerror = () => done(false);
+        seen.src = image + '?' + Math.random()";
+    app.slow_script(script, std::slice::from_ref(image)) == json!(true)
+}
