@@ -55,5 +55,5 @@ strength-0 = This would be guessed at once.
 strength-1 = This would be guessed very soon.
 strength-2 = Someone patient with a fast computer could guess this.
 strength-3 = This is hard to guess.
-strength-4 = This is beyond guessing with what is known today.
+strength-4 = This is very hard to guess, even with much time and many computers.
 strength-not-enough = Duologue asks for a stronger one.
