@@ -23,6 +23,7 @@ use rusqlite::Connection;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The passphrase of the first partner.
@@ -80,10 +81,25 @@ pub fn journal_seeded(seed: u64) -> Kept {
 }
 
 /// A journal of both, in which Ours opened with everything.
+///
+/// It is made once and copied for every test: the same bytes, the same world.
 pub fn journal_of_two() -> Kept {
-    let mut kept = journal_of_one();
-    kept.sam_joins(OpenFor::Everything);
-    kept
+    static MADE: OnceLock<Kept> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let mut kept = journal_of_one();
+        kept.sam_joins(OpenFor::Everything);
+        kept
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let (path, computer) = (folder.path().join("ours.duologue"), folder.path().join("computer"));
+    std::fs::create_dir(&computer).unwrap();
+    std::fs::copy(&made.path, &path).unwrap();
+    for record in std::fs::read_dir(made.place("computer")).unwrap() {
+        let record = record.unwrap();
+        std::fs::copy(record.path(), computer.join(record.file_name())).unwrap();
+    }
+    let world = made.world.copy();
+    Kept { folder, world, ..made.elsewhere(&path, Computer::new(&computer)) }
 }
 
 /// Locks and closes: afterwards the file may be touched.

@@ -5,6 +5,7 @@ use duologue_core::Surroundings;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+#[derive(Clone)]
 struct State {
     now: DateTime<FixedOffset>,
     elapsed: Duration,
@@ -21,6 +22,11 @@ impl World {
     pub fn seeded(seed: u64) -> Self {
         let now = DateTime::parse_from_rfc3339("2026-11-02T21:00:00+01:00").unwrap();
         Self(Arc::new(Mutex::new(State { now, elapsed: Duration::ZERO, seed, drawn: Vec::new() })))
+    }
+
+    /// A world of its own that goes on from here.
+    pub fn copy(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.0.lock().unwrap().clone())))
     }
 
     /// For the core to take.

@@ -94,7 +94,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(Step::Lock),
         1 => Just(Step::OtherSits),
     ];
-    prop::collection::vec(step, 1..25)
+    prop::collection::vec(step, 1..16)
 }
 
 /// Takes one step; refusals (not mine, gone already) are part of life.
@@ -128,7 +128,7 @@ fn take(journal: &Kept, mut sitting: Sitting, pages: &mut Vec<Link>, step: Step)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_series_reads_the_same_after_locking_and_after_restoring(series in steps()) {

@@ -2,8 +2,8 @@
 
 use core_tests::{ChangeRow, Kept, journal_of_one, journal_of_two, listed, lock, november};
 use duologue_core::Id;
-use duologue_core::journal::Alarm;
-use duologue_core::vault::Computer;
+use duologue_core::journal::{Alarm, JournalError};
+use duologue_core::vault::{Computer, VaultError};
 
 /// The logs of a partner, in the file.
 fn logs(journal: &Kept, of: Id) -> usize {
@@ -151,7 +151,7 @@ fn a_tail_of_the_partners_log_that_i_saw_does_not_vanish_unseen() {
 }
 
 #[test]
-fn a_stale_write_ahead_log_put_beside_a_newer_file_changes_nothing_unseen() {
+fn a_stale_write_ahead_log_beside_a_newer_file_is_refused_and_takes_nothing_away() {
     let journal = journal_of_one();
     let mut noor = journal.sit(journal.noor);
     let old = noor.write_page(false, november(1), &"old ".repeat(9000), &[]).unwrap();
@@ -161,11 +161,45 @@ fn a_stale_write_ahead_log_put_beside_a_newer_file_changes_nothing_unseen() {
     let ids: Vec<_> = (0..5).map(|n| write(&journal, &format!("page {n} ").repeat(4000))).collect();
     std::fs::write(journal.beside("-wal"), stale).unwrap();
     let before = journal.bytes();
-    match journal.try_sit(journal.noor, core_tests::NOOR) {
-        Ok(noor) => {
-            let whole = ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok());
-            assert!(whole || !noor.alarms().is_empty(), "what it took away is named");
-        }
-        Err(error) => assert_eq!(journal.bytes(), before, "{error}: the file is as it was"),
-    }
+    let error = core_tests::refused(journal.try_open());
+    assert_eq!(error, JournalError::Vault(VaultError::Damaged("write-ahead log")), "it would take pages away");
+    assert_eq!(journal.bytes(), before, "the file is as it was");
+    std::fs::remove_file(journal.beside("-wal")).unwrap();
+    let noor = journal.sit(journal.noor);
+    assert!(ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok()), "without it everything is there");
+}
+
+#[test]
+fn the_write_ahead_log_of_another_journal_is_refused_and_takes_nothing_away() {
+    let (journal, other) = (journal_of_one(), core_tests::journal_seeded(8));
+    let id = write(&journal, "mine");
+    let mut stranger = other.sit(other.noor);
+    stranger.write_page(false, november(1), &"foreign ".repeat(9000), &[]).unwrap();
+    let foreign = std::fs::read(other.beside("-wal")).unwrap();
+    lock(stranger);
+    std::fs::write(journal.beside("-wal"), foreign).unwrap();
+    let before = journal.bytes();
+    assert!(journal.try_open().is_err(), "two journals are not mixed");
+    assert_eq!(journal.bytes(), before, "the file is as it was");
+    std::fs::remove_file(journal.beside("-wal")).unwrap();
+    assert_eq!(journal.sit(journal.noor).page(id).unwrap().text, "mine", "without it everything is there");
+}
+
+#[test]
+fn the_write_ahead_log_of_a_program_that_was_killed_is_taken_in() {
+    let journal = journal_of_one();
+    write(&journal, "before");
+    let mut noor = journal.sit(journal.noor);
+    let id = noor.write_page(false, november(1), &"just written ".repeat(4000), &[]).unwrap();
+    let wal = std::fs::read(journal.beside("-wal")).unwrap();
+    let crashed = journal.place("crashed.duologue");
+    // Another process copies the main file: reading it here would let go of its lock.
+    let copied = std::process::Command::new("cp").arg(&journal.path).arg(&crashed).status().unwrap();
+    assert!(copied.success(), "the file as it stands on the disk");
+    std::fs::write(journal.place("crashed.duologue-wal"), wal).unwrap();
+    lock(noor);
+    let crashed = journal.elsewhere(&crashed, journal.computer.clone());
+    let noor = crashed.sit(journal.noor);
+    assert_eq!(noor.page(id).unwrap().text.len(), 13 * 4000, "what was committed is there");
+    assert_eq!(noor.alarms(), [], "and nothing is amiss");
 }
