@@ -21,7 +21,7 @@ use thirtyfour::{Capabilities, Key};
 use tokio::runtime::Runtime;
 
 use crate::computer::{Computer, program};
-use crate::desktop::{until, within};
+use crate::desktop::{Desktop, until, within};
 use crate::journal::Person;
 
 /// Longer than anything takes on a slow computer; only a test that fails waits for it.
@@ -39,6 +39,7 @@ fn now<T>(work: impl Future<Output = T>) -> T {
 
 /// The app with its window, and the drivers it was started by. All gone when dropped.
 pub struct App {
+    _desktop: Desktop,
     drivers: Child,
     page: Option<WebDriver>,
     log: PathBuf,
@@ -56,6 +57,7 @@ impl App {
     }
 
     fn start_with(computer: &Computer, arguments: &[&Path]) -> Self {
+        let desktop = Desktop::begin();
         let (port, native) = (free_port(), free_port());
         let log = computer.log();
         let into = || File::create(&log).expect("a log");
@@ -71,7 +73,7 @@ impl App {
             .process_group(0)
             .spawn()
             .expect("tauri-driver starts");
-        let mut this = Self { drivers, page: None, log };
+        let mut this = Self { _desktop: desktop, drivers, page: None, log };
         for port in [port, native] {
             until("a driver that listens", || {
                 TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()

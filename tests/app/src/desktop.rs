@@ -111,7 +111,8 @@ impl Window {
     /// When it does not get it.
     pub fn focus(&self) {
         until("the window has the keyboard", || {
-            if output("xdotool", &["getactivewindow"])?.trim() == self.0 {
+            let active = output("xdotool", &["getactivewindow"]);
+            if active.is_some_and(|active| active.trim() == self.0) {
                 return Some(());
             }
             output("xdotool", &["windowactivate", &self.0]);

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::LazyLock;
 
@@ -27,6 +27,20 @@ pub const NOOR: Person =
 /// The one who joins.
 pub const SAM: Person =
     Person { label: "Sam", passphrase: "gravel thimble orbit canvas plum", place: 2 };
+
+/// Two people whose names are as long as names may be.
+pub const LONG: [Person; 2] = [
+    Person {
+        label: "Bartholomäus Maximiliane",
+        passphrase: "wander lantern copper meadow tide",
+        place: 1,
+    },
+    Person {
+        label: "Wolfeschlegelsteinhausen",
+        passphrase: "gravel thimble orbit canvas plum",
+        place: 2,
+    },
+];
 
 /// What Noor wrote in Mine.
 pub const MINE_OF_NOOR: &str = "Noor alone: zephyrquill under the pear tree.";
@@ -55,8 +69,15 @@ fn pages_in(space: Value) -> Value {
 /// # Panics
 /// When the command line tool cannot make it.
 pub fn of_two(computer: &Computer, document: &str) -> PathBuf {
-    static MADE: LazyLock<Made> = LazyLock::new(make_of_two);
-    copied(&MADE.journal, computer, document)
+    static MADE: LazyLock<Made> = LazyLock::new(|| {
+        let made = Made::by(NOOR).joined_by(NOOR, SAM);
+        made.tool(&["write", "--as", NOOR.label, "--on", "2026-03-02"], MINE_OF_NOOR);
+        made.tool(&["write", "--as", SAM.label, "--on", "2026-03-03"], MINE_OF_SAM);
+        let ours = ["write", "--as", SAM.label, "--ours", "--on", "2026-03-04", "--tag", "sea"];
+        made.tool(&ours, OURS_BY_SAM);
+        made
+    });
+    MADE.copied(computer, document)
 }
 
 /// A journal nobody has joined yet, made by Noor. Copied to `document`.
@@ -64,14 +85,17 @@ pub fn of_two(computer: &Computer, document: &str) -> PathBuf {
 /// # Panics
 /// When the command line tool cannot make it.
 pub fn of_one(computer: &Computer, document: &str) -> PathBuf {
-    static MADE: LazyLock<Made> = LazyLock::new(make_of_one);
-    copied(&MADE.journal, computer, document)
+    static MADE: LazyLock<Made> = LazyLock::new(|| Made::by(NOOR));
+    MADE.copied(computer, document)
 }
 
-fn copied(journal: &Path, computer: &Computer, document: &str) -> PathBuf {
-    let copy = computer.document(document);
-    fs::copy(journal, &copy).expect("a copy of a journal");
-    copy
+/// An empty journal of [`LONG`].
+///
+/// # Panics
+/// When the command line tool cannot make it.
+pub fn of_long_names(computer: &Computer, document: &str) -> PathBuf {
+    let [first, second] = LONG;
+    Made::by(first).joined_by(first, second).copied(computer, document)
 }
 
 struct Made {
@@ -79,31 +103,32 @@ struct Made {
     journal: PathBuf,
 }
 
-fn make_of_one() -> Made {
-    let elsewhere = Computer::new();
-    let journal = elsewhere.document("Our journal.duologue");
-    let made = Made { elsewhere, journal };
-    made.tool(&["new", "--as", NOOR.label], "");
-    made
-}
-
-fn make_of_two() -> Made {
-    let made = make_of_one();
-    made.tool(&["join", "--as", SAM.label, "--invited-by", NOOR.label], "");
-    made.tool(&["write", "--as", NOOR.label, "--on", "2026-03-02"], MINE_OF_NOOR);
-    made.tool(&["write", "--as", SAM.label, "--on", "2026-03-03"], MINE_OF_SAM);
-    let ours = ["write", "--as", SAM.label, "--ours", "--on", "2026-03-04", "--tag", "sea"];
-    made.tool(&ours, OURS_BY_SAM);
-    made
-}
-
 impl Made {
+    fn by(person: Person) -> Self {
+        let elsewhere = Computer::new();
+        let journal = elsewhere.document("Our journal.duologue");
+        let made = Self { elsewhere, journal };
+        made.tool(&["new", "--as", person.label], "");
+        made
+    }
+
+    fn joined_by(self, first: Person, second: Person) -> Self {
+        self.tool(&["join", "--as", second.label, "--invited-by", first.label], "");
+        self
+    }
+
+    fn copied(&self, computer: &Computer, document: &str) -> PathBuf {
+        let copy = computer.document(document);
+        fs::copy(&self.journal, &copy).expect("a copy of a journal");
+        copy
+    }
+
     /// Runs the tool on the journal, with everybody's passphrase at hand.
     fn tool(&self, words: &[&str], stdin: &str) {
         let (command, options) = words.split_first().expect("a command");
         let mut tool = self.elsewhere.command(program("DUOLOGUE_CLI"));
         tool.arg(command).arg(&self.journal).args(options);
-        for person in [NOOR, SAM] {
+        for person in [NOOR, SAM].iter().chain(&LONG) {
             let file = self.elsewhere.document(person.label);
             fs::write(&file, person.passphrase).expect("a passphrase in a file");
             if words.contains(&person.label) {

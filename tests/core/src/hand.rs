@@ -65,8 +65,11 @@ pub struct ChangeRow {
 impl ChangeRow {
     /// Every row, in order.
     pub fn all(db: &Connection) -> Vec<Self> {
-        let mut query =
-            db.prepare("SELECT id, space, content_hash, link, sig, key, sum, blob FROM change ORDER BY id").unwrap();
+        let mut query = db
+            .prepare(
+                "SELECT id, space, content_hash, link, sig, key, sum, blob FROM change ORDER BY id",
+            )
+            .unwrap();
         let rows = query.query_map([], |row| {
             Ok(Self {
                 id: row.get(0)?,
@@ -99,7 +102,10 @@ impl ChangeRow {
 }
 
 pub(crate) fn vault_id(db: &Connection) -> Id {
-    Id::from_slice(&db.query_row("SELECT id FROM vault", [], |row| row.get::<_, Vec<u8>>(0)).unwrap()).unwrap()
+    Id::from_slice(
+        &db.query_row("SELECT id FROM vault", [], |row| row.get::<_, Vec<u8>>(0)).unwrap(),
+    )
+    .unwrap()
 }
 
 /// A partner who writes past the app.
@@ -131,14 +137,23 @@ impl Hand {
 
     /// Every space they were granted, with its key.
     pub fn granted(&self, db: &Connection) -> Vec<(Id, SpaceKey)> {
-        let mut query = db.prepare("SELECT space, key, sender, enc, ct FROM \"grant\" WHERE recipient = ?").unwrap();
+        let mut query = db
+            .prepare("SELECT space, key, sender, enc, ct FROM \"grant\" WHERE recipient = ?")
+            .unwrap();
         let rows = query.query_map([&self.partner.0[..]], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
         });
         let receive = self.root.ours_root().receive_key();
-        let open = |(space, key, sender, enc, ct): (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>)| {
-            let info =
-                [b"duologue v1 grant".as_slice(), &self.vault.0, &space, &key, &self.partner.0, &sender].concat();
+        let open = |[space, key, sender, enc, ct]: [Vec<u8>; 5]| {
+            let info = [
+                b"duologue v1 grant".as_slice(),
+                &self.vault.0,
+                &space,
+                &key,
+                &self.partner.0,
+                &sender,
+            ]
+            .concat();
             let key = receive.unwrap_space_key(&WrappedKey { enc, ct }, &info).unwrap();
             (Id::from_slice(&space).unwrap(), key)
         };
@@ -154,16 +169,27 @@ impl Hand {
     /// Grants `key` as one of `space`'s to `to`, as the app would.
     pub fn grant(&self, db: &Connection, to: Id, space: Id, key: &SpaceKey) {
         let card = |of: Id| -> Vec<u8> {
-            db.query_row("SELECT card FROM member WHERE partner = ?", [&of.0[..]], |row| row.get(0)).unwrap()
+            db.query_row("SELECT card FROM member WHERE partner = ?", [&of.0[..]], |row| row.get(0))
+                .unwrap()
         };
         let (theirs, mine) = (card(to), card(self.partner));
         let public = theirs[70..].try_into().unwrap();
         let id = key.id();
-        let info =
-            [b"duologue v1 grant".as_slice(), &self.vault.0, &space.0, &id.0, &to.0, &self.partner.0].concat();
+        let info = [
+            b"duologue v1 grant".as_slice(),
+            &self.vault.0,
+            &space.0,
+            &id.0,
+            &to.0,
+            &self.partner.0,
+        ]
+        .concat();
         let wrapped = key.wrap(&public, &info, &mut Given((1..=255).collect())).unwrap();
-        let (hash, own_hash): ([u8; 32], [u8; 32]) = (blake3_derive("card", &theirs), blake3_derive("card", &mine));
-        let body = [&self.vault.0[..], &space.0, &id.0, &hash, &own_hash, &wrapped.enc, &wrapped.ct].concat();
+        let (hash, own_hash): ([u8; 32], [u8; 32]) =
+            (blake3_derive("card", &theirs), blake3_derive("card", &mine));
+        let body =
+            [&self.vault.0[..], &space.0, &id.0, &hash, &own_hash, &wrapped.enc, &wrapped.ct]
+                .concat();
         let sig = self.signer.sign("duologue v1 grant", &[&body]);
         db.execute(
             "INSERT OR REPLACE INTO \"grant\" VALUES(?,?,?,?,?,?,?,?,?)",
@@ -185,10 +211,18 @@ impl Hand {
     /// Puts this hand's own card and face in the place of a member's.
     pub fn take_the_place_of(&self, db: &Connection, who: Id, vault: Id) {
         let receive = self.root.ours_root().receive_key().public();
-        let card =
-            [&1u16.to_be_bytes()[..], &vault.0, &who.0, &1u32.to_be_bytes(), &self.signer.public(), &receive].concat();
-        let face: Vec<u8> =
-            db.query_row("SELECT face FROM member WHERE partner = ?", [&who.0[..]], |row| row.get(0)).unwrap();
+        let card = [
+            &1u16.to_be_bytes()[..],
+            &vault.0,
+            &who.0,
+            &1u32.to_be_bytes(),
+            &self.signer.public(),
+            &receive,
+        ]
+        .concat();
+        let face: Vec<u8> = db
+            .query_row("SELECT face FROM member WHERE partner = ?", [&who.0[..]], |row| row.get(0))
+            .unwrap();
         let hash: [u8; 32] = blake3_derive("card", &card);
         let face_hash: [u8; 32] = blake3_derive("face", &[&vault.0[..], &who.0, &face].concat());
         let card_sig = self.signer.sign("duologue v1 card", &[&hash]);
@@ -203,15 +237,30 @@ impl Hand {
     }
 
     /// Appends any JSON to the log of `author`, chained as it should be, and signed by this hand.
-    pub fn append_to_log_of(&self, author: Id, db: &Connection, space: Id, key: &SpaceKey, json: &[u8]) -> Link {
+    pub fn append_to_log_of(
+        &self,
+        author: Id,
+        db: &Connection,
+        space: Id,
+        key: &SpaceKey,
+        json: &[u8],
+    ) -> Link {
         let (n, log): (i64, Vec<u8>) = db
-            .query_row("SELECT n, id FROM log WHERE author = ? ORDER BY n DESC", [&author.0[..]], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT n, id FROM log WHERE author = ? ORDER BY n DESC",
+                [&author.0[..]],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .unwrap();
         let newest = ChangeRow::all(db).into_iter().rfind(|row| row.id >> SEQ == n).unwrap();
         let seq = newest.id - (n << SEQ) + 1;
-        let place = Place { vault: self.vault, author, log: Id::from_slice(&log).unwrap(), seq: seq as u64, space };
+        let place = Place {
+            vault: self.vault,
+            author,
+            log: Id::from_slice(&log).unwrap(),
+            seq: seq as u64,
+            space,
+        };
         let before = Link::from_slice(&newest.link).unwrap();
         let row = self.row(db, (n << SEQ) + seq, &place, before, key, &[&[9; 32], json].concat());
         row.put(db);
@@ -229,14 +278,25 @@ impl Hand {
     pub fn read_salted(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey) -> Vec<u8> {
         let header = Place::of(db, self.vault, row).header();
         let place: [&[u8]; 3] = [&header, &row.link, &key.id().0];
-        crypto::decrypt_object(key, ObjectType::Change, &place, row.blob.as_ref().unwrap()).unwrap().to_vec()
+        crypto::decrypt_object(key, ObjectType::Change, &place, row.blob.as_ref().unwrap())
+            .unwrap()
+            .to_vec()
     }
 
     /// A whole row for `place`, after the link `before`, signed by this hand.
-    pub fn row(&self, db: &Connection, id: i64, at: &Place, before: Link, key: &SpaceKey, salted: &[u8]) -> ChangeRow {
+    pub fn row(
+        &self,
+        db: &Connection,
+        id: i64,
+        at: &Place,
+        before: Link,
+        key: &SpaceKey,
+        salted: &[u8],
+    ) -> ChangeRow {
         let header = at.header();
         let content_hash: [u8; 32] = blake3_derive("content", salted);
-        let link: [u8; 32] = blake3_derive("link", &[&header[..], &before.0, &content_hash].concat());
+        let link: [u8; 32] =
+            blake3_derive("link", &[&header[..], &before.0, &content_hash].concat());
         let blob = encrypted(key, &header, &link, salted);
         ChangeRow {
             id,
@@ -252,12 +312,26 @@ impl Hand {
 
     /// Encrypts `json` anew for the place of the change `link`, under the link and
     /// signature that stand there; `hash_too` also makes the content hash fit.
-    pub fn rewrite(&self, db: &Connection, link: Link, key: &SpaceKey, json: &[u8], hash_too: bool) {
+    pub fn rewrite(
+        &self,
+        db: &Connection,
+        link: Link,
+        key: &SpaceKey,
+        json: &[u8],
+        hash_too: bool,
+    ) {
         self.rewrite_salted(db, link, key, &[&[9; 32], json].concat(), hash_too);
     }
 
     /// As [`Self::rewrite`], with a salt of one's choice before the JSON.
-    pub fn rewrite_salted(&self, db: &Connection, link: Link, key: &SpaceKey, salted: &[u8], hash_too: bool) {
+    pub fn rewrite_salted(
+        &self,
+        db: &Connection,
+        link: Link,
+        key: &SpaceKey,
+        salted: &[u8],
+        hash_too: bool,
+    ) {
         let mut row = ChangeRow::of(db, link);
         let place = Place::of(db, self.vault, &row);
         let blob = encrypted(key, &place.header(), &link.0, salted);
@@ -283,7 +357,8 @@ pub struct Place {
 impl Place {
     fn of(db: &Connection, vault: Id, row: &ChangeRow) -> Self {
         let id = |sql: &str, n: i64| -> Id {
-            Id::from_slice(&db.query_row(sql, [n], |row| row.get::<_, Vec<u8>>(0)).unwrap()).unwrap()
+            Id::from_slice(&db.query_row(sql, [n], |row| row.get::<_, Vec<u8>>(0)).unwrap())
+                .unwrap()
         };
         let n = row.id >> SEQ;
         Self {
@@ -297,16 +372,24 @@ impl Place {
 
     fn header(&self) -> Vec<u8> {
         let Self { vault, author, log, seq, space } = self;
-        [&1u16.to_be_bytes()[..], &vault.0, &author.0, &log.0, &seq.to_be_bytes(), &space.0].concat()
+        [&1u16.to_be_bytes()[..], &vault.0, &author.0, &log.0, &seq.to_be_bytes(), &space.0]
+            .concat()
     }
 }
 
 fn encrypted(key: &SpaceKey, header: &[u8], link: &[u8; 32], salted: &[u8]) -> Vec<u8> {
     let mut nonce = Given(blake3::hash(&[link, salted].concat()).as_bytes()[..24].to_vec());
-    crypto::encrypt_object(key, ObjectType::Change, &[header, link, &key.id().0], salted, &mut nonce)
+    crypto::encrypt_object(
+        key,
+        ObjectType::Change,
+        &[header, link, &key.id().0],
+        salted,
+        &mut nonce,
+    )
 }
 
 fn number(db: &Connection, table: &str, id: KeyId) -> i64 {
     db.execute(&format!("INSERT OR IGNORE INTO {table}(id) VALUES(?)"), [&id.0[..]]).unwrap();
-    db.query_row(&format!("SELECT n FROM {table} WHERE id = ?"), [&id.0[..]], |row| row.get(0)).unwrap()
+    db.query_row(&format!("SELECT n FROM {table} WHERE id = ?"), [&id.0[..]], |row| row.get(0))
+        .unwrap()
 }

@@ -4,7 +4,10 @@
 //! Nothing here opens a file that the core has open: POSIX locks belong to the
 //! process, and a second descriptor would let them go.
 
-#![allow(clippy::unwrap_used, reason = "a fixture may stop at the first thing that is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a fixture may stop at the first thing that is not as it should be"
+)]
 
 mod hand;
 mod world;
@@ -77,7 +80,16 @@ pub fn journal_seeded(seed: u64) -> Kept {
     let noor = sitting.me();
     lock(sitting);
     let passphrases = HashMap::from([(noor, NOOR.to_owned())]);
-    Kept { folder, path, world, computer, noor, sam: noor, passphrases, roots: HashMap::from([(noor, root)]) }
+    Kept {
+        folder,
+        path,
+        world,
+        computer,
+        noor,
+        sam: noor,
+        passphrases,
+        roots: HashMap::from([(noor, root)]),
+    }
 }
 
 /// A journal of both, in which Ours opened with everything.
@@ -165,7 +177,8 @@ impl Kept {
         let mut sitting = self.sit(self.noor);
         let before = self.world.drawn();
         let vault = sitting.vault();
-        let new = NewMember::make(vault, &sams_face(), SAM, Cost::CHEAP, sitting.surroundings()).unwrap();
+        let new =
+            NewMember::make(vault, &sams_face(), SAM, Cost::CHEAP, sitting.surroundings()).unwrap();
         self.sam = new.partner();
         self.roots.insert(self.sam, self.world.first_drawn_secret(before));
         self.passphrases.insert(self.sam, SAM.to_owned());
@@ -189,7 +202,12 @@ impl Kept {
     }
 
     /// What a passphrase opens.
-    pub fn answer(&self, journal: &Journal, who: Id, passphrase: &str) -> Result<Opened, JournalError> {
+    pub fn answer(
+        &self,
+        journal: &Journal,
+        who: Id,
+        passphrase: &str,
+    ) -> Result<Opened, JournalError> {
         Ok(journal.challenge(who)?.answer(passphrase, None)?)
     }
 
@@ -215,7 +233,8 @@ impl Kept {
     /// The other sits down too.
     #[track_caller]
     pub fn joined_by(&self, sitting: Sitting, other: Id) -> TogetherSitting {
-        let opened = sitting.partner_challenge().unwrap().answer(&self.passphrases[&other], None).unwrap();
+        let opened =
+            sitting.partner_challenge().unwrap().answer(&self.passphrases[&other], None).unwrap();
         match sitting.sit_together(&opened) {
             Ok(together) => together,
             Err((_, error)) => panic!("both sit down: {error}"),

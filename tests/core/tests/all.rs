@@ -1,6 +1,9 @@
 //! Behaviour of the core, through its public surface: one binary, one module a topic.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that is not as it should be"
+)]
 
 #[path = "all/backup.rs"]
 mod backup;

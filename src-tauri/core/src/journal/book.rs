@@ -3,6 +3,7 @@
 //! The fold is in the order (clock, log, number), never of the wall clock.
 //! Texts stay in the file; the book holds heads and where the texts are.
 
+use super::facts::{EditFacts, NoticedFacts, PageFacts};
 use super::kinds::*;
 use crate::vault::{
     ChangeId, Entry, Erased, Erasure, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
@@ -10,10 +11,7 @@ use crate::vault::{
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fmt;
 
 /// The order of the fold.
 pub(crate) type Order = (u64, Id, u64);
@@ -208,7 +206,9 @@ impl Book {
                 let KeyInUse { key, retires } = body;
                 self.keys_in_use.entry(entry.space).or_default().insert(key);
                 // A key goes out of use only for another one, and only in its own space.
-                self.retired.extend(retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)));
+                self.retired.extend(
+                    retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
+                );
             }
             "question" => {
                 let body: QuestionBody = parse(&entry.json)?;
@@ -226,7 +226,8 @@ impl Book {
                     self.sealed.insert(place, answer);
                 } else {
                     // What was opened stands: a later answer changes nothing.
-                    let known = self.opened.get(&place).filter(|known| known.order < order).copied();
+                    let known =
+                        self.opened.get(&place).filter(|known| known.order < order).copied();
                     self.opened.insert(place, known.unwrap_or(answer));
                     self.settle_question(body.question);
                 }
@@ -256,7 +257,12 @@ impl Book {
     }
 
     /// Whoever reads a space may let somebody in, and nobody out; there are two people.
-    fn take_readers(&mut self, entry: &Entry, body: SpaceReaders, order: Order) -> Result<(), VaultError> {
+    fn take_readers(
+        &mut self,
+        entry: &Entry,
+        body: SpaceReaders,
+        order: Order,
+    ) -> Result<(), VaultError> {
         if body.readers.len() > 2 {
             return Err(VaultError::Damaged("readers"));
         }
@@ -307,7 +313,8 @@ impl Book {
         let Some(asked) = self.questions.get(&question) else { return };
         let Some((text, at, order)) = self.opened_at.get(&question).cloned() else { return };
         let here = |answer: &AnswerAt| answer.text.space == asked.space;
-        let answers = self.opened.iter().filter(|((of, _), answer)| *of == question && here(answer)).count();
+        let answers =
+            self.opened.iter().filter(|((of, _), answer)| *of == question && here(answer)).count();
         if answers < 2 || text.space != asked.space {
             return;
         }
@@ -463,52 +470,4 @@ fn version(
     tags: Vec<String>,
 ) -> VersionAt {
     VersionAt { order, text: TextAt::of(entry), at: moment(head), on, tags }
-}
-
-/// What the timeline needs of a page; the text is only looked at.
-#[derive(Deserialize)]
-struct PageFacts {
-    on: NaiveDate,
-    tags: Vec<String>,
-    #[serde(rename = "text")]
-    _text: Text,
-}
-
-/// As [`PageFacts`], of a thing noticed.
-#[derive(Deserialize)]
-struct NoticedFacts {
-    on: NaiveDate,
-    #[serde(rename = "did")]
-    _did: Text,
-    #[serde(rename = "says")]
-    _says: Text,
-    #[serde(rename = "meant")]
-    _meant: Text,
-}
-
-/// A string that is there, and not kept.
-struct Text;
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
-    }
-}
-
-impl Visitor<'_> for Text {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
-    }
-}
-
-/// Which page an edit is of.
-#[derive(Deserialize)]
-struct EditFacts {
-    page: Link,
 }

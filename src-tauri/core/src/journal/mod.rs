@@ -11,14 +11,17 @@
 mod book;
 mod desk;
 mod draft;
+mod drafting;
 mod error;
 mod excerpt;
 mod export;
+mod facts;
 mod kinds;
 mod making;
 mod page;
 mod sitting;
 mod together;
+mod writer;
 
 pub use draft::{Draft, DraftBody};
 pub use error::JournalError;
@@ -33,5 +36,6 @@ pub use sitting::{Alarm, Sitting};
 pub use together::TogetherSitting;
 
 pub(crate) use book::AnswerAt;
-pub(crate) use desk::{Desk, Writer};
+pub(crate) use desk::Desk;
 pub(crate) use kinds::{AnswerBody, OpenedBody, QuestionBody, ReplyBody};
+pub(crate) use writer::Writer;

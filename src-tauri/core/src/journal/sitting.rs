@@ -2,16 +2,16 @@
 
 use super::book::EntryKind;
 use super::desk::check_noticed;
-use super::draft::DraftJson;
+use super::drafting::is_of;
 use super::kinds::{EditBody, NoticedBody, PageBody, SharedBody};
 use super::making::check_face;
 use super::{
-    Desk, Draft, DraftBody, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space,
-    Timeline, TimelineFilter, TogetherSitting, Writer,
+    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
+    TogetherSitting,
 };
 use crate::vault::{
     self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, Structure, Unlocked,
-    VaultError, Watch,
+    Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -237,7 +237,7 @@ impl Sitting {
     }
 
     /// My own page of one of `kinds`; its space comes back.
-    fn own_page(&self, id: Link, kinds: &[EntryKind]) -> Result<Id, JournalError> {
+    pub(super) fn own_page(&self, id: Link, kinds: &[EntryKind]) -> Result<Id, JournalError> {
         let page = self.desk.book.pages.get(&id).ok_or(JournalError::NoSuchPage)?;
         if self.desk.hidden.contains(&id) || page.kind == EntryKind::TakenBack {
             return Err(JournalError::NoSuchPage);
@@ -254,102 +254,6 @@ impl Sitting {
 
     pub(crate) fn space(&self, ours: bool) -> Result<Id, JournalError> {
         if ours { self.desk.ours(self.me()) } else { Ok(self.me()) }
-    }
-
-    // ── drafts ───────────────────────────────────────────────────
-
-    /// Keeps what is being written, encrypted, in place of what the draft held.
-    ///
-    /// # Errors
-    /// Those of the vault.
-    pub fn save_draft(&mut self, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
-        save_draft(&mut self.desk, &self.me, id, body)
-    }
-
-    /// Everything this partner has begun, oldest first.
-    ///
-    /// # Errors
-    /// Those of the vault; a draft that does not open is left out.
-    pub fn drafts(&self) -> Result<Vec<Draft>, JournalError> {
-        drafts(&self.desk, &self.me)
-    }
-
-    /// Throws a draft away.
-    ///
-    /// # Errors
-    /// Those of the vault.
-    pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
-        self.desk.file.delete_draft(&self.me, id)?;
-        Ok(())
-    }
-
-    /// One draft.
-    ///
-    /// # Errors
-    /// [`JournalError::NoSuchPage`].
-    pub fn draft(&self, id: Id) -> Result<Draft, JournalError> {
-        self.drafts()?.into_iter().find(|draft| draft.id == id).ok_or(JournalError::NoSuchPage)
-    }
-
-    /// A draft to edit a page with; the one already begun, if there is one.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
-    pub fn start_edit(&mut self, id: Link) -> Result<Draft, JournalError> {
-        if let Some(begun) = self.drafts()?.into_iter().find(|draft| is_of(draft, id)) {
-            return Ok(begun);
-        }
-        self.own_page(id, &[EntryKind::Page])?;
-        let page = self.page(id)?;
-        let ours = page.head.space != Space::Mine;
-        let body = DraftBody::Page {
-            page: Some(id),
-            ours,
-            on: page.head.on,
-            text: page.text,
-            tags: page.head.tags,
-        };
-        self.save_draft(None, body)
-    }
-
-    /// Makes a page of a draft, and deletes the draft in the same step.
-    ///
-    /// # Errors
-    /// [`JournalError::BadInput`] when it is empty, or of a kind that is not a page.
-    pub fn finish_draft(&mut self, id: Id, give: bool) -> Result<Link, JournalError> {
-        let draft = self.draft(id)?;
-        let (author, today) = (self.me(), self.today());
-        let (kind, space, body, page) = match draft.body {
-            DraftBody::Page { page: Some(page), on, text, tags, .. } => {
-                let space = self.own_page(page, &[EntryKind::Page])?;
-                (
-                    "edit",
-                    space,
-                    Body::Edit(EditBody { page, body: page_body(on, &text, &tags)? }),
-                    Some(page),
-                )
-            }
-            DraftBody::Page { page: None, ours, on, text, tags } => {
-                ("page", self.space(ours)?, Body::Page(page_body(on, &text, &tags)?), None)
-            }
-            DraftBody::Noticed { noticed } => {
-                check_noticed(&noticed)?;
-                (
-                    "noticed",
-                    self.space(give)?,
-                    Body::Noticed(NoticedBody { on: today, noticed }),
-                    None,
-                )
-            }
-            DraftBody::Answer { .. } | DraftBody::Reply { .. } => {
-                return Err(JournalError::BadInput("kind"));
-            }
-        };
-        let link = self.desk.write(&mut [&mut self.me], |writer| {
-            writer.file.delete_draft(writer.here[0], id)?;
-            body.append(writer, author, space, kind)
-        })?;
-        Ok(page.unwrap_or(link))
     }
 
     // ── the two of us ────────────────────────────────────────────
@@ -526,33 +430,11 @@ impl Sitting {
     }
 }
 
-enum Body {
-    Page(PageBody),
-    Edit(EditBody),
-    Noticed(NoticedBody),
-}
-
-impl Body {
-    fn append(
-        self,
-        writer: &mut Writer<'_, '_>,
-        author: Id,
-        space: Id,
-        kind: &str,
-    ) -> Result<Link, JournalError> {
-        match self {
-            Self::Page(body) => writer.append(author, space, kind, &body),
-            Self::Edit(body) => writer.append(author, space, kind, &body),
-            Self::Noticed(body) => writer.append(author, space, kind, &body),
-        }
-    }
-}
-
-fn is_of(draft: &Draft, id: Link) -> bool {
-    matches!(draft.body, DraftBody::Page { page: Some(page), .. } if page == id)
-}
-
-fn page_body(on: NaiveDate, text: &str, tags: &[String]) -> Result<PageBody, JournalError> {
+pub(super) fn page_body(
+    on: NaiveDate,
+    text: &str,
+    tags: &[String],
+) -> Result<PageBody, JournalError> {
     if text.trim().is_empty() {
         return Err(JournalError::BadInput("empty"));
     }
@@ -570,28 +452,4 @@ fn page_body(on: NaiveDate, text: &str, tags: &[String]) -> Result<PageBody, Jou
         return Err(JournalError::BadInput("tags"));
     }
     Ok(PageBody { on, text: text.to_owned(), tags: kept })
-}
-
-pub(super) fn save_draft(
-    desk: &mut Desk,
-    me: &Unlocked,
-    id: Option<Id>,
-    body: DraftBody,
-) -> Result<Draft, JournalError> {
-    let at = desk.surroundings.now();
-    let id = id.unwrap_or_else(|| crate::id::Name(desk.surroundings.random()));
-    let kept = DraftJson { at, body };
-    let json =
-        zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
-    desk.file.put_draft(me, id, &json, desk.surroundings.as_mut())?;
-    Ok(Draft { id, author: me.partner(), at, body: kept.body })
-}
-
-pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalError> {
-    let (kept, _) = desk.file.drafts(me)?;
-    let read = |(id, json): &(Id, zeroize::Zeroizing<Vec<u8>>)| -> Option<Draft> {
-        let DraftJson { at, body } = serde_json::from_slice(json).ok()?;
-        Some(Draft { id: *id, author: me.partner(), at, body })
-    };
-    Ok(kept.iter().filter_map(read).collect())
 }

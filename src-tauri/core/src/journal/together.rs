@@ -1,6 +1,6 @@
 //! Both partners, unlocked at one computer. Neither Mine is shown here.
 
-use super::sitting::{drafts, save_draft};
+use super::drafting::{drafts, save_draft};
 use super::{
     Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline,
     TimelineFilter,

@@ -72,7 +72,10 @@ impl Chain {
             (Some(space), Some(content_hash)) => {
                 let header =
                     log::header(self.vault, self.author, ChangeId { log: self.log, seq }, space);
-                self.before.iter().map(|before| crypto::link(&header, *before, &content_hash)).collect()
+                self.before
+                    .iter()
+                    .map(|before| crypto::link(&header, *before, &content_hash))
+                    .collect()
             }
             _ => Vec::new(),
         };

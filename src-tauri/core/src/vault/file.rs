@@ -1,6 +1,7 @@
 //! The SQLite file: how it is made, looked at, opened and closed. Format: docs/format.md §2.
 
 use super::VaultError;
+use super::beside::InTheFile;
 use crate::Id;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::ffi::OsString;
@@ -60,7 +61,7 @@ impl VaultFile {
         if !about.is_file() {
             return Err(VaultError::NotAJournal);
         }
-        look(path)?;
+        let in_the_file = InTheFile::if_a_log_stands_beside(path, &look(path)?);
         if about.permissions().readonly() {
             return Err(VaultError::ReadOnly);
         }
@@ -68,10 +69,17 @@ impl VaultFile {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
+        // Until it is known to belong here, a write-ahead log is not written into the file.
+        let into_file = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        db.set_db_config(into_file, in_the_file.is_some())?;
         settle(&db)?;
         check_version(&db)?;
         check_schema(&db)?;
         let id = vault_id(&db)?;
+        if let Some(in_the_file) = in_the_file {
+            in_the_file.is_all_in(&db)?;
+            db.set_db_config(into_file, false)?;
+        }
         Ok(Self { db, id, path: path.to_owned() })
     }
 
@@ -87,7 +95,8 @@ impl VaultFile {
 
     /// Empties the write-ahead log into the file, so that nothing deleted stays in it.
     pub(super) fn checkpoint(&self) -> Result<(), VaultError> {
-        let busy: i64 = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let busy: i64 =
+            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy == 0 { Ok(()) } else { Err(VaultError::InUse) }
     }
 
@@ -120,8 +129,9 @@ pub(crate) fn refuse_existing(path: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Looks at the file's head without writing, so that a newer file stays as it is.
-fn look(path: &Path) -> Result<(), VaultError> {
+/// Looks at the file without writing and without its write-ahead log, so that a newer
+/// file stays as it is.
+fn look(path: &Path) -> Result<Connection, VaultError> {
     let mut uri = String::from("file:");
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
@@ -139,7 +149,11 @@ fn look(path: &Path) -> Result<(), VaultError> {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     check_version(&db)?;
-    vault_id(&db).map(|_| ())
+    match vault_id(&db) {
+        Err(VaultError::NewerVersion) => Err(VaultError::NewerVersion),
+        // What else is amiss is said once the file is open.
+        _ => Ok(db),
+    }
 }
 
 fn check_version(db: &Connection) -> Result<(), VaultError> {

@@ -45,7 +45,8 @@ impl GrantRow {
     fn is_signed_by(&self, me: &Unlocked) -> bool {
         self.sender == me.partner
             && self.sender_card == me.card.hash()
-            && crypto::verify(&me.signer.public(), LABEL, &[&self.signed(me.vault)], &self.sig).is_ok()
+            && crypto::verify(&me.signer.public(), LABEL, &[&self.signed(me.vault)], &self.sig)
+                .is_ok()
     }
 
     fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
@@ -109,7 +110,9 @@ pub(super) fn read(
     for grant in all.iter().filter(|grant| grant.recipient == me.partner) {
         match open(grant, me) {
             // Nobody's Mine is ever granted, and nobody grants a key to what is not theirs to read.
-            Ok(key) if !members.contains(&grant.space) && may_grant(&all, grant, me) => keys.push((grant.space, key)),
+            Ok(key) if !members.contains(&grant.space) && may_grant(&all, grant, me) => {
+                keys.push((grant.space, key))
+            }
             _ => refused += 1,
         }
     }
@@ -119,7 +122,9 @@ pub(super) fn read(
 /// A space that `me` began takes keys only from those whom `me` let in.
 fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
     let given_by_me = |recipient: Id| {
-        all.iter().any(|own| own.space == grant.space && own.recipient == recipient && own.is_signed_by(me))
+        all.iter().any(|own| {
+            own.space == grant.space && own.recipient == recipient && own.is_signed_by(me)
+        })
     };
     grant.sender == me.partner || !given_by_me(me.partner) || given_by_me(grant.sender)
 }

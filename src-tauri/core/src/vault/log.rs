@@ -1,8 +1,8 @@
 //! Logs of changes: appending, and finding the one this computer may continue. Format: docs/format.md §6.
 
+use super::computer::Remembered;
 use super::content::{self, MAX_TEXT, Stamp};
 use super::rows::{self, Numbered};
-use super::computer::Remembered;
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -183,14 +183,23 @@ pub(super) fn rows_of(n: i64) -> Option<Range<i64>> {
 /// What follows in the file must be this partner's own to the last change: the next
 /// signature vouches for every link before it, so a row that somebody else put there
 /// must never be continued.
-pub(super) fn continued(file: &VaultFile, me: &Unlocked, computer: &Computer) -> Result<Option<Tip>, VaultError> {
-    let Some(Remembered { log, seq, link }) = computer.remembered(file.id, me.partner) else { return Ok(None) };
+pub(super) fn continued(
+    file: &VaultFile,
+    me: &Unlocked,
+    computer: &Computer,
+) -> Result<Option<Tip>, VaultError> {
+    let Some(Remembered { log, seq, link }) = computer.remembered(file.id, me.partner) else {
+        return Ok(None);
+    };
     let find = "SELECT n FROM log WHERE id = ? AND author = ?";
-    let n: Option<i64> = file.db.query_row(find, (&log.0[..], &me.partner.0[..]), |row| row.get(0)).optional()?;
+    let n: Option<i64> =
+        file.db.query_row(find, (&log.0[..], &me.partner.0[..]), |row| row.get(0)).optional()?;
     let Some((n, range)) = n.and_then(|n| Some((n, rows_of(n)?))) else { return Ok(None) };
     let Ok(from) = row_id(n, seq) else { return Ok(None) };
-    let stands: Option<Vec<u8>> =
-        file.db.query_row("SELECT link FROM change WHERE id = ?", [from], |row| row.get(0)).optional()?;
+    let stands: Option<Vec<u8>> = file
+        .db
+        .query_row("SELECT link FROM change WHERE id = ?", [from], |row| row.get(0))
+        .optional()?;
     if stands.is_none_or(|stands| stands != link.0) {
         return Ok(None);
     }
@@ -198,28 +207,34 @@ pub(super) fn continued(file: &VaultFile, me: &Unlocked, computer: &Computer) ->
 }
 
 /// Goes on from `tip` to the end of its log; nothing when a change on the way is not `me`'s own.
-fn follow(file: &VaultFile, me: &Unlocked, mut tip: Tip, rows: Range<i64>) -> Result<Option<Tip>, VaultError> {
+fn follow(
+    file: &VaultFile,
+    me: &Unlocked,
+    mut tip: Tip,
+    range: Range<i64>,
+) -> Result<Option<Tip>, VaultError> {
     let mut query = file.db.prepare_cached(
         "SELECT change.id, space.id, content_hash, link, sig FROM change LEFT JOIN space ON space.n = change.space
          WHERE change.id >= ? AND change.id < ? ORDER BY change.id",
     )?;
-    let mut rows = query.query((rows.start, rows.end))?;
+    let mut found = query.query((range.start, range.end))?;
     let mut last_sig = None;
-    while let Some(row) = rows.next()? {
-        let columns = || -> rusqlite::Result<(i64, [u8; 16], [u8; 32], [u8; 32], [u8; 64])> {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        };
-        let Ok((at, space, content_hash, link, sig)) = columns() else { return Ok(None) };
+    while let Some(row) = found.next()? {
+        let at: i64 = row.get(0)?;
+        let (Ok(space), Ok(content_hash)) = (rows::id(row, 1), row.get(2)) else { return Ok(None) };
+        let (Ok(link), Ok(sig)) = (row.get(3), row.get::<_, [u8; 64]>(4)) else { return Ok(None) };
         let id = ChangeId { log: tip.log, seq: tip.seq + 1 };
-        let header = header(me.vault, me.partner, id, crate::id::Name(space));
+        let header = header(me.vault, me.partner, id, space);
         let expected = crypto::link(&header, tip.link, &content_hash);
-        if row_id(tip.n, id.seq)? != at || expected.0 != link {
+        if row_id(tip.n, id.seq)? != at || expected != crate::id::Name(link) {
             return Ok(None);
         }
         tip = Tip { seq: id.seq, link: expected, ..tip };
         last_sig = Some(sig);
     }
-    let own = |sig: &[u8; 64]| crypto::verify(&me.signer.public(), SIGN_LABEL, &[&tip.link.0], sig).is_ok();
+    let own = |sig: &[u8; 64]| {
+        crypto::verify(&me.signer.public(), SIGN_LABEL, &[&tip.link.0], sig).is_ok()
+    };
     Ok(last_sig.is_none_or(|sig| own(&sig)).then_some(tip))
 }
 
@@ -301,8 +316,7 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
             StoredRow::COLUMNS
         );
         let mut query = file.db.prepare_cached(&sql)?;
-        let mut rows =
-            query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
+        let mut rows = query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
         while let Some(row) = rows.next()? {
             let Ok(stored) = StoredRow::from_row(row) else { continue };
             let seq = u64::try_from(stored.row - (n << SEQ_BITS))

@@ -8,6 +8,7 @@
 //! Format: docs/format.md §2–8.
 
 mod backup;
+mod beside;
 mod chain;
 mod computer;
 mod content;
@@ -19,6 +20,7 @@ mod log;
 mod member;
 mod rows;
 mod scan;
+mod structure;
 mod unlock;
 
 pub use backup::{BackupFile, BackupMade, Watch, write_backup};
@@ -33,5 +35,5 @@ pub use log::{ChangeId, Entry, NewChange};
 pub use member::Face;
 pub(crate) use scan::scan;
 pub use scan::{Erasure, Problem, ProblemKind, Scan};
-pub(crate) use unlock::Structure;
+pub(crate) use structure::Structure;
 pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};

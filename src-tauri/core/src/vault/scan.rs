@@ -101,7 +101,11 @@ type Take<'a> = &'a mut dyn FnMut(Entry, &Head) -> Result<(), VaultError>;
 ///
 /// # Errors
 /// Only those of the file; what is wrong with a change is in [`Scan::problems`].
-pub(crate) fn scan(file: &VaultFile, here: &[&Unlocked], take: Take<'_>) -> Result<Scan, VaultError> {
+pub(crate) fn scan(
+    file: &VaultFile,
+    here: &[&Unlocked],
+    take: Take<'_>,
+) -> Result<Scan, VaultError> {
     let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)? };
     let mut out = Scan::default();
     let mut said = Said::default();
@@ -135,7 +139,10 @@ fn settle_erased(out: &mut Scan, said: &Said) {
         for (log, seq) in &erase.what {
             let id = ChangeId { log: *log, seq: *seq };
             let named = said.rows.get(&id).filter(|fact| fact.author == *author);
-            let Some(fact) = named.filter(|fact| fact.place.is_none_or(|(of, _)| of == *space)) else { continue };
+            let Some(fact) = named.filter(|fact| fact.place.is_none_or(|(of, _)| of == *space))
+            else {
+                continue;
+            };
             let link = fact.place.map(|(_, link)| link);
             let known = out.erased.insert(id, Erasure { row: fact.row, author: *author, link });
             if !fact.empty && known.is_none() {
@@ -148,7 +155,9 @@ fn settle_erased(out: &mut Scan, said: &Said) {
             out.problem(*id, ProblemKind::Vanished);
         }
     }
-    out.problems.retain(|problem| !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged);
+    out.problems.retain(|problem| {
+        !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged
+    });
 }
 
 /// A log that was shortened or signed anew differs from what those who are here once saw.
@@ -156,7 +165,9 @@ fn settle_seen(out: &mut Scan, said: &Said) {
     for (id, link) in &said.seen {
         match said.rows.get(id).map(|fact| fact.place) {
             None => out.problem(*id, ProblemKind::Missing),
-            Some(Some((_, stands))) if stands != *link => out.problem(*id, ProblemKind::NotAuthentic),
+            Some(Some((_, stands))) if stands != *link => {
+                out.problem(*id, ProblemKind::NotAuthentic)
+            }
             // A broken row is named already.
             Some(_) => {}
         }
@@ -188,7 +199,10 @@ impl LogReader<'_> {
         };
         let mut chain = Chain::begin(self.file.id, author, log, public);
         let sound = self.check_chain(n, &mut chain, out)?;
-        let sql = format!("SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id", StoredRow::COLUMNS);
+        let sql = format!(
+            "SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id",
+            StoredRow::COLUMNS
+        );
         let mut query = self.file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end))?;
         while let Some(row) = rows.next()? {
@@ -196,11 +210,15 @@ impl LogReader<'_> {
             let id = ChangeId { log, seq: seq_of(n, at)? };
             let Ok(stored) = StoredRow::from_row(row) else {
                 let empty = matches!(row.get_ref(7)?, ValueRef::Null);
-                said.rows.insert(id, RowFact { author, row: at, place: None, empty, readable: false });
+                said.rows
+                    .insert(id, RowFact { author, row: at, place: None, empty, readable: false });
                 out.problem(id, ProblemKind::Damaged);
                 continue;
             };
-            let Some(entry) = self.read_row(id, author, stored, sound.contains(&id.seq), out, said) else { continue };
+            let Some(entry) = self.read_row(id, author, stored, sound.contains(&id.seq), out, said)
+            else {
+                continue;
+            };
             if self.take_entry(entry, said, take).is_err() {
                 out.problem(id, ProblemKind::Damaged);
             }
@@ -243,7 +261,11 @@ impl LogReader<'_> {
             said.erases.push((entry.author, entry.space, content::parse(&entry.json)?));
         }
         if self.here.iter().any(|me| me.partner() == entry.author) {
-            said.seen.extend(head.seen.iter().map(|(log, (seq, link))| (ChangeId { log: *log, seq: *seq }, *link)));
+            said.seen.extend(
+                head.seen
+                    .iter()
+                    .map(|(log, (seq, link))| (ChangeId { log: *log, seq: *seq }, *link)),
+            );
         }
         take(entry, &head)
     }
@@ -257,7 +279,8 @@ impl LogReader<'_> {
     /// A row of a space I do not read is no damage. One of a space I read under a key that
     /// is none of its own is, and so is one whose bytes are not what its plain sum says.
     fn check_unreadable(&self, id: ChangeId, readable: bool, stored: &StoredRow, out: &mut Scan) {
-        let rotten = stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
+        let rotten =
+            stored.blob.as_deref().is_some_and(|blob| crypto::object_sum(blob) != stored.sum);
         let key = self.keys.get(&stored.key);
         if readable || rotten || key.is_none_or(|(_, held)| held.is_some()) {
             out.problem(id, ProblemKind::Damaged);
@@ -265,7 +288,12 @@ impl LogReader<'_> {
     }
 
     /// Walks the chain without any blob; the numbers of the changes that hold come back.
-    fn check_chain(&self, n: i64, chain: &mut Chain, out: &mut Scan) -> Result<BTreeSet<u64>, VaultError> {
+    fn check_chain(
+        &self,
+        n: i64,
+        chain: &mut Chain,
+        out: &mut Scan,
+    ) -> Result<BTreeSet<u64>, VaultError> {
         let range = log::rows_of(n).ok_or(VaultError::Damaged("log"))?;
         let mut query = self.file.db.prepare_cached(
             "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",

@@ -1,14 +1,13 @@
 //! From a passphrase to an unlocked partner. Format: docs/format.md §4.
 
-use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
-use super::log::{self, NewChange, Tip};
+use super::content::{self, Pin, Slots};
+use super::log::{self, Tip};
 use super::member::{self, Card, Face, Member};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
     self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey,
 };
 use crate::{Id, Surroundings};
-use chrono::SecondsFormat;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -57,7 +56,11 @@ impl Challenge {
         let partner = slots.first().ok_or(VaultError::NoSuchPerson)?.place.partner;
         slots.retain(|slot| slot.is_whole() && slot.cost.check().is_ok());
         slots.reverse();
-        if slots.is_empty() { Err(VaultError::Damaged("keyslot")) } else { Ok(Self { partner, slots }) }
+        if slots.is_empty() {
+            Err(VaultError::Damaged("keyslot"))
+        } else {
+            Ok(Self { partner, slots })
+        }
     }
 }
 
@@ -69,9 +72,9 @@ pub struct Unlocked {
     pub(super) receive: ReceiveKey,
     pub(super) card: Card,
     mine: KeyId,
-    keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
+    pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
-    slots: Vec<(Id, Id)>,
+    pub(super) slots: Vec<(Id, Id)>,
     pub(super) tip: Option<Tip>,
     /// A keyslot its owner had not written down stood in the file; it is gone.
     pub(crate) put_back: bool,
@@ -115,7 +118,11 @@ impl Unlocked {
 
     /// Whether this is the card of `partner` that counts.
     pub(super) fn trusts(&self, card: &Card, partner: Id) -> bool {
-        if partner == self.partner { *card == self.card } else { self.pins.get(&partner) == Some(card) }
+        if partner == self.partner {
+            *card == self.card
+        } else {
+            self.pins.get(&partner) == Some(card)
+        }
     }
 
     /// The key with which `author` signs, as far as this partner knows and trusts it.
@@ -310,7 +317,7 @@ impl NewMember {
 
 /// What a new partner's log begins with.
 pub(crate) struct FirstChanges {
-    slots: Vec<(Id, Id)>,
+    pub(super) slots: Vec<(Id, Id)>,
 }
 
 fn make_slot(
@@ -333,133 +340,8 @@ fn make_slot(
     Ok(crypto::seal_slot(place, cost, salt, &secret, root))
 }
 
-/// Writes structural changes with a clock of their own; used only inside a transaction.
-pub(crate) struct Structure<'a> {
-    pub(crate) file: &'a VaultFile,
-    pub(crate) clock: &'a mut u64,
-}
-
-impl Structure<'_> {
-    /// Appends one structural change.
-    fn say<T: serde::Serialize>(
-        &mut self,
-        me: &mut Unlocked,
-        (space, key): (Id, &Arc<SpaceKey>),
-        (kind, body): (&str, &T),
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        *self.clock = content::next_clock(*self.clock);
-        let at = surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true);
-        let stamp = Stamp { kind, schema: 1, at, clock: *self.clock, seen: BTreeMap::new() };
-        let json = log::json(&stamp, body)?;
-        log::append(self.file, me, NewChange { space, key, json }, surroundings)?;
-        Ok(())
-    }
-
-    /// A new partner's own slots, and the key of their Mine.
-    pub(crate) fn begin_mine(
-        &mut self,
-        me: &mut Unlocked,
-        first: &FirstChanges,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
-        let slots = Slots { slots: first.slots.clone() };
-        self.say(me, (mine, &key), ("slots", &slots), surroundings)?;
-        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
-        self.say(me, (mine, &key), ("key", &in_use), surroundings)?;
-        Ok(())
-    }
-
-    /// `me` trusts the card the other shows here, while both are present.
-    pub(crate) fn pin(
-        &mut self,
-        me: &mut Unlocked,
-        other: &Unlocked,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
-        let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
-        self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
-        me.pins.insert(other.partner, other.card.clone());
-        Ok(())
-    }
-
-    /// A new space, with a key of its own, read by `me` alone so far.
-    pub(crate) fn begin_space(
-        &mut self,
-        me: &mut Unlocked,
-        readers: Vec<Id>,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<Id, VaultError> {
-        let space = crate::id::Name(surroundings.random());
-        let key = Arc::new(SpaceKey::make(surroundings));
-        me.hold(space, Arc::clone(&key));
-        let own_card = me.card.clone();
-        grant::write(self.file, me, me.partner, &own_card, space, &key, surroundings)?;
-        self.say_readers(me, space, readers, &key, surroundings)?;
-        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
-        self.say(me, (space, &key), ("key", &in_use), surroundings)?;
-        Ok(space)
-    }
-
-    /// `other` may read `space` from now on: every key of it is granted, and the log says so.
-    pub(crate) fn admit(
-        &mut self,
-        me: &mut Unlocked,
-        other: &mut Unlocked,
-        space: Id,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        let keys: Vec<Arc<SpaceKey>> = me
-            .keys
-            .values()
-            .filter(|(of, _)| *of == space)
-            .map(|(_, key)| Arc::clone(key))
-            .collect();
-        for key in &keys {
-            grant::write(self.file, me, other.partner, &other.card, space, key, surroundings)?;
-            other.hold(space, Arc::clone(key));
-        }
-        let key = keys.first().ok_or(VaultError::Damaged("grant"))?;
-        self.say_readers(me, space, vec![me.partner, other.partner], key, surroundings)
-    }
-
-    fn say_readers(
-        &mut self,
-        me: &mut Unlocked,
-        space: Id,
-        readers: Vec<Id>,
-        key: &Arc<SpaceKey>,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        let body = SpaceReaders { space, readers };
-        self.say(me, (space, key), ("space", &body), surroundings)?;
-        Ok(())
-    }
-
-    /// Replaces the keyslots of `me` by one for a new passphrase over the same root.
-    pub(crate) fn replace_slots(
-        &mut self,
-        me: &mut Unlocked,
-        new: &NewSlot,
-        surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
-        for slot in self.file.slots(me.partner)? {
-            self.file.delete_slot(slot.place.slot)?;
-        }
-        member::insert_slot(&self.file.db, &new.0)?;
-        let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
-        let (mine, key) = (me.partner, me.mine_key());
-        let body = Slots { slots: slots.clone() };
-        self.say(me, (mine, &key), ("slots", &body), surroundings)?;
-        me.slots = slots;
-        Ok(())
-    }
-}
-
 /// A keyslot that is ready to take the place of the one it was made from.
-pub struct NewSlot(SlotRow);
+pub struct NewSlot(pub(super) SlotRow);
 
 impl Opened {
     /// A slot through which `passphrase` opens the same root; slow, and away from the file.

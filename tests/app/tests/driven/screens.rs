@@ -1,1 +1,455 @@
-//! Screens.
+//! Every screen, light and dark, small and large, with the longest names and long texts: a
+//! picture of each, and not one violation found by axe-core.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::dialogs;
+use app_tests::journal::{self, LONG};
+use app_tests::screens::Look;
+use serde_json::{Value, json};
+
+const LONG_TEXT: &str = "# Where it began\n\nWe had said *nothing* for most of the way, and then \
+    **both at once**. I would like to remember how the light stood over the harbour, and that you \
+    waited for me at the second bridge although it rained.\n\n- the ferry that did not come\n- the \
+    bread we shared with a stranger\n- what you said about your father\n\n> Stay a little longer.\n\n\
+    Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a word I \
+    promised to use. See [the timetable](https://example.org/a/very/long/address/that/does/not/\
+    break/anywhere/at/all/because/it/has/no/spaces/in/it).\n\nThere was more, and some of it I \
+    will tell you. The rest is only about being tired, and about how long the winter was.";
+
+fn on(computer: Computer, theme: &str, size: u16) -> Computer {
+    computer.with_settings(&json!({ "theme": theme, "textSize": size, "idleMinutes": 60 }))
+}
+
+#[test]
+fn before_and_while_a_journal_is_made_light() {
+    making("light");
+}
+
+#[test]
+fn before_and_while_a_journal_is_made_dark() {
+    making("dark");
+}
+
+#[test]
+fn in_front_of_a_journal_light() {
+    doors("light");
+}
+
+#[test]
+fn in_front_of_a_journal_dark() {
+    doors("dark");
+}
+
+#[test]
+fn alone_light() {
+    alone("light");
+}
+
+#[test]
+fn alone_dark() {
+    alone("dark");
+}
+
+#[test]
+fn together_light() {
+    together("light");
+}
+
+#[test]
+fn together_dark() {
+    together("dark");
+}
+
+#[test]
+fn with_text_twice_as_large() {
+    let computer = on(Computer::new(), "light", 200);
+    let app = App::open(&computer, &full(&computer));
+    let mut look = Look::at(&app, "light-text200");
+    app.see("unlock-form");
+    look.screen("unlock");
+    app.unlock(LONG[0]);
+    app.see("today-also");
+    look.screen("today");
+    app.go("journal");
+    look.screen("journal");
+    open_page(&app, "Where it began");
+    look.screen("journal-page");
+    app.click("page-edit");
+    app.see("write-text");
+    look.screen("write");
+    app.go("practices");
+    app.click("practice-innerWorld");
+    app.see("table");
+    look.screen("inner-world");
+    app.go("counselling");
+    app.see("summary-page");
+    look.screen("counselling");
+    app.go("settings");
+    look.screen("settings");
+    look.end();
+}
+
+fn making(theme: &str) {
+    let computer = on(Computer::new(), theme, 100);
+    let app = App::start(&computer);
+    let mut look = Look::at(&app, theme);
+    app.see("welcome");
+    look.screen("welcome");
+    app.click("welcome-restore");
+    app.see("welcome-restore-page");
+    look.screen("welcome-restore");
+    app.click("restore-back");
+    app.click("welcome-new");
+    app.see("making-where");
+    look.screen("making-where");
+    app.click("making-choose-file");
+    dialogs::save_as(&computer.document("A journal with a rather long name, for both of us.duologue"));
+    app.see("file-place");
+    look.screen("making-where-chosen");
+    app.click("making-where-next");
+    app.fill("face-label", LONG[0].label);
+    look.screen("making-face");
+    app.click("making-face-next");
+    app.see_words("passphrase-strength", "guessing");
+    look.screen("making-passphrase");
+    app.click("passphrase-way-own");
+    app.fill("passphrase-new", "secret");
+    app.see_words("passphrase-strength", "guess");
+    look.screen("making-passphrase-weak");
+    app.fill("passphrase-new", LONG[0].passphrase);
+    app.fill("passphrase-again", LONG[0].passphrase);
+    app.click("making-passphrase-next");
+
+    app.see("invite-offer");
+    look.screen("invite");
+    app.click("invite-ours-everything");
+    app.click("invite-offer-next");
+    app.see("curtain");
+    look.screen("curtain");
+    app.click("curtain-next");
+    app.fill("face-label", LONG[1].label);
+    look.screen("join-face");
+    app.click("join-face-next");
+    app.see("join-passphrase");
+    look.screen("join-passphrase");
+    app.click("invite-stop");
+    app.see("handback");
+    look.screen("handback");
+    app.click("handback-next");
+
+    app.see("prompt");
+    look.screen("today-first");
+    app.go("journal");
+    app.see("timeline-empty");
+    look.screen("journal-empty");
+    app.go("practices");
+    app.click("practice-innerWorld");
+    app.see("table-empty");
+    look.screen("inner-world-empty");
+    app.go("together");
+    app.see("invite-partner");
+    look.screen("together-nobody-joined");
+    app.go("counselling");
+    app.see("summary-none");
+    look.screen("counselling-empty");
+    look.end();
+}
+
+fn doors(theme: &str) {
+    let computer = on(Computer::new(), theme, 100);
+    let journal = full(&computer);
+    let app = App::open(&computer, &journal);
+    let mut look = Look::at(&app, theme);
+    app.see("unlock-form");
+    look.screen("unlock");
+    app.try_passphrase(LONG[1], "not this one");
+    app.see("failure-wrongPassphrase");
+    look.screen("unlock-wrong");
+    app.click("unlock-who-both");
+    app.fill("unlock-passphrase", LONG[0].passphrase);
+    app.click("unlock-open");
+    app.see("unlock-second");
+    look.screen("unlock-second");
+    app.click("unlock-stop");
+    app.see("unlock-form");
+    app.click("unlock-restore");
+    app.see("restore");
+    look.screen("restore");
+    look.end();
+    drop(app);
+
+    let whole = std::fs::read(&journal).expect("a journal");
+    let part = whole.get(..whole.len() / 3).expect("a part of it");
+    std::fs::write(&journal, part).expect("a damaged journal");
+    let app = App::start(&computer);
+    let mut look = Look::at(&app, theme);
+    app.see("failure-damaged");
+    look.screen("damaged");
+    look.end();
+}
+
+fn alone(theme: &str) {
+    let computer = on(Computer::new(), theme, 100);
+    let app = App::open(&computer, &full(&computer));
+    let mut look = Look::at(&app, theme);
+    app.unlock(LONG[0]);
+    app.see("on-this-day");
+    look.screen("today");
+    app.click("prompt-not");
+    app.see("prompt-free");
+    look.screen("today-not-tonight");
+
+    app.go("journal");
+    app.see("row");
+    look.screen("journal");
+    open_page(&app, "Where it began");
+    app.see("history");
+    look.screen("journal-page");
+    app.click("history");
+    app.see("history-steps");
+    look.screen("journal-history");
+    open_page(&app, "noticed");
+    app.see("page-noticed");
+    look.screen("journal-noticed");
+    open_page(&app, "question");
+    app.see("page-question");
+    look.screen("journal-inner-world");
+    app.click("page-side-by-side");
+    app.see("opened-answer");
+    look.screen("opened-alone");
+    app.click("opened-enough");
+    open_page(&app, "taken back");
+    app.see("page-taken-back");
+    look.screen("journal-taken-back");
+    open_page(&app, "Only for me");
+    app.click("page-share");
+    app.see("share-dialog");
+    look.screen("share");
+    app.click("share-no");
+    app.click("page-erase");
+    app.see("erase-dialog");
+    look.screen("erase");
+    app.click("erase-yes");
+    app.see("undo");
+    look.screen("journal-undo");
+    app.click("undo-erase");
+    app.see_words("page-text", "Only for me");
+
+    open_page(&app, "Where it began");
+    app.click("page-edit");
+    app.see("write-text");
+    look.screen("write-edit");
+    app.click("tool-link");
+    app.see("link-dialog");
+    look.screen("write-link");
+    app.click("link-cancel");
+    app.click("write-discard");
+    app.see("discard-dialog");
+    look.screen("write-discard");
+    app.click("discard-yes");
+    app.click("write-new");
+    app.click("write-done");
+    app.see("write-empty");
+    look.screen("write");
+
+    app.go("practices");
+    look.screen("practices");
+    app.click("practice-noticed");
+    app.see("noticed-did");
+    look.screen("noticed");
+    app.write("noticed-did", "You drove all night.");
+    app.click("noticed-step-meant");
+    app.see("noticed-meant");
+    look.screen("noticed-last");
+    app.click("noticed-discard");
+    app.click("discard-yes");
+    app.click("practice-innerWorld");
+    app.see("table-question");
+    look.screen("inner-world");
+    app.click("answer");
+    app.see("answer-text");
+    look.screen("answer");
+    app.go("together");
+    app.see("second-form");
+    look.screen("together-alone");
+
+    app.go("counselling");
+    app.see("summary-page");
+    app.script(
+        "for (const box of document.querySelectorAll('[data-test=summary-page]')) box.click()",
+        &[],
+    );
+    app.see_words("summary-state", "Exactly what prints");
+    look.screen("counselling");
+    app.go("settings");
+    look.screen("settings");
+    app.click("settings-passphrase-change");
+    app.see("change");
+    look.screen("change-passphrase");
+    app.click("change-back");
+    app.click("settings-backup");
+    app.see("backup-state");
+    look.screen("backup");
+    app.click("backup-make");
+    dialogs::save_as(&computer.document("Saved.duologue-backup"));
+    app.see("backup-made");
+    look.screen("backup-made");
+    look.end();
+}
+
+fn together(theme: &str) {
+    let computer = on(Computer::new(), theme, 100);
+    let app = App::open(&computer, &full(&computer));
+    let mut look = Look::at(&app, theme);
+    app.unlock_together(LONG[0], LONG[1]);
+    look.screen("today-together");
+    app.go("together");
+    app.see("together-open");
+    look.screen("together");
+    app.click("together-journal");
+    app.see("row");
+    look.screen("journal-together");
+    app.go("practices");
+    app.click("practice-innerWorld");
+    app.see("table-question");
+    look.screen("inner-world-together");
+    app.go("together");
+    app.click("together-open");
+    app.see("press");
+    look.screen("opening");
+    app.click("[data-test=press][aria-pressed=false]");
+    app.see("[data-test=press][aria-pressed=true]");
+    look.screen("opening-pressed");
+    app.click("[data-test=press][aria-pressed=false]");
+    app.see("reply");
+    look.screen("opened");
+    app.click("opened-enough");
+    app.go("settings");
+    look.screen("settings-together");
+    look.end();
+}
+
+/// Opens the page that begins with `words`; some stand for a kind.
+#[track_caller]
+fn open_page(app: &App, words: &str) {
+    let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
+    let fits = |head: &&Value| match words {
+        "noticed" => head["kind"] == "noticed",
+        "question" => head["kind"] == "innerWorld",
+        "taken back" => head["takenBack"] == true,
+        words => head["excerpt"].as_str().is_some_and(|excerpt| excerpt.starts_with(words)),
+    };
+    let head = pages["heads"].as_array().and_then(|heads| heads.iter().find(fits));
+    let id = head.unwrap_or_else(|| panic!("no page {words:?}"))["id"].as_str().expect("an id");
+    app.click(&format!("[data-test=row][data-id=\"{id}\"]"));
+}
+
+/// A journal of two long names with something of everything in it, copied to `computer`.
+fn full(computer: &Computer) -> PathBuf {
+    static MADE: LazyLock<(Computer, PathBuf)> = LazyLock::new(|| {
+        let computer = Computer::new();
+        let journal = journal::of_long_names(&computer, "Made.duologue");
+        let app = App::open(&computer, &journal);
+        fill(&app);
+        drop(app);
+        (computer, journal)
+    });
+    let copy = computer.document("A journal with a rather long name, for both of us.duologue");
+    std::fs::copy(&MADE.1, &copy).expect("a copy of a journal");
+    copy
+}
+
+/// Fills a journal by asking the core for what the screens ask for.
+fn fill(app: &App) {
+    let [first, second] = LONG;
+    let today = app.script("return new Date().toISOString().slice(0, 10)", &[]);
+    let today = today.as_str().expect("a day").to_owned();
+    let (year, rest) = today.split_once('-').expect("a year");
+    let last_year = format!("{}-{rest}", year.parse::<u16>().expect("a year") - 1);
+
+    app.unlock(second);
+    let me = who(app);
+    page(app, &me, "ours", &last_year, "A year ago, at the same table, we did not know.", &[]);
+    let taken = page(app, &me, "ours", &today, "Words I would rather not have said.", &[]);
+    app.ask("erase_page", json!({ "id": taken })).expect("a page taken back");
+    let body = json!({ "is": "noticed", "noticed": {
+        "did": "You called my mother without being asked, and stayed on the line for an hour.",
+        "says": "That you see what I cannot ask for.",
+        "meant": "I slept that night for the first time in a week.",
+    } });
+    let draft = save(app, &me, &body);
+    app.ask("give_draft", json!({ "id": draft })).expect("something noticed, given");
+    let questions = [
+        "What would you like me to understand about the years before we met?",
+        "When do you feel most at home with me, and what do I do then without noticing it?",
+        "What do you hope for this winter?",
+    ]
+    .map(|text| {
+        let put = app.ask("table_question", json!({ "text": text, "library": null }));
+        put.expect("a question")["id"].clone()
+    });
+    let [to_open, to_seal, _] = &questions;
+    seal(app, &me, to_open);
+    seal(app, &me, to_seal);
+    app.lock();
+
+    app.unlock(first);
+    let me = who(app);
+    let edited = page(app, &me, "ours", &today, "# Where it began\n\nWe had said nothing.", &["sea"]);
+    let draft = app.ask("start_edit", json!({ "id": edited })).expect("a draft");
+    let tags = ["sea", "the-longest-of-all-the-tags-that-anyone-would-ever-think-of"];
+    let body = page_body(&edited, "ours", &today, LONG_TEXT, &tags);
+    let given = json!({ "id": draft["id"], "author": me, "body": body });
+    app.ask("save_draft", given).expect("an edit kept");
+    app.ask("finish_draft", json!({ "id": draft["id"] })).expect("an edited page");
+    page(app, &me, "mine", &today, &format!("Only for me. {LONG_TEXT}"), &["winter"]);
+    for month in 1..=9 {
+        let on = format!("2026-0{month}-0{month}");
+        page(app, &me, "mine", &on, "A short one, about the weather and the neighbours.", &[]);
+    }
+    seal(app, &me, to_open);
+    seal(app, &me, to_seal);
+    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    save(app, &me, &page_body(&Value::Null, "mine", &today, word, &[]));
+    app.lock();
+
+    app.unlock_together(first, second);
+    let here = app.ask("situation", json!({})).expect("the situation")["here"].clone();
+    let both = [here[0]["partner"].clone(), here[1]["partner"].clone()];
+    let opened = app.ask("open_together", json!({ "question": to_open, "pressed": both }));
+    let opened = opened.expect("answers opened")["head"]["id"].clone();
+    for author in both {
+        let body = json!({ "is": "reply", "question": opened, "text": "Thank you. That stays with me." });
+        let draft = save(app, &author, &body);
+        app.ask("reply", json!({ "draft": draft })).expect("a reply");
+    }
+    app.lock();
+}
+
+fn who(app: &App) -> Value {
+    app.ask("situation", json!({})).expect("the situation")["me"]["partner"].clone()
+}
+
+fn page_body(page: &Value, space: &str, on: &str, text: &str, tags: &[&str]) -> Value {
+    json!({ "is": "page", "page": page, "space": space, "on": on, "text": text, "tags": tags })
+}
+
+fn save(app: &App, author: &Value, body: &Value) -> Value {
+    let given = json!({ "id": null, "author": author, "body": body });
+    app.ask("save_draft", given).expect("a draft")["id"].clone()
+}
+
+fn page(app: &App, me: &Value, space: &str, on: &str, text: &str, tags: &[&str]) -> Value {
+    let draft = save(app, me, &page_body(&Value::Null, space, on, text, tags));
+    app.ask("finish_draft", json!({ "id": draft })).expect("a page")["id"].clone()
+}
+
+fn seal(app: &App, me: &Value, question: &Value) {
+    let body = json!({ "is": "answer", "question": question, "text": LONG_TEXT, "inPerson": false });
+    let draft = save(app, me, &body);
+    app.ask("seal_draft", json!({ "id": draft })).expect("a sealed answer");
+}

@@ -105,6 +105,7 @@ fn a_question_is_answered_apart_and_opened_together() {
     reply(&app, 1, "Thank you for telling me.");
     assert_eq!(refused_comment(&app), "badInput", "no comment before both have received");
     reply(&app, 2, "That stays with me.");
+    app.click("opened-enough");
     app.lock();
 
     app.unlock(SAM);

@@ -1,7 +1,8 @@
 //! Backup, verifying, restoring; and a file that was tampered with restores nothing.
 
 use core_tests::{
-    Kept, NOOR, SAM, exported, go_on, journal_of_two, journal_seeded, listed, lock, lock_both, november, refused,
+    Kept, NOOR, SAM, exported, go_on, journal_of_two, journal_seeded, listed, lock, lock_both,
+    november, refused,
 };
 use duologue_core::Id;
 use duologue_core::journal::{DraftBody, JournalError, restore};
@@ -25,7 +26,13 @@ fn backed_up() -> (Kept, PathBuf) {
     noor.edit_page(id, november(3), &"second ".repeat(30_000), &[]).unwrap();
     let gone = noor.write_page(true, november(4), "gone", &[]).unwrap();
     noor.erase_page(gone).unwrap();
-    let body = DraftBody::Page { page: None, ours: false, on: november(5), text: "begun".into(), tags: vec![] };
+    let body = DraftBody::Page {
+        page: None,
+        ours: false,
+        on: november(5),
+        text: "begun".into(),
+        tags: vec![],
+    };
     noor.save_draft(None, body).unwrap();
     let mut both = journal.joined_by(noor, journal.sam);
     both.open_answers(question, &[journal.noor, journal.sam]).unwrap();
@@ -48,7 +55,14 @@ fn restore_to(journal: &Kept, backup: &Path, target: &Path) -> Result<Kept, Jour
     let computer = Computer::new(&journal.place("restored computer"));
     let mut file = BackupFile::open(backup)?;
     let opened = file.challenge(journal.noor)?.answer(NOOR, None)?;
-    restore(&mut file, &opened, target, computer.clone(), journal.world.surroundings(), &mut go_on)?;
+    restore(
+        &mut file,
+        &opened,
+        target,
+        computer.clone(),
+        journal.world.surroundings(),
+        &mut go_on,
+    )?;
     Ok(journal.elsewhere(target, computer))
 }
 
@@ -74,9 +88,14 @@ fn a_restored_journal_begins_a_new_log_by_saying_so() {
     let (journal, backup) = backed_up();
     let restored = restore_to(&journal, &backup, &journal.place("restored.duologue")).unwrap();
     let count = |journal: &Kept| -> i64 {
-        journal.reach_in(|db| db.query_row("SELECT count(*) FROM log", [], |row| row.get(0)).unwrap())
+        journal
+            .reach_in(|db| db.query_row("SELECT count(*) FROM log", [], |row| row.get(0)).unwrap())
     };
-    assert_eq!(count(&restored), count(&journal) + 1, "two different changes never get the same number");
+    assert_eq!(
+        count(&restored),
+        count(&journal) + 1,
+        "two different changes never get the same number"
+    );
     let noors = restored.hand_of(journal.noor);
     let json = restored.reach_in(|db| {
         let row = core_tests::ChangeRow::all(db).pop().unwrap();
@@ -94,12 +113,27 @@ fn a_backup_by_one_is_restored_by_the_other() {
     let target = journal.place("restored.duologue");
     let mut file = BackupFile::open(&backup).unwrap();
     let labels: Vec<String> = file.faces().into_iter().map(|(_, face)| face.label).collect();
-    assert!(labels.contains(&"Noor".into()) && labels.contains(&"Sam".into()), "it shows whose passphrases open it");
+    assert!(
+        labels.contains(&"Noor".into()) && labels.contains(&"Sam".into()),
+        "it shows whose passphrases open it"
+    );
     let opened = file.challenge(journal.sam).unwrap().answer(SAM, None).unwrap();
     let computer = Computer::new(&journal.place("Sam's computer"));
-    restore(&mut file, &opened, &target, computer.clone(), journal.world.surroundings(), &mut go_on).unwrap();
+    restore(
+        &mut file,
+        &opened,
+        &target,
+        computer.clone(),
+        journal.world.surroundings(),
+        &mut go_on,
+    )
+    .unwrap();
     let restored = journal.elsewhere(&target, computer);
-    assert_eq!(exported(&restored.sit(journal.sam)), exported(&journal.sit(journal.sam)), "all of it");
+    assert_eq!(
+        exported(&restored.sit(journal.sam)),
+        exported(&journal.sit(journal.sam)),
+        "all of it"
+    );
 }
 
 #[test]
@@ -108,7 +142,11 @@ fn an_existing_target_is_refused() {
     let exists = JournalError::Vault(VaultError::AlreadyExists);
     let whole = std::fs::read(&backup).unwrap();
     let mut noor = journal.sit(journal.noor);
-    assert_eq!(noor.back_up(&backup, &mut go_on), Err(exists.clone()), "a backup is never written over");
+    assert_eq!(
+        noor.back_up(&backup, &mut go_on),
+        Err(exists.clone()),
+        "a backup is never written over"
+    );
     lock(noor);
     assert_eq!(std::fs::read(&backup).unwrap(), whole, "it is as it was");
     assert_eq!(refused(restore_to(&journal, &backup, &journal.path)), exists, "nor a journal");
@@ -122,7 +160,11 @@ fn a_restore_beside_a_stale_write_ahead_log_is_refused() {
         let stale = journal.place(&format!("restored.duologue{suffix}"));
         std::fs::write(&stale, b"of another file").unwrap();
         let error = refused(restore_to(&journal, &backup, &target));
-        assert_eq!(error, JournalError::Vault(VaultError::AlreadyExists), "{suffix} would mix two journals");
+        assert_eq!(
+            error,
+            JournalError::Vault(VaultError::AlreadyExists),
+            "{suffix} would mix two journals"
+        );
         assert!(!target.exists(), "nothing was restored");
         std::fs::remove_file(stale).unwrap();
     }
@@ -131,7 +173,11 @@ fn a_restore_beside_a_stale_write_ahead_log_is_refused() {
 #[test]
 fn a_wrong_passphrase_verifies_and_restores_nothing() {
     let (journal, backup) = backed_up();
-    assert_eq!(verify(&backup, journal.noor, SAM), Err(VaultError::WrongPassphrase), "called wrong");
+    assert_eq!(
+        verify(&backup, journal.noor, SAM),
+        Err(VaultError::WrongPassphrase),
+        "called wrong"
+    );
     let nobody = Id::parse(&"ab".repeat(16)).unwrap();
     assert_eq!(verify(&backup, nobody, NOOR), Err(VaultError::NoSuchPerson), "nor does a stranger");
 }
@@ -146,7 +192,9 @@ fn tampered(journal: &Kept, backup: &Path, bytes: &[u8]) -> VaultError {
     assert!(!target.exists(), "{error}: nothing of it is restored");
     assert!(backup.exists());
     let left = std::fs::read_dir(journal.folder.path()).unwrap();
-    let partial = left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".duologue"));
+    let partial = left.filter(|entry| {
+        entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".duologue")
+    });
     assert_eq!(partial.count(), 0, "{error}: nothing half-made is left");
     error
 }
@@ -156,7 +204,8 @@ fn a_truncated_backup_restores_nothing() {
     let (journal, backup) = backed_up();
     let whole = std::fs::read(&backup).unwrap();
     let head = header_len(&whole);
-    let mut lengths: Vec<usize> = vec![0, 1, 18, 19, 22, 23, head - 1, head, head + 31, head + 32, whole.len() - 1];
+    let mut lengths: Vec<usize> =
+        vec![0, 1, 18, 19, 22, 23, head - 1, head, head + 31, head + 32, whole.len() - 1];
     for frame in 1..=(whole.len() - head - 32) / FRAME {
         let end = head + 32 + frame * FRAME;
         lengths.extend([end - 1, end, end + 1]);
@@ -164,7 +213,8 @@ fn a_truncated_backup_restores_nothing() {
     assert!(lengths.len() > 13, "the backup is several frames long");
     for length in lengths.into_iter().filter(|length| *length < whole.len()) {
         let error = tampered(&journal, &backup, &whole[..length]);
-        let expected = matches!(error, VaultError::Damaged(_)) || (length < 23 && error == VaultError::NotAJournal);
+        let expected = matches!(error, VaultError::Damaged(_))
+            || (length < 23 && error == VaultError::NotAJournal);
         assert!(expected, "{length} of {} bytes: {error:?}", whole.len());
     }
 }
@@ -198,12 +248,21 @@ fn frames_swapped_doubled_dropped_or_added_restore_nothing() {
         ([&all[..], &[last]].concat(), "the last doubled"),
     ];
     for (order, why) in cases {
-        assert!(matches!(tampered(&journal, &backup, &with(&order)), VaultError::Damaged(_)), "{why}");
+        assert!(
+            matches!(tampered(&journal, &backup, &with(&order)), VaultError::Damaged(_)),
+            "{why}"
+        );
     }
     let more = [&whole[..], b"x"].concat();
-    assert!(matches!(tampered(&journal, &backup, &more), VaultError::Damaged(_)), "one byte appended");
+    assert!(
+        matches!(tampered(&journal, &backup, &more), VaultError::Damaged(_)),
+        "one byte appended"
+    );
     let much = [&whole[..], &[0; FRAME]].concat();
-    assert!(matches!(tampered(&journal, &backup, &much), VaultError::Damaged(_)), "a frame of zeros appended");
+    assert!(
+        matches!(tampered(&journal, &backup, &much), VaultError::Damaged(_)),
+        "a frame of zeros appended"
+    );
 }
 
 #[test]
@@ -233,7 +292,11 @@ fn a_header_that_asks_for_gigabytes_is_refused() {
     let (journal, backup) = backed_up();
     let mut whole = std::fs::read(&backup).unwrap();
     whole[19..23].copy_from_slice(&u32::MAX.to_be_bytes());
-    assert_eq!(tampered(&journal, &backup, &whole), VaultError::Damaged("backup header"), "before any allocation");
+    assert_eq!(
+        tampered(&journal, &backup, &whole),
+        VaultError::Damaged("backup header"),
+        "before any allocation"
+    );
 }
 
 #[test]
@@ -245,15 +308,20 @@ fn the_header_of_another_backup_does_not_fit() {
     lock(noor);
     let (one, two) = (std::fs::read(&backup).unwrap(), std::fs::read(&second).unwrap());
     let spliced = [&one[..header_len(&one)], &two[header_len(&two)..]].concat();
-    assert!(matches!(tampered(&journal, &backup, &spliced), VaultError::Damaged(_)), "frames are bound to their header");
+    assert!(
+        matches!(tampered(&journal, &backup, &spliced), VaultError::Damaged(_)),
+        "frames are bound to their header"
+    );
 }
 
 #[test]
 fn stopping_in_the_middle_leaves_nothing() {
     let (journal, backup) = backed_up();
     let names = || -> Vec<_> {
-        let mut names: Vec<_> =
-            std::fs::read_dir(journal.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> = std::fs::read_dir(journal.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         names.sort();
         names
     };
@@ -267,7 +335,11 @@ fn stopping_in_the_middle_leaves_nothing() {
         };
         let mut noor = journal.sit(journal.noor);
         let target = journal.place("stopped.duologue-backup");
-        assert_eq!(noor.back_up(&target, &mut stop), Err(stopped.clone()), "backing up, at step {after}");
+        assert_eq!(
+            noor.back_up(&target, &mut stop),
+            Err(stopped.clone()),
+            "backing up, at step {after}"
+        );
         lock(noor);
     }
     let mut file = BackupFile::open(&backup).unwrap();
@@ -275,7 +347,8 @@ fn stopping_in_the_middle_leaves_nothing() {
     let target = journal.place("stopped.duologue");
     let mut stop = |_: u64, _: u64| ControlFlow::Break(());
     let surroundings = journal.world.surroundings();
-    let result = restore(&mut file, &opened, &target, journal.computer.clone(), surroundings, &mut stop);
+    let result =
+        restore(&mut file, &opened, &target, journal.computer.clone(), surroundings, &mut stop);
     assert_eq!(result, Err(stopped), "restoring");
     assert_eq!(names(), before, "no file is left of any of them");
 }
@@ -301,7 +374,10 @@ fn a_damaged_journal_makes_no_backup_that_calls_itself_whole() {
     journal.reach_in(|db| db.execute(damage, []).unwrap());
     let mut noor = journal.sit(journal.noor);
     let target = journal.place("after.duologue-backup");
-    assert!(noor.back_up(&target, &mut go_on).is_err(), "only what was verified in full is a backup");
+    assert!(
+        noor.back_up(&target, &mut go_on).is_err(),
+        "only what was verified in full is a backup"
+    );
     assert!(!target.exists(), "so none appears");
 }
 
@@ -312,13 +388,21 @@ fn a_stranger_whose_card_stands_in_the_journal_is_given_no_backup() {
     let stranger = other.hand_of(other.noor);
     let vault = journal.open().id();
     journal.reach_in(|db| {
-        db.execute("DELETE FROM change WHERE id >> 40 = (SELECT n FROM log WHERE author = ?)", [&journal.sam.0[..]]).unwrap();
+        db.execute(
+            "DELETE FROM change WHERE id >> 40 = (SELECT n FROM log WHERE author = ?)",
+            [&journal.sam.0[..]],
+        )
+        .unwrap();
         db.execute("DELETE FROM log WHERE author = ?", [&journal.sam.0[..]]).unwrap();
         stranger.take_the_place_of(db, journal.sam, vault);
     });
     let mut noor = journal.sit(journal.noor);
     let refused = noor.back_up(&journal.place("for whom.duologue-backup"), &mut go_on);
-    assert_eq!(refused, Err(JournalError::Vault(VaultError::NotAuthentic("card"))), "only a card Noor confirmed");
+    assert_eq!(
+        refused,
+        Err(JournalError::Vault(VaultError::NotAuthentic("card"))),
+        "only a card Noor confirmed"
+    );
 }
 
 #[test]

@@ -31,7 +31,10 @@ fn a_draft_is_never_in_clear_in_the_file() {
     let words = "a sentence that must not be read in the file by anybody at all";
     sitting.save_draft(None, page_draft(words, false)).unwrap();
     lock(sitting);
-    assert!(!holds_any_window(&journal.bytes(), words.as_bytes()), "no 32 bytes of it stand in the file");
+    assert!(
+        !holds_any_window(&journal.bytes(), words.as_bytes()),
+        "no 32 bytes of it stand in the file"
+    );
 }
 
 #[test]
@@ -42,11 +45,18 @@ fn a_partner_does_not_see_the_others_drafts_nor_write_over_them() {
     lock(noor);
     let mut sam = journal.sit(journal.sam);
     assert_eq!(sam.drafts().unwrap(), [], "Sam sees no draft of Noor's");
-    assert!(sam.save_draft(Some(draft.id), page_draft("Sam's", false)).is_err(), "nor writes over it");
+    assert!(
+        sam.save_draft(Some(draft.id), page_draft("Sam's", false)).is_err(),
+        "nor writes over it"
+    );
     sam.discard_draft(draft.id).unwrap();
     lock(sam);
     let noor = journal.sit(journal.noor);
-    assert_eq!(noor.draft(draft.id).unwrap().body, page_draft("Noor's", false), "it stands as it was");
+    assert_eq!(
+        noor.draft(draft.id).unwrap().body,
+        page_draft("Noor's", false),
+        "it stands as it was"
+    );
 }
 
 #[test]
@@ -56,7 +66,9 @@ fn an_edit_is_begun_once_and_keeps_its_page() {
     let id = sitting.write_page(false, november(2), "before", &[]).unwrap();
     let begun = sitting.start_edit(id).unwrap();
     assert_eq!(sitting.start_edit(id).unwrap(), begun, "the edit already begun goes on");
-    let DraftBody::Page { page, ours, on, tags, .. } = begun.body else { panic!("an edit is a page's draft") };
+    let DraftBody::Page { page, ours, on, tags, .. } = begun.body else {
+        panic!("an edit is a page's draft")
+    };
     assert_eq!((page, ours), (Some(id), false), "it knows its page and where that is");
     let body = DraftBody::Page { page, ours, on, text: "after".into(), tags };
     sitting.save_draft(Some(begun.id), body).unwrap();
@@ -70,10 +82,19 @@ fn an_empty_draft_stays_a_draft() {
     let journal = journal_of_one();
     let mut sitting = journal.sit(journal.noor);
     let draft = sitting.save_draft(None, page_draft(" ", false)).unwrap();
-    assert_eq!(sitting.finish_draft(draft.id, false), Err(JournalError::BadInput("empty")), "nothing to keep yet");
+    assert_eq!(
+        sitting.finish_draft(draft.id, false),
+        Err(JournalError::BadInput("empty")),
+        "nothing to keep yet"
+    );
     assert_eq!(sitting.drafts().unwrap().len(), 1, "the draft was not deleted by trying");
-    let noticed = sitting.save_draft(None, DraftBody::Noticed { noticed: Noticed::default() }).unwrap();
-    assert_eq!(sitting.finish_draft(noticed.id, true), Err(JournalError::BadInput("empty")), "nor here");
+    let noticed =
+        sitting.save_draft(None, DraftBody::Noticed { noticed: Noticed::default() }).unwrap();
+    assert_eq!(
+        sitting.finish_draft(noticed.id, true),
+        Err(JournalError::BadInput("empty")),
+        "nor here"
+    );
 }
 
 #[test]
@@ -83,7 +104,11 @@ fn a_draft_moved_to_another_id_does_not_open() {
     sitting.save_draft(None, page_draft("here", false)).unwrap();
     lock(sitting);
     journal.reach_in(|db| db.execute("UPDATE draft SET id = randomblob(16)", []).unwrap());
-    assert_eq!(journal.sit(journal.noor).drafts().unwrap(), [], "its id is part of what was authenticated");
+    assert_eq!(
+        journal.sit(journal.noor).drafts().unwrap(),
+        [],
+        "its id is part of what was authenticated"
+    );
 }
 
 #[test]
@@ -97,12 +122,18 @@ fn deleting_and_replacing_drafts_leaves_no_byte_of_them() {
         let mut query = db.prepare("SELECT blob FROM draft").unwrap();
         query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     });
-    assert!(blobs.iter().all(|blob| holds_any_window(&journal.bytes(), blob)), "the search finds what is there");
+    assert!(
+        blobs.iter().all(|blob| holds_any_window(&journal.bytes(), blob)),
+        "the search finds what is there"
+    );
     let mut sitting = journal.sit(journal.noor);
     sitting.save_draft(Some(kept.id), page_draft("shorter", false)).unwrap();
     sitting.discard_draft(gone.id).unwrap();
     lock(sitting);
     for blob in &blobs {
-        assert!(!holds_any_window(&journal.bytes(), blob), "what a draft held before is overwritten");
+        assert!(
+            !holds_any_window(&journal.bytes(), blob),
+            "what a draft held before is overwritten"
+        );
     }
 }

@@ -10,7 +10,8 @@ const OTHER: &[u8] = br#"{"kind":"page","schema":1,"clock":9,"at":"2026-11-02T21
 fn three_pages() -> (Kept, [Link; 3]) {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let ids = ["one", "two", "three"].map(|text| noor.write_page(true, november(2), text, &[]).unwrap());
+    let ids =
+        ["one", "two", "three"].map(|text| noor.write_page(true, november(2), text, &[]).unwrap());
     lock(noor);
     (journal, ids)
 }
@@ -18,7 +19,11 @@ fn three_pages() -> (Kept, [Link; 3]) {
 fn assert_never_shown(journal: &Kept, forged: Link) {
     for who in [journal.noor, journal.sam] {
         let sitting = journal.sit(who);
-        assert_eq!(sitting.page(forged).unwrap_err(), JournalError::NoSuchPage, "forged words are nobody's page");
+        assert_eq!(
+            sitting.page(forged).unwrap_err(),
+            JournalError::NoSuchPage,
+            "forged words are nobody's page"
+        );
         assert!(listed(&sitting).iter().all(|head| head.excerpt != "other words"), "nor listed");
         assert!(matches!(sitting.alarms()[..], [Alarm::Damaged(_)]), "and both are told");
         assert!(sitting.problems().iter().any(|p| p.id.seq > 0), "with the place");
@@ -100,7 +105,11 @@ fn the_same_words_encrypted_anew_still_stand() {
         assert_ne!(ChangeRow::of(db, ids[1]).blob, row.blob, "it is another encryption");
     });
     let noor = journal.sit(journal.noor);
-    assert_eq!(noor.page(ids[1]).unwrap().text, "two", "what the author signed is the text, not its encryption");
+    assert_eq!(
+        noor.page(ids[1]).unwrap().text,
+        "two",
+        "what the author signed is the text, not its encryption"
+    );
     assert_eq!(noor.alarms(), [], "and nothing is amiss");
 }
 
@@ -138,11 +147,18 @@ fn a_partner_cannot_write_into_what_was_before_them() {
         sams.append(db, space, &key, readers.as_bytes());
     });
     let both = journal.together();
-    assert!(both.page(before).is_err(), "claiming to be a reader shows Sam nothing of what was before");
+    assert!(
+        both.page(before).is_err(),
+        "claiming to be a reader shows Sam nothing of what was before"
+    );
     core_tests::lock_both(both);
     let noor = journal.sit(journal.noor);
     let space = noor.page(before).unwrap().head.space;
-    assert_eq!(space, duologue_core::journal::Space::Before, "and Noor is not told that it is shared");
+    assert_eq!(
+        space,
+        duologue_core::journal::Space::Before,
+        "and Noor is not told that it is shared"
+    );
 }
 
 #[test]
@@ -168,7 +184,10 @@ fn a_partners_card_that_was_exchanged_is_not_trusted() {
     let vault = journal.open().id();
     journal.reach_in(|db| stranger.take_the_place_of(db, journal.sam, vault));
     let noor = journal.sit(journal.noor);
-    assert!(noor.page(page).is_err(), "what Sam wrote cannot be checked against a card that is not Sam's");
+    assert!(
+        noor.page(page).is_err(),
+        "what Sam wrote cannot be checked against a card that is not Sam's"
+    );
     assert_ne!(noor.alarms(), [], "and Noor is told");
     lock(noor);
     assert_eq!(

@@ -27,7 +27,8 @@ fn after(surgery: impl FnOnce(&Connection, &[Link])) -> (Vec<ProblemKind>, Vec<u
     let noor = journal.sit(journal.noor);
     let kinds = noor.problems().iter().map(|Problem { kind, .. }| *kind).collect();
     let words = ["one", "two", "three", "one", "two", "three"];
-    let read = (0..6).filter(|n| noor.page(ids[*n]).is_ok_and(|page| page.text == words[*n])).collect();
+    let read =
+        (0..6).filter(|n| noor.page(ids[*n]).is_ok_and(|page| page.text == words[*n])).collect();
     (kinds, read)
 }
 
@@ -53,13 +54,19 @@ fn nothing_is_amiss_when_nothing_was_touched() {
 
 #[test]
 fn exchanged_blobs_do_not_open() {
-    let (kinds, read) = after(|db, ids| swap(db, ids[0], ids[1], |a, b| std::mem::swap(&mut a.blob, &mut b.blob)));
-    assert_eq!((kinds, read), (vec![Damaged, Damaged], vec![2, 3, 4, 5]), "a blob is bound to its place");
+    let (kinds, read) =
+        after(|db, ids| swap(db, ids[0], ids[1], |a, b| std::mem::swap(&mut a.blob, &mut b.blob)));
+    assert_eq!(
+        (kinds, read),
+        (vec![Damaged, Damaged], vec![2, 3, 4, 5]),
+        "a blob is bound to its place"
+    );
 }
 
 #[test]
 fn exchanged_numbers_do_not_open() {
-    let (kinds, read) = after(|db, ids| swap(db, ids[0], ids[1], |a, b| std::mem::swap(&mut a.id, &mut b.id)));
+    let (kinds, read) =
+        after(|db, ids| swap(db, ids[0], ids[1], |a, b| std::mem::swap(&mut a.id, &mut b.id)));
     assert!(kinds.len() >= 2 && !kinds.contains(&Missing), "both are named: {kinds:?}");
     assert!(!read.contains(&0) && !read.contains(&1), "a renumbered change is not read");
     assert!([3, 4, 5].iter().all(|n| read.contains(n)), "changes further on are: {read:?}");
@@ -80,7 +87,11 @@ fn a_row_moved_to_another_space_does_not_open() {
 #[test]
 fn a_row_moved_to_a_space_that_is_nowhere_does_not_vanish() {
     let (kinds, read) = after(set("space", "999"));
-    assert_eq!((kinds, read), (vec![Damaged], vec![0, 2, 3, 4, 5]), "it is named, and the row after it still opens");
+    assert_eq!(
+        (kinds, read),
+        (vec![Damaged], vec![0, 2, 3, 4, 5]),
+        "it is named, and the row after it still opens"
+    );
 }
 
 #[test]
@@ -93,7 +104,11 @@ fn a_row_whose_key_is_exchanged_does_not_vanish() {
         db.execute("INSERT INTO key(id) VALUES(randomblob(16))", []).unwrap();
         set("key", "(SELECT max(n) FROM key)")(db, ids);
     });
-    assert_eq!((kinds, read), (vec![Damaged], vec![0, 2, 3, 4, 5]), "nor under a key nobody was given");
+    assert_eq!(
+        (kinds, read),
+        (vec![Damaged], vec![0, 2, 3, 4, 5]),
+        "nor under a key nobody was given"
+    );
 }
 
 #[test]
@@ -101,7 +116,11 @@ fn any_column_of_the_wrong_shape_is_named_and_the_rest_is_read() {
     for column in ["content_hash", "link", "sig", "sum"] {
         let (kinds, read) = after(set(column, "x'0102'"));
         assert!(kinds.contains(&Damaged), "{column} of two bytes: {kinds:?}");
-        assert_eq!(read, [0, 2, 3, 4, 5], "{column}: a healthy row beside a damaged one still opens");
+        assert_eq!(
+            read,
+            [0, 2, 3, 4, 5],
+            "{column}: a healthy row beside a damaged one still opens"
+        );
     }
 }
 
@@ -110,7 +129,11 @@ fn a_changed_hash_link_or_signature_is_named_and_the_rows_beside_it_are_read() {
     for column in ["content_hash", "link"] {
         let (kinds, read) = after(set(column, "randomblob(32)"));
         assert_eq!(kinds, [NotAuthentic], "{column}");
-        assert_eq!(read, [0, 2, 3, 4, 5], "{column}: a healthy row beside a damaged one still opens");
+        assert_eq!(
+            read,
+            [0, 2, 3, 4, 5],
+            "{column}: a healthy row beside a damaged one still opens"
+        );
     }
     let (_, read) = after(set("sig", "randomblob(64)"));
     assert_eq!(read, [0, 1, 2, 3, 4, 5], "a later signature vouches for the links before it");
@@ -119,9 +142,14 @@ fn a_changed_hash_link_or_signature_is_named_and_the_rows_beside_it_are_read() {
 #[test]
 fn a_signature_lost_at_the_end_of_a_log_is_named() {
     let (kinds, read) = after(|db, ids| {
-        db.execute("UPDATE change SET sig = randomblob(64) WHERE link = ?", [&ids[5].0[..]]).unwrap();
+        db.execute("UPDATE change SET sig = randomblob(64) WHERE link = ?", [&ids[5].0[..]])
+            .unwrap();
     });
-    assert_eq!((kinds, read), (vec![NotAuthentic], vec![0, 1, 2, 3, 4]), "nothing later vouches for it");
+    assert_eq!(
+        (kinds, read),
+        (vec![NotAuthentic], vec![0, 1, 2, 3, 4]),
+        "nothing later vouches for it"
+    );
 }
 
 #[test]
@@ -166,7 +194,9 @@ fn a_log_without_its_row_is_missed() {
     let mut sam = journal.sit(journal.sam);
     sam.write_page(true, november(2), "Sam's", &[]).unwrap();
     lock(sam);
-    journal.reach_in(|db| db.execute("DELETE FROM log WHERE author = ?", [&journal.sam.0[..]]).unwrap());
+    journal.reach_in(|db| {
+        db.execute("DELETE FROM log WHERE author = ?", [&journal.sam.0[..]]).unwrap()
+    });
     assert_ne!(journal.sit(journal.noor).alarms(), [], "its changes do not vanish unseen");
 }
 
@@ -180,7 +210,11 @@ fn log_numbers_beyond_reason_do_not_stop_the_program() {
         });
         let noor = journal.sit(journal.noor);
         assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "log {n} is named");
-        assert_eq!(noor.page(ids[0]).unwrap().text, "one", "log {n}: the journal opens all the same");
+        assert_eq!(
+            noor.page(ids[0]).unwrap().text,
+            "one",
+            "log {n}: the journal opens all the same"
+        );
     }
 }
 
@@ -195,14 +229,21 @@ fn change_numbers_beyond_reason_do_not_stop_the_program() {
         });
         let noor = journal.sit(journal.noor);
         assert_ne!(noor.alarms(), [], "row {id} is named");
-        assert_eq!(noor.page(ids[0]).unwrap().text, "one", "row {id}: the journal opens all the same");
+        assert_eq!(
+            noor.page(ids[0]).unwrap().text,
+            "one",
+            "row {id}: the journal opens all the same"
+        );
     }
 }
 
 #[test]
 fn a_log_of_somebody_unknown_is_named_and_not_read() {
     let (journal, ids) = six_pages();
-    journal.reach_in(|db| db.execute("INSERT INTO log(id, author) VALUES(randomblob(16), randomblob(16))", []).unwrap());
+    journal.reach_in(|db| {
+        db.execute("INSERT INTO log(id, author) VALUES(randomblob(16), randomblob(16))", [])
+            .unwrap()
+    });
     let noor = journal.sit(journal.noor);
     let kinds: Vec<_> = noor.problems().iter().map(|problem| problem.kind).collect();
     assert_eq!(kinds, [ProblemKind::Unconfirmed], "its author is nobody Noor confirmed");
@@ -230,7 +271,11 @@ fn two_journals_spliced_are_told_apart() {
     lock(stranger);
     let rows = other.reach_in(ChangeRow::all);
     journal.reach_in(|db| {
-        db.execute("INSERT INTO log(n, id, author) VALUES(40, randomblob(16), ?)", [&journal.noor.0[..]]).unwrap();
+        db.execute(
+            "INSERT INTO log(n, id, author) VALUES(40, randomblob(16), ?)",
+            [&journal.noor.0[..]],
+        )
+        .unwrap();
         for mut row in rows {
             row.id = (40 << 40) + (row.id & 0xFF_FFFF_FFFF);
             row.put(db);

@@ -20,7 +20,9 @@ fn with(json: &[u8]) -> (Kept, Link) {
 }
 
 fn page(text: &str) -> String {
-    format!(r#"{{"kind":"page","schema":1,"clock":9,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","text":{text},"tags":[]}}"#)
+    format!(
+        r#"{{"kind":"page","schema":1,"clock":9,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","text":{text},"tags":[]}}"#
+    )
 }
 
 fn assert_named_and_nothing_else_suffers(json: &[u8], why: &str) {
@@ -38,7 +40,9 @@ fn assert_named_and_nothing_else_suffers(json: &[u8], why: &str) {
 
 #[test]
 fn what_is_not_strict_json_is_damage() {
-    let deep = |levels: usize| format!("{{\"x\":{}{},{}", "[".repeat(levels), "]".repeat(levels), &page("\"t\"")[1..]);
+    let deep = |levels: usize| {
+        format!("{{\"x\":{}{},{}", "[".repeat(levels), "]".repeat(levels), &page("\"t\"")[1..])
+    };
     let cases: [(Vec<u8>, &str); 13] = [
         (page("\"a\",\"text\":\"b\"").into(), "a name twice"),
         (page("\"a\",\"\\u0074ext\":\"b\"").into(), "a name twice, once escaped"),
@@ -69,22 +73,63 @@ fn strict_json_of_the_wrong_shape_is_damage_and_the_journal_opens() {
         (format!("{{{head}}}"), "no kind"),
         (r#"{"kind":"page"}"#.to_owned(), "no schema"),
         (format!(r#"{{"kind":7,{head}}}"#), "a kind that is a number"),
-        (r#"{"kind":"page","schema":-1,"on":"2026-11-02","text":"","tags":[]}"#.to_owned(), "a schema below zero"),
-        (r#"{"kind":"page","schema":1,"clock":-1,"on":"2026-11-02","text":"","tags":[]}"#.to_owned(), "a clock below zero"),
-        (format!(r#"{{"kind":"page",{head},"seen":{{"zz":[1,2]}},"on":"2026-11-02","text":"","tags":[]}}"#), "seen nonsense"),
+        (
+            r#"{"kind":"page","schema":-1,"on":"2026-11-02","text":"","tags":[]}"#.to_owned(),
+            "a schema below zero",
+        ),
+        (
+            r#"{"kind":"page","schema":1,"clock":-1,"on":"2026-11-02","text":"","tags":[]}"#
+                .to_owned(),
+            "a clock below zero",
+        ),
+        (
+            format!(
+                r#"{{"kind":"page",{head},"seen":{{"zz":[1,2]}},"on":"2026-11-02","text":"","tags":[]}}"#
+            ),
+            "seen nonsense",
+        ),
         (format!(r#"{{"kind":"page",{head},"on":"2026-11-02","tags":[]}}"#), "a page without text"),
-        (format!(r#"{{"kind":"page",{head},"on":"2026-11-02","text":{{}},"tags":[]}}"#), "a text that is an object"),
-        (format!(r#"{{"kind":"page",{head},"on":"2026-02-30","text":"","tags":[]}}"#), "a day that never was"),
-        (format!(r#"{{"kind":"page",{head},"on":"2026-11-02","text":"","tags":"a"}}"#), "tags that are none"),
+        (
+            format!(r#"{{"kind":"page",{head},"on":"2026-11-02","text":{{}},"tags":[]}}"#),
+            "a text that is an object",
+        ),
+        (
+            format!(r#"{{"kind":"page",{head},"on":"2026-02-30","text":"","tags":[]}}"#),
+            "a day that never was",
+        ),
+        (
+            format!(r#"{{"kind":"page",{head},"on":"2026-11-02","text":"","tags":"a"}}"#),
+            "tags that are none",
+        ),
         (format!(r#"{{"kind":"page",{head},"on":"2026-11-02","text":""}}"#), "a page without tags"),
-        (format!(r#"{{"kind":"noticed",{head},"on":"2026-11-02","did":"x"}}"#), "half a thing noticed"),
-        (format!(r#"{{"kind":"edit",{head},"page":"xy","on":"2026-11-02","text":"","tags":[]}}"#), "an edit of nothing"),
-        (format!(r#"{{"kind":"edit",{head},"page":"{}","on":"2026-11-02","tags":[]}}"#, "ab".repeat(32)), "an edit without text"),
+        (
+            format!(r#"{{"kind":"noticed",{head},"on":"2026-11-02","did":"x"}}"#),
+            "half a thing noticed",
+        ),
+        (
+            format!(
+                r#"{{"kind":"edit",{head},"page":"xy","on":"2026-11-02","text":"","tags":[]}}"#
+            ),
+            "an edit of nothing",
+        ),
+        (
+            format!(
+                r#"{{"kind":"edit",{head},"page":"{}","on":"2026-11-02","tags":[]}}"#,
+                "ab".repeat(32)
+            ),
+            "an edit without text",
+        ),
         (format!(r#"{{"kind":"erase",{head},"what":[["ab",1]]}}"#), "an erase of nothing"),
         (format!(r#"{{"kind":"space",{head},"space":"ab","readers":[]}}"#), "a space that is none"),
         (format!(r#"{{"kind":"key",{head},"key":1,"retires":[]}}"#), "a key that is none"),
-        (format!(r#"{{"kind":"question",{head},"text":null,"library":null}}"#), "a question without words"),
-        (format!(r#"{{"kind":"answer",{head},"question":"ab","text":"","in_person":false}}"#), "an answer to nothing"),
+        (
+            format!(r#"{{"kind":"question",{head},"text":null,"library":null}}"#),
+            "a question without words",
+        ),
+        (
+            format!(r#"{{"kind":"answer",{head},"question":"ab","text":"","in_person":false}}"#),
+            "an answer to nothing",
+        ),
         (format!(r#"{{"kind":"opened",{head}}}"#), "an opening of nothing"),
         (format!(r#"{{"kind":"reply",{head},"question":"ab","text":""}}"#), "a reply to nothing"),
         (format!(r#"{{"kind":"shared",{head},"page":1,"copy":2}}"#), "a share of nothing"),
@@ -104,7 +149,11 @@ fn what_a_newer_version_made_is_kept_and_shown_as_such() {
         let (journal, link) = with(json.as_bytes());
         let mut noor = journal.sit(journal.noor);
         let page = noor.page(link).unwrap();
-        assert_eq!((page.head.kind, page.text.as_str()), (PageKind::Newer, ""), "{json}: shown as newer");
+        assert_eq!(
+            (page.head.kind, page.text.as_str()),
+            (PageKind::Newer, ""),
+            "{json}: shown as newer"
+        );
         assert_eq!(noor.alarms(), [], "{json}: it is no damage");
         assert!(noor.erase_page(link).is_err(), "{json}: it is Sam's");
         assert!(noor.export(ExportFormat::Markdown).is_ok(), "{json}: and stops no export");
@@ -131,7 +180,9 @@ fn a_clock_at_its_end_does_not_stop_the_others_clock() {
 /// Noor can still write in Ours, Sam reads it, and both still see each other.
 fn assert_ours_still_works(journal: &Kept, why: &str) {
     let mut noor = journal.sit(journal.noor);
-    let id = noor.write_page(true, november(3), "still ours", &[]).unwrap_or_else(|error| panic!("{why}: {error}"));
+    let id = noor
+        .write_page(true, november(3), "still ours", &[])
+        .unwrap_or_else(|error| panic!("{why}: {error}"));
     let mine = noor.write_page(false, november(3), "still mine", &[]).unwrap();
     assert_eq!(noor.page(mine).unwrap().text, "still mine", "{why}: Mine is untouched");
     lock(noor);
@@ -150,15 +201,39 @@ fn a_partner_cannot_shut_the_other_out_of_ours_by_what_they_say_of_it() {
     let mines = probe.hand_of(noor).mine_key().id();
     let head = r#""schema":1,"clock":99"#;
     let cases = [
-        (format!(r#"{{"kind":"space",{head},"space":"{space}","readers":["{sam}"]}}"#), "Sam alone reads it"),
+        (
+            format!(r#"{{"kind":"space",{head},"space":"{space}","readers":["{sam}"]}}"#),
+            "Sam alone reads it",
+        ),
         (format!(r#"{{"kind":"space",{head},"space":"{space}","readers":[]}}"#), "nobody reads it"),
-        (format!(r#"{{"kind":"space",{head},"space":"{noor}","readers":["{noor}","{sam}"]}}"#), "Sam reads Noor's Mine"),
-        (format!(r#"{{"kind":"space",{head},"space":"{other}","readers":["{noor}","{sam}"]}}"#), "another space is Ours"),
-        (format!(r#"{{"kind":"key",{head},"key":"{other}","retires":[]}}"#), "a key nobody was given"),
-        (format!(r#"{{"kind":"key",{head},"key":"{mines}","retires":[]}}"#), "the key of Noor's Mine"),
-        (format!(r#"{{"kind":"key",{head},"key":"{key}","retires":["{key}"]}}"#), "the key itself out of use"),
-        (format!(r#"{{"kind":"key",{head},"key":"{key}","retires":["{mines}"]}}"#), "the key of Noor's Mine out of use"),
-        (format!(r#"{{"kind":"pin",{head},"partner":"{sam}","card":"{}"}}"#, "ab".repeat(32)), "another card"),
+        (
+            format!(r#"{{"kind":"space",{head},"space":"{noor}","readers":["{noor}","{sam}"]}}"#),
+            "Sam reads Noor's Mine",
+        ),
+        (
+            format!(r#"{{"kind":"space",{head},"space":"{other}","readers":["{noor}","{sam}"]}}"#),
+            "another space is Ours",
+        ),
+        (
+            format!(r#"{{"kind":"key",{head},"key":"{other}","retires":[]}}"#),
+            "a key nobody was given",
+        ),
+        (
+            format!(r#"{{"kind":"key",{head},"key":"{mines}","retires":[]}}"#),
+            "the key of Noor's Mine",
+        ),
+        (
+            format!(r#"{{"kind":"key",{head},"key":"{key}","retires":["{key}"]}}"#),
+            "the key itself out of use",
+        ),
+        (
+            format!(r#"{{"kind":"key",{head},"key":"{key}","retires":["{mines}"]}}"#),
+            "the key of Noor's Mine out of use",
+        ),
+        (
+            format!(r#"{{"kind":"pin",{head},"partner":"{sam}","card":"{}"}}"#, "ab".repeat(32)),
+            "another card",
+        ),
         (format!(r#"{{"kind":"slots",{head},"slots":[]}}"#), "no keyslots"),
     ];
     for (json, why) in cases {
@@ -189,7 +264,9 @@ fn an_edit_by_the_partner_or_in_another_space_does_not_count() {
     lock(noor);
     let (noors, sams) = (journal.hand_of(journal.noor), journal.hand_of(journal.sam));
     let edit = |of: Link| {
-        format!(r#"{{"kind":"edit","schema":1,"clock":99,"at":"2026-11-02T21:00:00+01:00","page":"{of}","on":"2026-11-02","text":"changed","tags":[]}}"#)
+        format!(
+            r#"{{"kind":"edit","schema":1,"clock":99,"at":"2026-11-02T21:00:00+01:00","page":"{of}","on":"2026-11-02","text":"changed","tags":[]}}"#
+        )
     };
     journal.reach_in(|db| {
         let (space, key) = sams.ours(db);
@@ -198,7 +275,11 @@ fn an_edit_by_the_partner_or_in_another_space_does_not_count() {
         noors.append(db, journal.noor, &noors.mine_key(), edit(ours).as_bytes());
     });
     let noor = journal.sit(journal.noor);
-    assert_eq!(noor.page(ours).unwrap().text, "as Noor wrote it", "only the same author in the same space edits");
+    assert_eq!(
+        noor.page(ours).unwrap().text,
+        "as Noor wrote it",
+        "only the same author in the same space edits"
+    );
     assert_eq!(noor.page(mine).unwrap().text, "kept", "also what is in Mine");
 }
 
@@ -210,7 +291,8 @@ fn a_partner_cannot_say_that_my_page_is_shared() {
     let copy = noor.write_page(true, november(2), "another", &[]).unwrap();
     lock(noor);
     let sams = journal.hand_of(journal.sam);
-    let json = format!(r#"{{"kind":"shared","schema":1,"clock":99,"page":"{mine}","copy":"{copy}"}}"#);
+    let json =
+        format!(r#"{{"kind":"shared","schema":1,"clock":99,"page":"{mine}","copy":"{copy}"}}"#);
     journal.reach_in(|db| {
         let (space, key) = sams.ours(db);
         sams.append(db, space, &key, json.as_bytes());

@@ -20,15 +20,34 @@ fn padded(len: usize) -> usize {
 
 fn blob_of(plain: &[u8], place: &[u8]) -> Vec<u8> {
     let world = core_tests::World::seeded(plain.len() as u64);
-    encrypt_object(&core_tests::Hand::own_key(1), ObjectType::Change, &[place], plain, world.surroundings().as_mut())
+    encrypt_object(
+        &core_tests::Hand::own_key(1),
+        ObjectType::Change,
+        &[place],
+        plain,
+        world.surroundings().as_mut(),
+    )
 }
 
 #[test]
 fn padded_sizes_are_those_of_the_format() {
-    let sizes = [(0, 512), (511, 512), (512, 544), (543, 544), (544, 576), (1023, 1024), (1024, 1088), (65_535, 65_536)];
+    let sizes = [
+        (0, 512),
+        (511, 512),
+        (512, 544),
+        (543, 544),
+        (544, 576),
+        (1023, 1024),
+        (1024, 1088),
+        (65_535, 65_536),
+    ];
     for (len, expected) in sizes {
         assert_eq!(padded(len), expected, "{len} by the formula");
-        assert_eq!(blob_of(&vec![7; len], b"").len(), expected + BLOB, "{len} bytes as they are written");
+        assert_eq!(
+            blob_of(&vec![7; len], b"").len(),
+            expected + BLOB,
+            "{len} bytes as they are written"
+        );
     }
 }
 
@@ -67,11 +86,24 @@ proptest! {
 fn a_blob_opens_under_its_own_key_type_and_place_only() {
     let blob = blob_of(b"words", b"here");
     let key = core_tests::Hand::own_key(1);
-    assert!(decrypt_object(&key, ObjectType::Change, &[b"here"], &blob).is_ok(), "where it belongs");
+    assert!(
+        decrypt_object(&key, ObjectType::Change, &[b"here"], &blob).is_ok(),
+        "where it belongs"
+    );
     assert!(decrypt_object(&key, ObjectType::Change, &[b"there"], &blob).is_err(), "not elsewhere");
-    assert!(decrypt_object(&key, ObjectType::Draft, &[b"here"], &blob).is_err(), "not as something else");
-    assert!(decrypt_object(&core_tests::Hand::own_key(2), ObjectType::Change, &[b"here"], &blob).is_err(), "not by others");
-    assert!(decrypt_object(&key, ObjectType::Change, &[b"here"], &blob[..23]).is_err(), "nor a piece of it");
+    assert!(
+        decrypt_object(&key, ObjectType::Draft, &[b"here"], &blob).is_err(),
+        "not as something else"
+    );
+    assert!(
+        decrypt_object(&core_tests::Hand::own_key(2), ObjectType::Change, &[b"here"], &blob)
+            .is_err(),
+        "not by others"
+    );
+    assert!(
+        decrypt_object(&key, ObjectType::Change, &[b"here"], &blob[..23]).is_err(),
+        "nor a piece of it"
+    );
 }
 
 #[derive(Debug, Clone)]
@@ -100,9 +132,13 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// Takes one step; refusals (not mine, gone already) are part of life.
 fn take(journal: &Kept, mut sitting: Sitting, pages: &mut Vec<Link>, step: Step) -> Sitting {
     let me = sitting.me();
-    let one = |at: prop::sample::Index, pages: &[Link]| (!pages.is_empty()).then(|| pages[at.index(pages.len())]);
+    let one = |at: prop::sample::Index, pages: &[Link]| {
+        (!pages.is_empty()).then(|| pages[at.index(pages.len())])
+    };
     match step {
-        Step::Write { ours, day, text } => pages.push(sitting.write_page(ours, november(day), &text, &[]).unwrap()),
+        Step::Write { ours, day, text } => {
+            pages.push(sitting.write_page(ours, november(day), &text, &[]).unwrap())
+        }
         Step::Edit { of, day, text } => {
             if let Some(id) = one(of, pages) {
                 let _ = sitting.edit_page(id, november(day), &text, &["edited".into()]);

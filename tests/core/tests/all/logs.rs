@@ -44,7 +44,11 @@ fn both_partners_go_on_with_theirs_after_sitting_together() {
         }
         core_tests::lock_both(both);
     }
-    assert_eq!((logs(&journal, journal.noor), logs(&journal, journal.sam)), (1, 1), "also Sam, who joined here");
+    assert_eq!(
+        (logs(&journal, journal.noor), logs(&journal, journal.sam)),
+        (1, 1),
+        "also Sam, who joined here"
+    );
 }
 
 #[test]
@@ -89,7 +93,12 @@ fn a_damaged_record_only_begins_a_new_log() {
     write(&journal, "one");
     let sound = String::from_utf8(std::fs::read(record(&journal)).unwrap()).unwrap();
     let (seq, _) = sound.split_once("\"seq\":").unwrap().1.split_once(',').unwrap();
-    for damaged in ["", "{}", "[]", &sound.replacen(&format!("\"seq\":{seq}"), &format!("\"seq\":{}", u64::MAX), 1)] {
+    for damaged in [
+        "",
+        "{}",
+        "[]",
+        &sound.replacen(&format!("\"seq\":{seq}"), &format!("\"seq\":{}", u64::MAX), 1),
+    ] {
         std::fs::write(record(&journal), damaged).unwrap();
         let before = logs(&journal, journal.noor);
         write(&journal, "goes on");
@@ -111,7 +120,11 @@ fn a_forged_row_after_my_last_one_is_never_vouched_for() {
     assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "it is seen");
     lock(noor);
     let mine = write(&journal, "written since");
-    assert_eq!(logs(&journal, journal.noor), 2, "the log is not continued past a row that is not mine");
+    assert_eq!(
+        logs(&journal, journal.noor),
+        2,
+        "the log is not continued past a row that is not mine"
+    );
     for who in [journal.noor, journal.sam] {
         let sitting = journal.sit(who);
         assert!(sitting.page(forged).is_err(), "signing after it does not make it mine");
@@ -136,7 +149,11 @@ fn a_log_the_partner_signed_anew_is_noticed() {
         sams.append(db, space, &key, json);
     });
     let noor = journal.sit(journal.noor);
-    assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "Noor's log says what stood there, with its link");
+    assert_eq!(
+        noor.alarms(),
+        [Alarm::Damaged(1)],
+        "Noor's log says what stood there, with its link"
+    );
 }
 
 #[test]
@@ -147,7 +164,11 @@ fn a_tail_of_the_partners_log_that_i_saw_does_not_vanish_unseen() {
     lock(sam);
     write(&journal, "Noor has seen it");
     journal.reach_in(|db| db.execute("DELETE FROM change WHERE link = ?", [&id.0[..]]).unwrap());
-    assert_eq!(journal.sit(journal.noor).alarms(), [Alarm::Damaged(1)], "Noor's log says how far Sam's had come");
+    assert_eq!(
+        journal.sit(journal.noor).alarms(),
+        [Alarm::Damaged(1)],
+        "Noor's log says how far Sam's had come"
+    );
 }
 
 #[test]
@@ -162,11 +183,18 @@ fn a_stale_write_ahead_log_beside_a_newer_file_is_refused_and_takes_nothing_away
     std::fs::write(journal.beside("-wal"), stale).unwrap();
     let before = journal.bytes();
     let error = core_tests::refused(journal.try_open());
-    assert_eq!(error, JournalError::Vault(VaultError::Damaged("write-ahead log")), "it would take pages away");
+    assert_eq!(
+        error,
+        JournalError::Vault(VaultError::Damaged("write-ahead log")),
+        "it would take pages away"
+    );
     assert_eq!(journal.bytes(), before, "the file is as it was");
     std::fs::remove_file(journal.beside("-wal")).unwrap();
     let noor = journal.sit(journal.noor);
-    assert!(ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok()), "without it everything is there");
+    assert!(
+        ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok()),
+        "without it everything is there"
+    );
 }
 
 #[test]
@@ -182,7 +210,11 @@ fn the_write_ahead_log_of_another_journal_is_refused_and_takes_nothing_away() {
     assert!(journal.try_open().is_err(), "two journals are not mixed");
     assert_eq!(journal.bytes(), before, "the file is as it was");
     std::fs::remove_file(journal.beside("-wal")).unwrap();
-    assert_eq!(journal.sit(journal.noor).page(id).unwrap().text, "mine", "without it everything is there");
+    assert_eq!(
+        journal.sit(journal.noor).page(id).unwrap().text,
+        "mine",
+        "without it everything is there"
+    );
 }
 
 #[test]
@@ -194,7 +226,8 @@ fn the_write_ahead_log_of_a_program_that_was_killed_is_taken_in() {
     let wal = std::fs::read(journal.beside("-wal")).unwrap();
     let crashed = journal.place("crashed.duologue");
     // Another process copies the main file: reading it here would let go of its lock.
-    let copied = std::process::Command::new("cp").arg(&journal.path).arg(&crashed).status().unwrap();
+    let copied =
+        std::process::Command::new("cp").arg(&journal.path).arg(&crashed).status().unwrap();
     assert!(copied.success(), "the file as it stands on the disk");
     std::fs::write(journal.place("crashed.duologue-wal"), wal).unwrap();
     lock(noor);

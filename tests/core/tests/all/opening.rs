@@ -1,6 +1,8 @@
 //! Opening a file: six different reasons not to, and nothing lost in any.
 
-use core_tests::{Kept, NOOR, journal_of_one, journal_of_two, listed, lock, lock_both, november, refused};
+use core_tests::{
+    Kept, NOOR, journal_of_one, journal_of_two, listed, lock, lock_both, november, refused,
+};
 use duologue_core::journal::{Journal, JournalError};
 use duologue_core::vault::{Computer, VaultError};
 use std::os::unix::fs::PermissionsExt;
@@ -33,7 +35,8 @@ fn handed_path() -> std::path::PathBuf {
 fn a_new_file_has_the_settings_of_the_format() {
     let journal = journal_of_one();
     journal.reach_in(|db| {
-        let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        let number =
+            |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
         assert_eq!(number("application_id"), 0x4455_4F4C, "DUOL");
         assert_eq!(number("user_version"), 1, "the first version");
         assert_eq!(number("page_size"), 16384, "page size");
@@ -92,7 +95,11 @@ fn a_newer_file_with_a_write_ahead_log_beside_it_is_left_as_it_is() {
     std::fs::write(journal.beside("-wal"), b"left by the newer program").unwrap();
     assert_eq!(reason(&journal), VaultError::NewerVersion, "said as it is");
     assert_eq!(journal.bytes(), before, "the file was only looked at");
-    assert_eq!(std::fs::read(journal.beside("-wal")).unwrap(), b"left by the newer program", "and its log too");
+    assert_eq!(
+        std::fs::read(journal.beside("-wal")).unwrap(),
+        b"left by the newer program",
+        "and its log too"
+    );
 }
 
 #[test]
@@ -129,7 +136,11 @@ fn a_file_in_use_is_refused_in_the_same_process() {
     let id = sitting.write_page(false, november(2), "written meanwhile", &[]).unwrap();
     assert_eq!(reason(&journal), VaultError::InUse, "and goes on holding it");
     lock(sitting);
-    assert_eq!(journal.sit(journal.noor).page(id).unwrap().text, "written meanwhile", "nothing was lost");
+    assert_eq!(
+        journal.sit(journal.noor).page(id).unwrap().text,
+        "written meanwhile",
+        "nothing was lost"
+    );
 }
 
 #[test]
@@ -138,7 +149,10 @@ fn a_file_in_use_is_refused_in_another_process() {
     let held = journal.open();
     let output = in_another_process("opening::finds_the_file_in_use", &journal.path, false);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && said.contains("1 passed"), "the other process is refused: {said}");
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "the other process is refused: {said}"
+    );
     held.close().unwrap();
     assert!(journal.try_open().is_ok(), "once it is closed it opens");
 }
@@ -168,7 +182,8 @@ fn a_read_only_folder_is_called_read_only() {
     std::fs::set_permissions(journal.folder.path(), PermissionsExt::from_mode(0o555)).unwrap();
     let before = journal.bytes();
     // A root user may write anywhere, so another one tries.
-    let output = in_another_process("opening::finds_the_folder_read_only", &journal.path, is_root(&journal));
+    let output =
+        in_another_process("opening::finds_the_folder_read_only", &journal.path, is_root(&journal));
     std::fs::set_permissions(journal.folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success() && said.contains("1 passed"), "it is refused: {said}");
@@ -184,7 +199,11 @@ fn is_root(journal: &Kept) -> bool {
 fn finds_the_folder_read_only() {
     let path = handed_path();
     let error = refused(Journal::open(&path, Computer::new(Path::new("/nonexistent"))));
-    assert_eq!(error, JournalError::Vault(VaultError::ReadOnly), "no write-ahead log can stand beside the file");
+    assert_eq!(
+        error,
+        JournalError::Vault(VaultError::ReadOnly),
+        "no write-ahead log can stand beside the file"
+    );
 }
 
 #[test]
@@ -195,7 +214,11 @@ fn a_full_disk_is_called_full_and_nothing_is_lost() {
     sitting.limit_pages(1).unwrap();
     let full = JournalError::Vault(VaultError::Full);
     let much = "much ".repeat(100_000);
-    assert_eq!(sitting.write_page(false, november(2), &much, &[]), Err(full.clone()), "said as it is");
+    assert_eq!(
+        sitting.write_page(false, november(2), &much, &[]),
+        Err(full.clone()),
+        "said as it is"
+    );
     assert_eq!(sitting.edit_page(kept, november(2), &much, &[]), Err(full), "also for an edit");
     assert_eq!(listed(&sitting).len(), 1, "the page was not half written");
     assert_eq!(sitting.page(kept).unwrap().text, "kept", "what was there is there");
@@ -216,18 +239,30 @@ fn no_journal_is_made_where_a_file_stands_or_was() {
         let mut surroundings = journal.world.surroundings();
         let cost = duologue_core::crypto::Cost::CHEAP;
         let face = core_tests::noors_face();
-        let new = duologue_core::journal::NewJournal::prepare(&face, NOOR, cost, surroundings.as_mut()).unwrap();
+        let new =
+            duologue_core::journal::NewJournal::prepare(&face, NOOR, cost, surroundings.as_mut())
+                .unwrap();
         let error = refused(new.write(&journal.path, journal.computer.clone(), surroundings));
-        assert_eq!(error, JournalError::Vault(VaultError::AlreadyExists), "{suffix:?} stands there");
-        assert_eq!(std::fs::read(journal.beside(suffix)).unwrap(), b"something of somebody", "and goes on standing");
+        assert_eq!(
+            error,
+            JournalError::Vault(VaultError::AlreadyExists),
+            "{suffix:?} stands there"
+        );
+        assert_eq!(
+            std::fs::read(journal.beside(suffix)).unwrap(),
+            b"something of somebody",
+            "and goes on standing"
+        );
     }
 }
 
 #[test]
 fn making_leaves_one_file_and_nothing_else() {
     let journal = journal_of_one();
-    let mut names: Vec<_> =
-        std::fs::read_dir(journal.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(journal.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     names.sort();
     assert_eq!(names, ["computer", "ours.duologue"], "no temporary file, no write-ahead log");
 }
@@ -244,7 +279,11 @@ fn a_locked_journal_is_one_complete_file() {
     let copy = journal.place("copy.duologue");
     std::fs::copy(&journal.path, &copy).unwrap();
     let elsewhere = journal.elsewhere(&copy, Computer::new(&journal.place("other computer")));
-    assert_eq!(elsewhere.sit(journal.noor).page(id).unwrap().text, "all of it", "a copy of it is whole");
+    assert_eq!(
+        elsewhere.sit(journal.noor).page(id).unwrap().text,
+        "all of it",
+        "a copy of it is whole"
+    );
 }
 
 #[test]
@@ -256,10 +295,17 @@ fn a_truncated_file_gives_a_reason_and_no_half_journal() {
     }
     lock(sitting);
     let whole = journal.bytes();
-    for part in [1, 99, 100, 511, 16384, 16385, whole.len() / 2, whole.len() - 16384, whole.len() - 1] {
+    for part in
+        [1, 99, 100, 511, 16384, 16385, whole.len() / 2, whole.len() - 16384, whole.len() - 1]
+    {
         std::fs::write(&journal.path, &whole[..part]).unwrap();
         if let Ok(sitting) = journal.try_sit(journal.noor, NOOR) {
-            assert_ne!(sitting.alarms(), [], "{part} bytes of {}: what is missing is named", whole.len());
+            assert_ne!(
+                sitting.alarms(),
+                [],
+                "{part} bytes of {}: what is missing is named",
+                whole.len()
+            );
         }
     }
 }
@@ -278,7 +324,9 @@ fn a_flipped_bit_never_shows_other_words_and_never_stops_the_program() {
         std::fs::write(&journal.path, &flipped).unwrap();
         let Ok(sitting) = journal.try_sit(journal.noor, NOOR) else { continue };
         match sitting.page(id) {
-            Ok(page) => assert_eq!(page.text, "the very words", "bit {at} changed what somebody wrote"),
+            Ok(page) => {
+                assert_eq!(page.text, "the very words", "bit {at} changed what somebody wrote")
+            }
             Err(_) => assert_ne!(sitting.alarms(), [], "bit {at}: a page does not vanish unseen"),
         }
     }
@@ -291,6 +339,10 @@ fn dropping_an_unlocked_journal_loses_nothing() {
     let id = sitting.write_page(true, november(2), "before the light went out", &[]).unwrap();
     drop(sitting);
     let both = journal.together();
-    assert_eq!(both.page(id).unwrap().text, "before the light went out", "a page that was written is written");
+    assert_eq!(
+        both.page(id).unwrap().text,
+        "before the light went out",
+        "a page that was written is written"
+    );
     lock_both(both);
 }

@@ -12,7 +12,9 @@ fn tags(words: &[&str]) -> Vec<String> {
 fn a_page_kept_in_mine_is_read_again_after_locking() {
     let journal = journal_of_one();
     let mut sitting = journal.sit(journal.noor);
-    let id = sitting.write_page(false, november(2), "# Canal\n\nWe *walked*.", &tags(&["walks", "us"])).unwrap();
+    let id = sitting
+        .write_page(false, november(2), "# Canal\n\nWe *walked*.", &tags(&["walks", "us"]))
+        .unwrap();
     lock(sitting);
     let page = journal.sit(journal.noor).page(id).unwrap();
     assert_eq!(page.text, "# Canal\n\nWe *walked*.", "the text comes back as it was written");
@@ -32,10 +34,18 @@ fn the_newest_day_is_listed_first_and_the_list_goes_on_where_it_stopped() {
         sitting.write_page(false, november(day), &format!("day {day}"), &[]).unwrap();
     }
     let first = sitting.timeline(&TimelineFilter::default(), None, 2);
-    assert_eq!(first.heads.iter().map(|h| h.on).collect::<Vec<_>>(), [november(5), november(4)], "newest day first");
+    assert_eq!(
+        first.heads.iter().map(|h| h.on).collect::<Vec<_>>(),
+        [november(5), november(4)],
+        "newest day first"
+    );
     let second = sitting.timeline(&TimelineFilter::default(), first.next, 3);
     let days: Vec<_> = second.heads.iter().map(|h| h.on).collect();
-    assert_eq!(days, [november(3), november(2), november(1)], "the next part follows without gap or overlap");
+    assert_eq!(
+        days,
+        [november(3), november(2), november(1)],
+        "the next part follows without gap or overlap"
+    );
     assert_eq!(second.next, None, "nothing comes after the last page");
 }
 
@@ -59,13 +69,33 @@ fn a_list_is_narrowed_by_space_tag_and_day() {
     let ids = |filter: TimelineFilter| -> Vec<_> {
         sitting.timeline(&filter, None, 9).heads.into_iter().map(|head| head.id).collect()
     };
-    assert_eq!(ids(TimelineFilter { space: Some(Space::Mine), ..Default::default() }), [mine], "Mine alone");
-    assert_eq!(ids(TimelineFilter { space: Some(Space::Ours), ..Default::default() }), [ours], "Ours alone");
-    assert_eq!(ids(TimelineFilter { tag: Some("b".into()), ..Default::default() }), [ours], "one tag");
-    assert_eq!(ids(TimelineFilter { until: Some(november(2)), ..Default::default() }), [mine], "up to a day");
+    assert_eq!(
+        ids(TimelineFilter { space: Some(Space::Mine), ..Default::default() }),
+        [mine],
+        "Mine alone"
+    );
+    assert_eq!(
+        ids(TimelineFilter { space: Some(Space::Ours), ..Default::default() }),
+        [ours],
+        "Ours alone"
+    );
+    assert_eq!(
+        ids(TimelineFilter { tag: Some("b".into()), ..Default::default() }),
+        [ours],
+        "one tag"
+    );
+    assert_eq!(
+        ids(TimelineFilter { until: Some(november(2)), ..Default::default() }),
+        [mine],
+        "up to a day"
+    );
     assert_eq!(sitting.tags(), tags(&["a", "b"]), "every tag once, in order");
     let days = sitting.written_days(november(1), november(30));
-    assert_eq!(days, [(november(1), vec![journal.noor]), (november(3), vec![journal.noor])], "days with writing");
+    assert_eq!(
+        days,
+        [(november(1), vec![journal.noor]), (november(3), vec![journal.noor])],
+        "days with writing"
+    );
 }
 
 #[test]
@@ -81,7 +111,11 @@ fn an_edit_in_ours_leaves_the_earlier_version_readable_by_both() {
     assert_eq!(page.text, "as it is", "the later version stands");
     assert_eq!(page.head.on, november(1), "the day it is about was changed too");
     assert_eq!(page.head.tags, tags(&["new"]), "and its tags");
-    assert_eq!(page.head.edited.unwrap().to_rfc3339(), "2026-11-03T09:00:00+01:00", "both see when it was changed");
+    assert_eq!(
+        page.head.edited.unwrap().to_rfc3339(),
+        "2026-11-03T09:00:00+01:00",
+        "both see when it was changed"
+    );
     assert_eq!(page.versions.len(), 1, "the earlier version is there");
     assert_eq!(page.versions[0].text, "as it was", "with its text");
     assert_eq!(listed(&sam).len(), 1, "an edit is not a page of its own");
@@ -94,7 +128,11 @@ fn only_its_author_edits_or_erases_a_page() {
     let id = noor.write_page(true, november(2), "Noor's words", &[]).unwrap();
     lock(noor);
     let mut sam = journal.sit(journal.sam);
-    assert_eq!(sam.edit_page(id, november(2), "Sam's", &[]), Err(JournalError::NotYours), "not Sam's to edit");
+    assert_eq!(
+        sam.edit_page(id, november(2), "Sam's", &[]),
+        Err(JournalError::NotYours),
+        "not Sam's to edit"
+    );
     assert_eq!(sam.erase_page(id), Err(JournalError::NotYours), "not Sam's to take back");
     assert_eq!(sam.hide_page(id), Err(JournalError::NotYours), "not Sam's to hide");
     assert_eq!(sam.start_edit(id), Err(JournalError::NotYours), "not Sam's to begin to edit");
@@ -109,11 +147,19 @@ fn sharing_copies_a_page_and_the_one_in_mine_stays() {
     let mine = noor.write_page(false, november(2), "for you", &tags(&["t"])).unwrap();
     let copy = noor.share_page(mine).unwrap();
     assert_eq!(noor.page(mine).unwrap().shared_as, Some(copy), "the page knows its copy");
-    assert_eq!(noor.share_page(mine), Err(JournalError::BadInput("shared already")), "one copy is enough");
+    assert_eq!(
+        noor.share_page(mine),
+        Err(JournalError::BadInput("shared already")),
+        "one copy is enough"
+    );
     lock(noor);
     let sam = journal.sit(journal.sam);
     let page = sam.page(copy).unwrap();
-    assert_eq!((page.text.as_str(), page.head.tags), ("for you", tags(&["t"])), "Sam reads the copy");
+    assert_eq!(
+        (page.text.as_str(), page.head.tags),
+        ("for you", tags(&["t"])),
+        "Sam reads the copy"
+    );
     assert_eq!(sam.page(mine).unwrap_err(), JournalError::NoSuchPage, "and not the page of Mine");
 }
 
@@ -135,12 +181,17 @@ fn a_shared_page_can_be_shared_again_once_its_copy_was_taken_back() {
 fn a_thing_noticed_is_kept_or_given() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let noticed = Noticed { did: "You made tea.".into(), says: "You care.".into(), meant: String::new() };
+    let noticed =
+        Noticed { did: "You made tea.".into(), says: "You care.".into(), meant: String::new() };
     let kept = noor.write_noticed(false, &noticed).unwrap();
     let given = noor.write_noticed(true, &noticed).unwrap();
     lock(noor);
     let sam = journal.sit(journal.sam);
-    assert_eq!(sam.page(kept).unwrap_err(), JournalError::NoSuchPage, "what was kept is Noor's alone");
+    assert_eq!(
+        sam.page(kept).unwrap_err(),
+        JournalError::NoSuchPage,
+        "what was kept is Noor's alone"
+    );
     let page = sam.page(given).unwrap();
     assert_eq!(page.head.kind, PageKind::Noticed, "it is a thing noticed");
     assert_eq!(page.noticed, Some(noticed), "with all its parts");
@@ -151,8 +202,13 @@ fn a_thing_noticed_is_kept_or_given() {
 fn an_empty_page_and_strange_tags_are_refused() {
     let journal = journal_of_one();
     let mut sitting = journal.sit(journal.noor);
-    let mut write = |text: &str, words: &[&str]| sitting.write_page(false, november(2), text, &tags(words));
-    assert_eq!(write(" \n", &[]), Err(JournalError::BadInput("empty")), "nothing but space is nothing");
+    let mut write =
+        |text: &str, words: &[&str]| sitting.write_page(false, november(2), text, &tags(words));
+    assert_eq!(
+        write(" \n", &[]),
+        Err(JournalError::BadInput("empty")),
+        "nothing but space is nothing"
+    );
     assert_eq!(write("x", &[" "]), Err(JournalError::BadInput("tag")), "a tag says something");
     assert_eq!(write("x", &["a\nb"]), Err(JournalError::BadInput("tag")), "a tag is one line");
     let long = "l".repeat(61);
@@ -168,7 +224,11 @@ fn a_page_too_large_for_a_change_is_refused_and_nothing_is_lost() {
     let before = sitting.write_page(false, november(1), "before", &[]).unwrap();
     let much = "w".repeat(14 * 1024 * 1024);
     let error = sitting.write_page(false, november(2), &much, &[]).unwrap_err();
-    assert_eq!(error, JournalError::Vault(duologue_core::vault::VaultError::TooLarge), "a typed reason");
+    assert_eq!(
+        error,
+        JournalError::Vault(duologue_core::vault::VaultError::TooLarge),
+        "a typed reason"
+    );
     assert_eq!(sitting.page(before).unwrap().text, "before", "what was there is there");
     assert_eq!(listed(&sitting).len(), 1, "and nothing was half written");
 }
@@ -181,7 +241,11 @@ fn the_newest_page_of_this_day_in_an_earlier_year_is_found() {
     sitting.write_page(false, day(2020), "long ago", &[]).unwrap();
     let last = sitting.write_page(false, day(2025), "a year ago", &[]).unwrap();
     sitting.write_page(false, day(2026), "today", &[]).unwrap();
-    assert_eq!(sitting.on_this_day().unwrap().id, last, "the latest earlier year, and never today itself");
+    assert_eq!(
+        sitting.on_this_day().unwrap().id,
+        last,
+        "the latest earlier year, and never today itself"
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! A partner joins, as an equal; and neither opens the other's Mine.
 
 use core_tests::{
-    ChangeRow, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, listed, lock, noors_face, november,
-    refused, sams_face,
+    ChangeRow, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, listed, lock,
+    noors_face, november, refused, sams_face,
 };
 use duologue_core::crypto::{Cost, ObjectType, decrypt_object};
 use duologue_core::journal::{JournalError, NewJournal, OpenFor, Space};
@@ -38,15 +38,27 @@ fn a_partner_who_joins_from_today_reads_nothing_from_before() {
     journal.sam_joins(OpenFor::FromToday);
     let mut sam = journal.sit(journal.sam);
     assert_eq!(sam.page(before).unwrap_err(), JournalError::NoSuchPage, "Sam has no key to it");
-    assert_eq!((listed(&sam), sam.alarms()), (vec![], vec![]), "and that is neither listed nor damage");
+    assert_eq!(
+        (listed(&sam), sam.alarms()),
+        (vec![], vec![]),
+        "and that is neither listed nor damage"
+    );
     let sams = sam.write_page(true, november(2), "from today", &[]).unwrap();
     lock(sam);
     let mut noor = journal.sit(journal.noor);
-    assert_eq!(noor.page(before).unwrap().head.space, Space::Before, "Noor still reads it, as before");
+    assert_eq!(
+        noor.page(before).unwrap().head.space,
+        Space::Before,
+        "Noor still reads it, as before"
+    );
     assert_eq!(noor.page(sams).unwrap().head.space, Space::Ours, "beside the new Ours");
     let id = noor.write_page(true, november(3), "together", &[]).unwrap();
     lock(noor);
-    assert_eq!(journal.sit(journal.sam).page(id).unwrap().text, "together", "what Noor shares now, Sam reads");
+    assert_eq!(
+        journal.sit(journal.sam).page(id).unwrap().text,
+        "together",
+        "what Noor shares now, Sam reads"
+    );
 }
 
 #[test]
@@ -64,13 +76,19 @@ fn a_partners_mine_does_not_open_with_the_others_keys() {
         let blob = row.blob.unwrap();
         for key in &keys {
             let place: [&[u8]; 1] = [&key.id().0];
-            assert!(decrypt_object(key, ObjectType::Change, &place, &blob).is_err(), "none of Sam's does");
+            assert!(
+                decrypt_object(key, ObjectType::Change, &place, &blob).is_err(),
+                "none of Sam's does"
+            );
         }
         let granted: Vec<Vec<u8>> = {
             let mut query = db.prepare("SELECT key FROM \"grant\"").unwrap();
             query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
         };
-        assert!(!granted.iter().any(|key| *key == noors.mine_key().id().0), "no key of a Mine is ever granted");
+        assert!(
+            !granted.iter().any(|key| *key == noors.mine_key().id().0),
+            "no key of a Mine is ever granted"
+        );
     });
 }
 
@@ -81,10 +99,12 @@ fn both_are_equals_once_they_are_two() {
     assert_eq!(sam.partner(), Some(journal.noor), "each is the other's partner");
     let vault = sam.vault();
     let third = Face { label: "Third".into(), colour: "ink".into(), shape: "star".into() };
-    let new = NewMember::make(vault, &third, "a third passphrase", Cost::CHEAP, sam.surroundings()).unwrap();
+    let new = NewMember::make(vault, &third, "a third passphrase", Cost::CHEAP, sam.surroundings())
+        .unwrap();
     let refused = sam.add_partner(&new, &third, OpenFor::Everything);
     assert_eq!(refused, Err(JournalError::NeedsBoth), "a journal is of two");
-    let labels: Vec<String> = sam.faces().unwrap().into_iter().map(|(_, face)| face.label).collect();
+    let labels: Vec<String> =
+        sam.faces().unwrap().into_iter().map(|(_, face)| face.label).collect();
     assert_eq!(labels, ["Noor", "Sam"], "both are shown in alphabetical order, whoever began");
 }
 
@@ -100,7 +120,11 @@ fn name_ink_and_mark_are_each_taken_once() {
     ];
     for face in taken {
         let new = NewMember::make(vault, &face, SAM, Cost::CHEAP, noor.surroundings()).unwrap();
-        assert_eq!(noor.add_partner(&new, &face, OpenFor::Everything), Err(JournalError::FaceTaken), "told apart");
+        assert_eq!(
+            noor.add_partner(&new, &face, OpenFor::Everything),
+            Err(JournalError::FaceTaken),
+            "told apart"
+        );
     }
     assert_eq!(noor.faces().unwrap().len(), 1, "nobody was added by trying");
 }
@@ -130,7 +154,8 @@ fn a_label_is_one_short_line() {
     let journal = journal_of_one();
     for label in ["", " ", " Noor", "a\nb", &"n".repeat(25)] {
         let face = Face { label: label.into(), ..noors_face() };
-        let made = NewJournal::prepare(&face, NOOR, Cost::CHEAP, journal.world.surroundings().as_mut());
+        let made =
+            NewJournal::prepare(&face, NOOR, Cost::CHEAP, journal.world.surroundings().as_mut());
         assert_eq!(refused(made), JournalError::BadInput("label"), "{label:?} is no name");
     }
 }
@@ -145,5 +170,8 @@ fn nothing_that_people_wrote_stands_in_the_file_in_clear() {
     lock(noor);
     let bytes = journal.bytes();
     assert!(!holds_any_window(&bytes, canary.as_bytes()), "no text, tag or question");
-    assert!(!holds_any_window(&bytes, &hex::decode(hex::encode(NOOR.repeat(2))).unwrap()), "no passphrase");
+    assert!(
+        !holds_any_window(&bytes, &hex::decode(hex::encode(NOOR.repeat(2))).unwrap()),
+        "no passphrase"
+    );
 }

@@ -1,6 +1,9 @@
 //! Passphrases: what opens, what does not, and changing one.
 
-use core_tests::{Kept, NOOR, SAM, blake3_derive, holds_any_window, journal_of_one, journal_of_two, journal_seeded, lock, november, refused};
+use core_tests::{
+    Kept, NOOR, SAM, blake3_derive, holds_any_window, journal_of_one, journal_of_two,
+    journal_seeded, lock, november, refused,
+};
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, JournalError};
 use duologue_core::vault::VaultError;
@@ -68,7 +71,11 @@ fn with_fitting_check(journal: &Kept, mut row: Vec<Value>) -> Vec<Value> {
 fn a_wrong_passphrase_is_called_wrong() {
     let journal = journal_of_two();
     for tried in ["noor walks by the canal ", "Noor walks by the canal", SAM, "x", "\0"] {
-        assert_eq!(refused(journal.try_sit(journal.noor, tried)), wrong(), "{tried:?} is not Noor's");
+        assert_eq!(
+            refused(journal.try_sit(journal.noor, tried)),
+            wrong(),
+            "{tried:?} is not Noor's"
+        );
     }
     assert!(journal.try_sit(journal.noor, NOOR).is_ok(), "and trying harms nothing");
 }
@@ -79,7 +86,11 @@ fn an_empty_or_endless_passphrase_is_not_even_tried() {
     let bad = JournalError::Vault(VaultError::BadPassphrase);
     assert_eq!(refused(journal.try_sit(journal.noor, "")), bad, "empty");
     assert_eq!(refused(journal.try_sit(journal.noor, &"a".repeat(1025))), bad, "over 1,024 bytes");
-    assert_eq!(refused(journal.try_sit(journal.noor, &"a".repeat(1024))), wrong(), "1,024 bytes are tried");
+    assert_eq!(
+        refused(journal.try_sit(journal.noor, &"a".repeat(1024))),
+        wrong(),
+        "1,024 bytes are tried"
+    );
 }
 
 #[test]
@@ -104,7 +115,10 @@ fn after_a_change_the_old_passphrase_opens_nothing_and_the_new_one_everything() 
     change(&mut journal);
     assert_eq!(refused(journal.try_sit(journal.noor, NOOR)), wrong(), "the old one opens nothing");
     let sealed = blob(&old[0][8]);
-    assert!(!holds_any_window(&journal.bytes(), sealed), "the old slot is gone from every byte of the file");
+    assert!(
+        !holds_any_window(&journal.bytes(), sealed),
+        "the old slot is gone from every byte of the file"
+    );
     let noor = journal.sit(journal.noor);
     assert_eq!(noor.page(id).unwrap().text, "still here", "the new one opens everything");
     assert_eq!(noor.alarms(), [], "and nothing is amiss");
@@ -121,15 +135,24 @@ fn an_old_slot_put_back_opens_nothing_and_is_removed() {
         journal.reach_in(|db| {
             put_slot(db, &old);
             if first {
-                let least: i64 = db.query_row("SELECT min(rowid) FROM keyslot", [], |row| row.get(0)).unwrap();
+                let least: i64 =
+                    db.query_row("SELECT min(rowid) FROM keyslot", [], |row| row.get(0)).unwrap();
                 let new = "UPDATE keyslot SET rowid = ? WHERE slot = ?";
                 db.execute(new, (least - 1, &old[0])).unwrap();
             }
         });
         let error = refused(journal.try_sit(journal.noor, NOOR));
-        assert_eq!(error, JournalError::Vault(VaultError::NotAuthentic("keyslot")), "not a slot its owner wrote down");
+        assert_eq!(
+            error,
+            JournalError::Vault(VaultError::NotAuthentic("keyslot")),
+            "not a slot its owner wrote down"
+        );
         let noor = journal.sit(journal.noor);
-        assert_eq!(noor.alarms(), [Alarm::PutBack], "the owner gets in, wherever the row stands, and is told");
+        assert_eq!(
+            noor.alarms(),
+            [Alarm::PutBack],
+            "the owner gets in, wherever the row stands, and is told"
+        );
         lock(noor);
         assert_eq!(refused(journal.try_sit(journal.noor, NOOR)), wrong(), "and it is gone");
         assert!(!holds_any_window(&journal.bytes(), blob(&old[8])), "from every byte of the file");
@@ -142,7 +165,11 @@ fn a_passphrase_is_changed_by_its_owner_alone() {
     let mut noor = journal.sit(journal.noor);
     let sams = noor.partner_challenge().unwrap().answer(SAM, None).unwrap();
     let slot = sams.new_slot(NEW, Cost::CHEAP, noor.surroundings()).unwrap();
-    assert_eq!(noor.change_passphrase(&slot), Err(JournalError::NotYours), "Sam's is Sam's to change");
+    assert_eq!(
+        noor.change_passphrase(&slot),
+        Err(JournalError::NotYours),
+        "Sam's is Sam's to change"
+    );
 }
 
 #[test]
@@ -159,7 +186,11 @@ fn a_flipped_bit_in_a_keyslot_is_damage_and_not_a_wrong_passphrase() {
             db.execute("DELETE FROM keyslot WHERE slot = ?", [&row[0]]).unwrap();
             put_slot(db, &row);
         });
-        assert_eq!(refused(journal.try_sit(journal.noor, NOOR)), damaged, "column {column} is checked");
+        assert_eq!(
+            refused(journal.try_sit(journal.noor, NOOR)),
+            damaged,
+            "column {column} is checked"
+        );
         assert!(journal.try_sit(journal.sam, SAM).is_ok(), "and the other's slot still opens");
     }
 }
@@ -172,9 +203,15 @@ fn a_keyslot_swapped_between_partners_is_damage() {
         let swap = "UPDATE keyslot SET partner = CASE WHEN partner = ?1 THEN ?2 ELSE ?1 END";
         db.execute(swap, (&noor[..], &sam[..])).unwrap();
     });
-    for (who, passphrase) in [(journal.noor, NOOR), (journal.noor, SAM), (journal.sam, NOOR), (journal.sam, SAM)] {
+    for (who, passphrase) in
+        [(journal.noor, NOOR), (journal.noor, SAM), (journal.sam, NOOR), (journal.sam, SAM)]
+    {
         let error = refused(journal.try_sit(who, passphrase));
-        assert_eq!(error, JournalError::Vault(VaultError::Damaged("keyslot")), "a slot is bound to its partner");
+        assert_eq!(
+            error,
+            JournalError::Vault(VaultError::Damaged("keyslot")),
+            "a slot is bound to its partner"
+        );
     }
 }
 
@@ -215,7 +252,11 @@ fn numbers_out_of_bounds_are_refused_before_anything_is_computed() {
 fn too_little_free_memory_is_said_before_it_is_taken() {
     let journal = journal_of_one();
     let challenge = journal.open().challenge(journal.noor).unwrap();
-    assert_eq!(refused(challenge.answer(NOOR, Some(63))), VaultError::TooLittleMemory, "64 KiB are not free");
+    assert_eq!(
+        refused(challenge.answer(NOOR, Some(63))),
+        VaultError::TooLittleMemory,
+        "64 KiB are not free"
+    );
     assert!(challenge.answer(NOOR, Some(64)).is_ok(), "and 64 KiB are enough here");
 }
 
@@ -241,7 +282,16 @@ fn suggested_passphrases_are_five_words_and_strong_enough() {
     let two = duologue_core::passphrase::suggest(surroundings.as_mut());
     assert_eq!(one.split(' ').count(), 5, "five words");
     assert_ne!(*one, *two, "drawn anew each time");
-    assert!(duologue_core::passphrase::strength(&one, &[]).enough, "one that is suggested is accepted");
-    assert!(!duologue_core::passphrase::strength("password1", &[]).enough, "one that is guessed at once is not");
-    assert!(!duologue_core::passphrase::strength("noornoor", &["noor"]).enough, "nor one's own name");
+    assert!(
+        duologue_core::passphrase::strength(&one, &[]).enough,
+        "one that is suggested is accepted"
+    );
+    assert!(
+        !duologue_core::passphrase::strength("password1", &[]).enough,
+        "one that is guessed at once is not"
+    );
+    assert!(
+        !duologue_core::passphrase::strength("noornoor", &["noor"]).enough,
+        "nor one's own name"
+    );
 }

@@ -16,7 +16,8 @@ pub fn seal(sitting: &mut Sitting, question: Link, text: &str) {
 fn both_sealed() -> (core_tests::Kept, Link) {
     let journal = journal_of_two();
     let mut sam = journal.sit(journal.sam);
-    let question = sam.put_question("What would you like more of?", Some("more-of".into())).unwrap();
+    let question =
+        sam.put_question("What would you like more of?", Some("more-of".into())).unwrap();
     seal(&mut sam, question, "More walks.");
     lock(sam);
     let mut noor = journal.sit(journal.noor);
@@ -35,7 +36,11 @@ fn a_question_stands_on_the_table_for_both() {
     assert_eq!(table.len(), 1, "Sam sees it");
     assert_eq!((table[0].id, table[0].text.as_str()), (id, "What scared you?"), "its words");
     assert_eq!(table[0].library.as_deref(), Some("fear"), "where it is from");
-    assert_eq!((table[0].author, table[0].mine), (journal.noor, Some(MyAnswer::None)), "who asked, and no answer yet");
+    assert_eq!(
+        (table[0].author, table[0].mine),
+        (journal.noor, Some(MyAnswer::None)),
+        "who asked, and no answer yet"
+    );
     assert!(!table[0].openable, "one alone opens nothing");
 }
 
@@ -44,7 +49,11 @@ fn an_empty_or_endless_question_is_refused() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     assert_eq!(noor.put_question(" ", None), Err(JournalError::BadInput("question")), "empty");
-    assert_eq!(noor.put_question(&"q".repeat(601), None), Err(JournalError::BadInput("question")), "too long");
+    assert_eq!(
+        noor.put_question(&"q".repeat(601), None),
+        Err(JournalError::BadInput("question")),
+        "too long"
+    );
 }
 
 #[test]
@@ -73,11 +82,23 @@ fn an_answer_is_sealed_once_and_not_empty() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let question = noor.put_question("Why?", None).unwrap();
-    let empty = noor.save_draft(None, DraftBody::Answer { question, text: " ".into(), in_person: false }).unwrap();
-    assert_eq!(noor.seal_answer(empty.id), Err(JournalError::BadInput("answer")), "an empty answer is none");
+    let empty = noor
+        .save_draft(None, DraftBody::Answer { question, text: " ".into(), in_person: false })
+        .unwrap();
+    assert_eq!(
+        noor.seal_answer(empty.id),
+        Err(JournalError::BadInput("answer")),
+        "an empty answer is none"
+    );
     seal(&mut noor, question, "Once.");
-    let second = noor.save_draft(None, DraftBody::Answer { question, text: "Twice.".into(), in_person: false }).unwrap();
-    assert_eq!(noor.seal_answer(second.id), Err(JournalError::BadInput("answer")), "one answer each");
+    let second = noor
+        .save_draft(None, DraftBody::Answer { question, text: "Twice.".into(), in_person: false })
+        .unwrap();
+    assert_eq!(
+        noor.seal_answer(second.id),
+        Err(JournalError::BadInput("answer")),
+        "one answer each"
+    );
 }
 
 #[test]
@@ -95,7 +116,10 @@ fn sealing_shows_nothing_to_the_partner() {
     lock(noor);
     let sam = journal.sit(journal.sam);
     let with_it_sealed = (sam.questions().unwrap(), listed(&sam), sam.alarms());
-    assert_eq!(with_it_sealed, with_it_taken_back, "sealed and taken back look the same to the partner");
+    assert_eq!(
+        with_it_sealed, with_it_taken_back,
+        "sealed and taken back look the same to the partner"
+    );
 }
 
 #[test]
@@ -118,7 +142,11 @@ fn both_sealed_and_both_pressed_opens_both_at_once() {
     lock_both(both);
     let mut sam = journal.sit(journal.sam);
     assert_eq!(sam.page(question).unwrap(), page, "Sam reads both alone too");
-    assert_eq!(sam.unseal_answer(question), Err(JournalError::NoSuchPage), "an opened answer is not taken back");
+    assert_eq!(
+        sam.unseal_answer(question),
+        Err(JournalError::NoSuchPage),
+        "an opened answer is not taken back"
+    );
 }
 
 #[test]
@@ -130,7 +158,11 @@ fn nothing_opens_while_one_has_not_sealed_or_not_pressed() {
     let mut both = journal.together();
     assert!(!both.questions()[0].openable, "one took theirs back");
     let pressed = [journal.noor, journal.sam];
-    assert_eq!(both.open_answers(question, &pressed).unwrap_err(), JournalError::NeedsBoth, "one has not sealed");
+    assert_eq!(
+        both.open_answers(question, &pressed).unwrap_err(),
+        JournalError::NeedsBoth,
+        "one has not sealed"
+    );
     lock_both(both);
     let mut noor = journal.sit(journal.noor);
     let draft = noor.drafts().unwrap()[0].id;
@@ -138,11 +170,19 @@ fn nothing_opens_while_one_has_not_sealed_or_not_pressed() {
     lock(noor);
     let mut both = journal.together();
     for pressed in [&[journal.noor][..], &[journal.sam], &[], &[journal.sam, journal.sam]] {
-        assert_eq!(both.open_answers(question, pressed).unwrap_err(), JournalError::NeedsBoth, "one has not pressed");
+        assert_eq!(
+            both.open_answers(question, pressed).unwrap_err(),
+            JournalError::NeedsBoth,
+            "one has not pressed"
+        );
     }
     lock_both(both);
     let sam = journal.sit(journal.sam);
-    assert_eq!(sam.page(question).unwrap_err(), JournalError::NoSuchPage, "nothing was opened by trying");
+    assert_eq!(
+        sam.page(question).unwrap_err(),
+        JournalError::NoSuchPage,
+        "nothing was opened by trying"
+    );
 }
 
 #[test]
@@ -156,7 +196,11 @@ fn opening_proves_that_nothing_was_changed_since_sealing() {
     let opened: Vec<_> = rows.iter().filter(|row| !sealed.iter().any(|s| s.id == row.id)).collect();
     let same_hash = |row: &&&ChangeRow| sealed.iter().any(|s| s.content_hash == row.content_hash);
     assert_eq!(opened.len(), 3, "two copies and the opening, in one step");
-    assert_eq!(opened.iter().filter(same_hash).count(), 2, "both copies have the content hash they were sealed with");
+    assert_eq!(
+        opened.iter().filter(same_hash).count(),
+        2,
+        "both copies have the content hash they were sealed with"
+    );
     assert!(opened.iter().all(|row| row.space == opened[0].space), "all in Ours");
 }
 
@@ -173,8 +217,16 @@ fn a_sealed_answer_tells_no_time() {
         hand.read(db, &row, &hand.mine_key())
     });
     let names: Vec<String> =
-        serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&json).unwrap().keys().cloned().collect();
-    assert_eq!(names, ["in_person", "kind", "question", "schema", "text"], "no at, no clock, nothing seen");
+        serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&json)
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect();
+    assert_eq!(
+        names,
+        ["in_person", "kind", "question", "schema", "text"],
+        "no at, no clock, nothing seen"
+    );
 }
 
 #[test]
@@ -190,21 +242,31 @@ fn an_answer_told_in_person_holds_no_words() {
     seal(&mut sam, question, "In writing.");
     lock(sam);
     let page = journal.together().open_answers(question, &[journal.noor, journal.sam]).unwrap();
-    assert_eq!((page.answers[0].in_person, page.answers[0].text.as_str()), (true, ""), "nothing half-written is shown");
+    assert_eq!(
+        (page.answers[0].in_person, page.answers[0].text.as_str()),
+        (true, ""),
+        "nothing half-written is shown"
+    );
 }
 
 #[test]
 fn a_partner_cannot_open_the_others_answer_nor_change_their_own_afterwards() {
     let (journal, question) = both_sealed();
     let sams = journal.hand_of(journal.sam);
-    let answer = format!(r#"{{"kind":"answer","schema":1,"question":"{question}","text":"Other.","in_person":false}}"#);
+    let answer = format!(
+        r#"{{"kind":"answer","schema":1,"question":"{question}","text":"Other.","in_person":false}}"#
+    );
     let opened = format!(r#"{{"kind":"opened","schema":1,"clock":50,"question":"{question}"}}"#);
     journal.reach_in(|db| {
         let (space, key) = sams.ours(db);
         sams.append(db, space, &key, opened.as_bytes());
     });
     let noor = journal.sit(journal.noor);
-    assert_eq!(noor.page(question).unwrap_err(), JournalError::NoSuchPage, "nothing of Noor's is open");
+    assert_eq!(
+        noor.page(question).unwrap_err(),
+        JournalError::NoSuchPage,
+        "nothing of Noor's is open"
+    );
     lock(noor);
     let mut both = journal.together();
     both.open_answers(question, &[journal.noor, journal.sam]).unwrap();
@@ -215,5 +277,8 @@ fn a_partner_cannot_open_the_others_answer_nor_change_their_own_afterwards() {
     });
     let page = journal.sit(journal.noor).page(question).unwrap();
     let sams_answer = page.answers.iter().find(|answer| answer.author == journal.sam).unwrap();
-    assert_eq!(sams_answer.text, "More walks.", "what was opened stands; a later answer changes nothing");
+    assert_eq!(
+        sams_answer.text, "More walks.",
+        "what was opened stands; a later answer changes nothing"
+    );
 }

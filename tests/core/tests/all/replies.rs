@@ -32,7 +32,11 @@ fn nobody_comments_before_both_have_received() {
     let page = reply(&mut noor, question, "I hear you.").unwrap();
     assert_eq!(page.replies[0].kind, ReplyKind::Receive, "the first reply receives");
     let early = reply(&mut noor, question, "But!");
-    assert_eq!(early, Err(JournalError::BadInput("comment before receiving")), "Sam has not received yet");
+    assert_eq!(
+        early,
+        Err(JournalError::BadInput("comment before receiving")),
+        "Sam has not received yet"
+    );
     assert_eq!(noor.drafts().unwrap().len(), 1, "the words are kept as a draft");
     lock(noor);
     let mut sam = journal.sit(journal.sam);
@@ -57,7 +61,11 @@ fn a_question_that_is_not_opened_has_no_replies() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let question = noor.put_question("Why?", None).unwrap();
-    assert_eq!(reply(&mut noor, question, "Hm."), Err(JournalError::BadInput("reply")), "nothing to reply to yet");
+    assert_eq!(
+        reply(&mut noor, question, "Hm."),
+        Err(JournalError::BadInput("reply")),
+        "nothing to reply to yet"
+    );
 }
 
 #[test]
@@ -71,7 +79,11 @@ fn together_each_replies_in_their_own_name() {
     }
     let page = both.page(question).unwrap();
     let authors: Vec<_> = page.replies.iter().map(|reply| reply.author).collect();
-    assert_eq!(authors, [journal.sam, journal.noor], "each signed their own, in the order of writing");
+    assert_eq!(
+        authors,
+        [journal.sam, journal.noor],
+        "each signed their own, in the order of writing"
+    );
     assert_eq!(both.drafts().unwrap(), [], "no draft is left");
     lock_both(both);
     assert_eq!(journal.sit(journal.noor).alarms(), [], "everything holds");

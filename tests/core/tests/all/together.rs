@@ -1,7 +1,8 @@
 //! Both at one computer: neither Mine, and nothing from before, is shown.
 
 use core_tests::{
-    journal_of_one, journal_of_two, listed, listed_together, lock, lock_both, november, refused, turned_away,
+    journal_of_one, journal_of_two, listed, listed_together, lock, lock_both, november, refused,
+    turned_away,
 };
 use duologue_core::journal::{DraftBody, JournalError, OpenFor, TimelineFilter};
 
@@ -19,11 +20,20 @@ fn together_shows_ours_and_neither_mine() {
     let ids: Vec<_> = listed_together(&both).into_iter().map(|head| head.id).collect();
     assert_eq!(ids, [shared], "only what is in Ours is listed");
     assert_eq!(both.tags(), ["secret"], "the copy's tag, and no tag of either Mine");
-    assert_eq!(both.page(private).unwrap_err(), JournalError::NoSuchPage, "Noor's Mine is not shown");
+    assert_eq!(
+        both.page(private).unwrap_err(),
+        JournalError::NoSuchPage,
+        "Noor's Mine is not shown"
+    );
     assert_eq!(both.page(sams).unwrap_err(), JournalError::NoSuchPage, "nor Sam's");
     assert_eq!(both.page(shared).unwrap().shared_as, None, "nor where a page came from");
-    assert_eq!(both.written_days(november(1), november(30)).len(), 1, "nor when something private was written");
-    let filter = TimelineFilter { space: Some(duologue_core::journal::Space::Mine), ..Default::default() };
+    assert_eq!(
+        both.written_days(november(1), november(30)).len(),
+        1,
+        "nor when something private was written"
+    );
+    let filter =
+        TimelineFilter { space: Some(duologue_core::journal::Space::Mine), ..Default::default() };
     assert_eq!(both.timeline(&filter, None, 9).heads, [], "not even when asked for Mine");
 }
 
@@ -35,7 +45,11 @@ fn together_shows_nothing_from_before() {
     lock(noor);
     journal.sam_joins(OpenFor::FromToday);
     let both = journal.together();
-    assert_eq!(both.page(before).unwrap_err(), JournalError::NoSuchPage, "what Sam cannot read is not shown to Sam");
+    assert_eq!(
+        both.page(before).unwrap_err(),
+        JournalError::NoSuchPage,
+        "what Sam cannot read is not shown to Sam"
+    );
     assert_eq!((listed_together(&both), both.tags()), (vec![], vec![]), "nor listed");
     assert_eq!(both.on_this_day(), None, "nor found by its day");
 }
@@ -44,7 +58,13 @@ fn together_shows_nothing_from_before() {
 fn together_keeps_no_draft_but_replies() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let body = DraftBody::Page { page: None, ours: false, on: november(2), text: "private".into(), tags: vec![] };
+    let body = DraftBody::Page {
+        page: None,
+        ours: false,
+        on: november(2),
+        text: "private".into(),
+        tags: vec![],
+    };
     noor.save_draft(None, body.clone()).unwrap();
     let mut both = journal.joined_by(noor, journal.sam);
     assert_eq!(both.drafts().unwrap(), [], "no page that either is writing is shown");
@@ -87,7 +107,11 @@ fn the_one_who_is_here_does_not_count_as_two() {
     let journal = journal_of_two();
     let noor = journal.sit(journal.noor);
     let opened = noor.own_challenge().unwrap().answer(core_tests::NOOR, None).unwrap();
-    assert_eq!(turned_away(noor.sit_together(&opened)), JournalError::NeedsBoth, "both means two people");
+    assert_eq!(
+        turned_away(noor.sit_together(&opened)),
+        JournalError::NeedsBoth,
+        "both means two people"
+    );
 }
 
 #[test]
@@ -106,7 +130,11 @@ fn what_was_hidden_is_erased_before_the_other_sits_down() {
     noor.hide_page(id).unwrap();
     let both = journal.joined_by(noor, journal.sam);
     lock_both(both);
-    assert_eq!(listed(&journal.sit(journal.noor)), [], "it is gone, and did not come back by sitting together");
+    assert_eq!(
+        listed(&journal.sit(journal.noor)),
+        [],
+        "it is gone, and did not come back by sitting together"
+    );
 }
 
 #[test]

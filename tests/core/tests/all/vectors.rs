@@ -23,8 +23,10 @@ fn vectors() -> Value {
             rows.map(|bytes| hex::encode(bytes.unwrap())).collect()
         };
         let cards = column("SELECT card FROM member ORDER BY rowid");
-        let hashes: Vec<String> =
-            cards.iter().map(|card| hex::encode(blake3_derive::<32>("card", &hex::decode(card).unwrap()))).collect();
+        let hashes: Vec<String> = cards
+            .iter()
+            .map(|card| hex::encode(blake3_derive::<32>("card", &hex::decode(card).unwrap())))
+            .collect();
         let changes: Vec<Value> = ChangeRow::all(db)
             .into_iter()
             .map(|row| {
@@ -57,7 +59,8 @@ fn a_journal_made_with_the_same_randomness_has_the_same_bytes() {
     let made = vectors();
     if std::env::var_os("DUOLOGUE_WRITE_VECTORS").is_some() {
         std::fs::create_dir_all(std::path::Path::new(PATH).parent().unwrap()).unwrap();
-        std::fs::write(PATH, format!("{}\n", serde_json::to_string_pretty(&made).unwrap())).unwrap();
+        std::fs::write(PATH, format!("{}\n", serde_json::to_string_pretty(&made).unwrap()))
+            .unwrap();
     }
     let frozen: Value = serde_json::from_slice(&std::fs::read(PATH).unwrap()).unwrap();
     for (name, value) in frozen.as_object().unwrap() {

@@ -1,7 +1,7 @@
 //! What stands before the frames: slots, members and the file key for each partner.
 
-use super::super::{Unlocked, VaultError};
 use super::super::member::Member;
+use super::super::{Unlocked, VaultError};
 use crate::Id;
 use crate::crypto::{Cost, FileKey, SlotKind, SlotPlace, SlotRow, WRAP_CT, WRAP_ENC, WrappedKey};
 use serde::{Deserialize, Serialize};

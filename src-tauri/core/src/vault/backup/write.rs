@@ -118,11 +118,7 @@ impl<W: Write> Body<W> {
         Ok(())
     }
 
-    fn changes(
-        &mut self,
-        file: &VaultFile,
-        tell: Tell<'_>,
-    ) -> Result<(), VaultError> {
+    fn changes(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
         for (n, log, author) in log::all(&file.db)? {
             let sql = format!(
                 "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)

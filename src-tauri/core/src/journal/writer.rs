@@ -1,0 +1,122 @@
+//! The one way in: changes appended inside one transaction.
+
+use super::JournalError;
+use super::book::Book;
+use super::kinds::SCHEMA;
+use crate::crypto::SpaceKey;
+use crate::vault::{self, Entry, NewChange, Stamp, Unlocked, VaultError, VaultFile};
+use crate::{Id, Link, Surroundings};
+use chrono::SecondsFormat;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Writes changes inside one transaction.
+pub(crate) struct Writer<'a, 'b> {
+    pub(crate) file: &'a VaultFile,
+    pub(crate) here: &'a mut [&'b mut Unlocked],
+    pub(crate) book: &'a Book,
+    pub(crate) surroundings: &'a mut dyn Surroundings,
+    pub(crate) clock: u64,
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Writer<'_, '_> {
+    fn find(&self, author: Id) -> Result<usize, JournalError> {
+        self.here.iter().position(|me| me.partner() == author).ok_or(JournalError::NotYours)
+    }
+
+    fn key(&self, at: usize, space: Id) -> Result<Arc<SpaceKey>, JournalError> {
+        let me = &self.here[at];
+        let key = if space == me.partner() {
+            Some(me.mine_key())
+        } else {
+            self.book.keys_of(space).find_map(|id| me.key(id).cloned())
+        };
+        key.ok_or(JournalError::Vault(VaultError::NotAuthentic("key")))
+    }
+
+    /// Appends one change of `author` to `space`.
+    pub(crate) fn append<T: Serialize>(
+        &mut self,
+        author: Id,
+        space: Id,
+        kind: &str,
+        body: &T,
+    ) -> Result<Link, JournalError> {
+        let at = self.find(author)?;
+        self.clock = vault::next_clock(self.clock);
+        let stamp = Stamp {
+            kind,
+            schema: SCHEMA,
+            at: self.surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true),
+            clock: self.clock,
+            seen: self.moved(self.here[at].log()),
+        };
+        self.append_json(at, space, vault::json(&stamp, body)?)
+    }
+
+    /// Appends a change that tells nothing of when it was written: a sealed answer.
+    pub(crate) fn append_timeless<T: Serialize>(
+        &mut self,
+        author: Id,
+        space: Id,
+        kind: &str,
+        body: &T,
+    ) -> Result<Link, JournalError> {
+        #[derive(Serialize)]
+        struct Timeless<'a, T> {
+            kind: &'a str,
+            schema: u32,
+            #[serde(flatten)]
+            body: &'a T,
+        }
+        let json = serde_json::to_vec(&Timeless { kind, schema: SCHEMA, body })
+            .map_err(|_| VaultError::TooLarge)?;
+        self.append_json(self.find(author)?, space, json.into())
+    }
+
+    fn append_json(
+        &mut self,
+        at: usize,
+        space: Id,
+        json: zeroize::Zeroizing<Vec<u8>>,
+    ) -> Result<Link, JournalError> {
+        if json.len() > vault::MAX_TEXT {
+            return Err(JournalError::Vault(VaultError::TooLarge));
+        }
+        let key = self.key(at, space)?;
+        let new = NewChange { space, key: &key, json };
+        let entry = self.file.append(self.here[at], new, self.surroundings)?;
+        let link = entry.link;
+        self.entries.push(entry);
+        Ok(link)
+    }
+
+    /// Copies an answer of `author` into Ours, exactly as it was sealed.
+    pub(crate) fn copy_unchanged(
+        &mut self,
+        author: Id,
+        of: &Entry,
+        space: Id,
+    ) -> Result<(), JournalError> {
+        let at = self.find(author)?;
+        let key = self.key(at, space)?;
+        let entry = self.file.copy_unchanged(self.here[at], of, space, &key, self.surroundings)?;
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// Where other logs stand, of those that moved since this log last said so.
+    fn moved(&self, log: Option<Id>) -> BTreeMap<Id, (u64, Link)> {
+        let said = log.and_then(|log| self.book.seen_by.get(&log));
+        self.book
+            .tips
+            .iter()
+            .filter(|(id, tip)| {
+                Some(**id) != log && said.and_then(|said| said.get(id)) != Some(tip)
+            })
+            .map(|(id, tip)| (*id, *tip))
+            .collect()
+    }
+}

@@ -1,0 +1,136 @@
+//! Structural changes: spaces, keys, readers, pins, slots. Format: docs/format.md §4, §6.
+
+use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
+use super::log::{self, NewChange};
+use super::unlock::{FirstChanges, NewSlot, Unlocked};
+use super::{VaultError, VaultFile, grant, member};
+use crate::crypto::SpaceKey;
+use crate::{Id, Surroundings};
+use chrono::SecondsFormat;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Writes structural changes with a clock of their own; used only inside a transaction.
+pub(crate) struct Structure<'a> {
+    pub(crate) file: &'a VaultFile,
+    pub(crate) clock: &'a mut u64,
+}
+
+impl Structure<'_> {
+    /// Appends one structural change.
+    fn say<T: serde::Serialize>(
+        &mut self,
+        me: &mut Unlocked,
+        (space, key): (Id, &Arc<SpaceKey>),
+        (kind, body): (&str, &T),
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        *self.clock = content::next_clock(*self.clock);
+        let at = surroundings.now().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let stamp = Stamp { kind, schema: 1, at, clock: *self.clock, seen: BTreeMap::new() };
+        let json = log::json(&stamp, body)?;
+        log::append(self.file, me, NewChange { space, key, json }, surroundings)?;
+        Ok(())
+    }
+
+    /// A new partner's own slots, and the key of their Mine.
+    pub(crate) fn begin_mine(
+        &mut self,
+        me: &mut Unlocked,
+        first: &FirstChanges,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key());
+        let slots = Slots { slots: first.slots.clone() };
+        self.say(me, (mine, &key), ("slots", &slots), surroundings)?;
+        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
+        self.say(me, (mine, &key), ("key", &in_use), surroundings)?;
+        Ok(())
+    }
+
+    /// `me` trusts the card the other shows here, while both are present.
+    pub(crate) fn pin(
+        &mut self,
+        me: &mut Unlocked,
+        other: &Unlocked,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key());
+        let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
+        self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
+        me.pins.insert(other.partner, other.card.clone());
+        Ok(())
+    }
+
+    /// A new space, with a key of its own, read by `me` alone so far.
+    pub(crate) fn begin_space(
+        &mut self,
+        me: &mut Unlocked,
+        readers: Vec<Id>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Id, VaultError> {
+        let space = crate::id::Name(surroundings.random());
+        let key = Arc::new(SpaceKey::make(surroundings));
+        me.hold(space, Arc::clone(&key));
+        let own_card = me.card.clone();
+        grant::write(self.file, me, me.partner, &own_card, space, &key, surroundings)?;
+        self.say_readers(me, space, readers, &key, surroundings)?;
+        let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
+        self.say(me, (space, &key), ("key", &in_use), surroundings)?;
+        Ok(space)
+    }
+
+    /// `other` may read `space` from now on: every key of it is granted, and the log says so.
+    pub(crate) fn admit(
+        &mut self,
+        me: &mut Unlocked,
+        other: &mut Unlocked,
+        space: Id,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let keys: Vec<Arc<SpaceKey>> = me
+            .keys
+            .values()
+            .filter(|(of, _)| *of == space)
+            .map(|(_, key)| Arc::clone(key))
+            .collect();
+        for key in &keys {
+            grant::write(self.file, me, other.partner, &other.card, space, key, surroundings)?;
+            other.hold(space, Arc::clone(key));
+        }
+        let key = keys.first().ok_or(VaultError::Damaged("grant"))?;
+        self.say_readers(me, space, vec![me.partner, other.partner], key, surroundings)
+    }
+
+    fn say_readers(
+        &mut self,
+        me: &mut Unlocked,
+        space: Id,
+        readers: Vec<Id>,
+        key: &Arc<SpaceKey>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let body = SpaceReaders { space, readers };
+        self.say(me, (space, key), ("space", &body), surroundings)?;
+        Ok(())
+    }
+
+    /// Replaces the keyslots of `me` by one for a new passphrase over the same root.
+    pub(crate) fn replace_slots(
+        &mut self,
+        me: &mut Unlocked,
+        new: &NewSlot,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        for slot in self.file.slots(me.partner)? {
+            self.file.delete_slot(slot.place.slot)?;
+        }
+        member::insert_slot(&self.file.db, &new.0)?;
+        let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
+        let (mine, key) = (me.partner, me.mine_key());
+        let body = Slots { slots: slots.clone() };
+        self.say(me, (mine, &key), ("slots", &body), surroundings)?;
+        me.slots = slots;
+        Ok(())
+    }
+}
