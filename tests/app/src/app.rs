@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::{WebDriver, WebElement};
 use thirtyfour::error::WebDriverResult;
+use thirtyfour::prelude::{WebDriver, WebElement};
 use thirtyfour::{Capabilities, Key};
 use tokio::runtime::Runtime;
 
@@ -29,7 +29,8 @@ const LIMIT: Duration = Duration::from_secs(30);
 const SCRIPT_LIMIT: Duration = Duration::from_secs(60);
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     runtime.expect("a runtime for WebDriver")
 });
 
@@ -75,9 +76,7 @@ impl App {
             .expect("tauri-driver starts");
         let mut this = Self { _desktop: desktop, drivers, page: None, log };
         for port in [port, native] {
-            until("a driver that listens", || {
-                TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()
-            });
+            until("a driver that listens", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok());
         }
         let options = json!({ "application": program("DUOLOGUE_APP"), "args": arguments });
         let mut wanted = Capabilities::new();
@@ -167,9 +166,7 @@ impl App {
     #[track_caller]
     pub fn write(&self, part: &str, text: &str) {
         self.click(part);
-        self.wait(&format!("writing in `{part}`"), || {
-            now(self.find(part)?.send_keys(text)).ok()
-        });
+        self.wait(&format!("writing in `{part}`"), || now(self.find(part)?.send_keys(text)).ok());
     }
 
     /// Puts `text` in place of what stands in a field.
@@ -336,7 +333,8 @@ impl App {
         let all = fs::read_dir("/proc").expect("processes").flatten();
         let found = all.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()).find(
             |process| {
-                let is_app = fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == app);
+                let is_app =
+                    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == app);
                 is_app && group_of(*process).is_some_and(|of| of == group)
             },
         );
@@ -358,12 +356,7 @@ impl App {
 
     /// Waits for `look`, up to `limit`.
     #[track_caller]
-    pub fn wait_for<T>(
-        &self,
-        limit: Duration,
-        what: &str,
-        look: impl FnMut() -> Option<T>,
-    ) -> T {
+    pub fn wait_for<T>(&self, limit: Duration, what: &str, look: impl FnMut() -> Option<T>) -> T {
         let begun = Instant::now();
         if let Some(seen) = within(limit, look) {
             return seen;
@@ -412,7 +405,8 @@ fn is_running(process: u32) -> bool {
 
 fn signal(which: &str, whom: &str) {
     // Whoever is gone already needs none.
-    let _ = Command::new("kill").args([which, "--", whom]).stderr(std::process::Stdio::null()).status();
+    let _ =
+        Command::new("kill").args([which, "--", whom]).stderr(std::process::Stdio::null()).status();
 }
 
 fn free_port() -> u16 {

@@ -103,9 +103,8 @@ pub fn print_dialog(reader: &Reader) -> Node {
 fn chooser(reader: &Reader) -> Node {
     until("a dialog that asks for a file", || {
         let mut windows = reader.windows().into_iter();
-        windows.find(|window| {
-            window.role() == Some(Role::FILE_CHOOSER) && window.is(state::SHOWING)
-        })
+        windows
+            .find(|window| window.role() == Some(Role::FILE_CHOOSER) && window.is(state::SHOWING))
     })
 }
 

@@ -136,11 +136,8 @@ impl Made {
                 tool.args(["--passphrase-file", &said]);
             }
         }
-        let mut running = tool
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("duologue-cli starts");
+        let mut running =
+            tool.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("duologue-cli starts");
         let mut input = running.stdin.take().expect("a way in");
         input.write_all(stdin.as_bytes()).expect("duologue-cli reads");
         drop(input);

@@ -274,7 +274,9 @@ pub(super) struct StoredRow {
 }
 
 impl StoredRow {
-    pub(super) const COLUMNS: &'static str = "id, space, content_hash, link, sig, key, sum, blob";
+    /// A blob over 16 MiB is none that Duologue wrote; it is not even read.
+    pub(super) const COLUMNS: &'static str = "id, space, content_hash, link, sig, key, sum, \
+         iif(length(blob) > 16777216, x'', blob)";
 
     pub(super) fn from_row(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {

@@ -37,13 +37,18 @@ impl Challenge {
         free_memory_kib: Option<u64>,
     ) -> Result<Opened, VaultError> {
         let free = free_memory_kib.unwrap_or(u64::MAX);
+        let mut refused = VaultError::WrongPassphrase;
         for slot in &self.slots {
-            let secret = slot.cost.derive(passphrase, &slot.salt, free)?;
-            if let Ok(root) = crypto::open_slot(slot, &secret) {
-                return Ok(Opened { root, slot: slot.clone() });
+            match slot.cost.derive(passphrase, &slot.salt, free) {
+                Ok(secret) => {
+                    if let Ok(root) = crypto::open_slot(slot, &secret) {
+                        return Ok(Opened { root, slot: slot.clone() });
+                    }
+                }
+                Err(error) => refused = error.into(),
             }
         }
-        Err(VaultError::WrongPassphrase)
+        Err(refused)
     }
 
     /// Whose passphrase is asked for.

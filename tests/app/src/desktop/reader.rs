@@ -84,7 +84,13 @@ impl Reader {
     pub fn begin() -> Self {
         let session = Connection::session().expect("a session bus");
         let answer = session
-            .call_method(Some("org.a11y.Bus"), "/org/a11y/bus", Some("org.a11y.Bus"), "GetAddress", &())
+            .call_method(
+                Some("org.a11y.Bus"),
+                "/org/a11y/bus",
+                Some("org.a11y.Bus"),
+                "GetAddress",
+                &(),
+            )
             .expect("an accessibility bus: install at-spi2-core");
         let address: String = answer.body().deserialize().expect("an address");
         let bus = connection::Builder::address(address.as_str())

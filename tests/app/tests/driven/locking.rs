@@ -57,7 +57,8 @@ fn locking_takes_the_preview_of_the_summary_along() {
     app.go("counselling");
     app.click("summary-page");
     app.see_words("summary-text", "A page for the counsellor.");
-    let image = app.script("return document.querySelector('[data-test=summary-board] img').src", &[]);
+    let image =
+        app.script("return document.querySelector('[data-test=summary-board] img').src", &[]);
     assert!(loads(&app, &image), "the preview shows its picture");
     app.lock();
     assert!(!loads(&app, &image), "a locked journal must not serve the picture of a page");

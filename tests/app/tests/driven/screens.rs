@@ -107,7 +107,9 @@ fn making(theme: &str) {
     app.see("making-where");
     look.screen("making-where");
     app.click("making-choose-file");
-    dialogs::save_as(&computer.document("A journal with a rather long name, for both of us.duologue"));
+    dialogs::save_as(
+        &computer.document("A journal with a rather long name, for both of us.duologue"),
+    );
     app.see("file-place");
     look.screen("making-where-chosen");
     app.click("making-where-next");
@@ -399,7 +401,8 @@ fn fill(app: &App) {
 
     app.unlock(first);
     let me = who(app);
-    let edited = page(app, &me, "ours", &today, "# Where it began\n\nWe had said nothing.", &["sea"]);
+    let edited =
+        page(app, &me, "ours", &today, "# Where it began\n\nWe had said nothing.", &["sea"]);
     let draft = app.ask("start_edit", json!({ "id": edited })).expect("a draft");
     let tags = ["sea", "the-longest-of-all-the-tags-that-anyone-would-ever-think-of"];
     let body = page_body(&edited, "ours", &today, LONG_TEXT, &tags);
@@ -423,7 +426,8 @@ fn fill(app: &App) {
     let opened = app.ask("open_together", json!({ "question": to_open, "pressed": both }));
     let opened = opened.expect("answers opened")["head"]["id"].clone();
     for author in both {
-        let body = json!({ "is": "reply", "question": opened, "text": "Thank you. That stays with me." });
+        let body =
+            json!({ "is": "reply", "question": opened, "text": "Thank you. That stays with me." });
         let draft = save(app, &author, &body);
         app.ask("reply", json!({ "draft": draft })).expect("a reply");
     }
@@ -449,7 +453,8 @@ fn page(app: &App, me: &Value, space: &str, on: &str, text: &str, tags: &[&str])
 }
 
 fn seal(app: &App, me: &Value, question: &Value) {
-    let body = json!({ "is": "answer", "question": question, "text": LONG_TEXT, "inPerson": false });
+    let body =
+        json!({ "is": "answer", "question": question, "text": LONG_TEXT, "inPerson": false });
     let draft = save(app, me, &body);
     app.ask("seal_draft", json!({ "id": draft })).expect("a sealed answer");
 }

@@ -55,7 +55,10 @@ fn neither_mine_is_in_anything_the_window_gets_in_together() {
     }
     for id in of_mine {
         let refused = app.ask("page", json!({ "id": id })).expect_err("a page of Mine");
-        assert_eq!(refused["code"], "noSuchPage", "nor can the window ask for a page of Mine by id");
+        assert_eq!(
+            refused["code"], "noSuchPage",
+            "nor can the window ask for a page of Mine by id"
+        );
     }
 }
 
@@ -96,7 +99,10 @@ fn a_question_is_answered_apart_and_opened_together() {
     app.click("[data-test=press][aria-pressed=false]");
     app.see("[data-test=press][aria-pressed=true]");
     let half = app.everything();
-    assert!(!half.contains("fernlight") && !half.contains("brackenfall"), "one press opens nothing");
+    assert!(
+        !half.contains("fernlight") && !half.contains("brackenfall"),
+        "one press opens nothing"
+    );
     app.click("[data-test=press][aria-pressed=false]");
     app.see_words("opened", OF_NOOR);
     app.see_words("opened", OF_SAM);

@@ -50,7 +50,10 @@ fn every_way_of_writing_a_word_is_found() {
         around.extend(&bytes);
         around.extend([9; 500]);
         let found = search.find(&around);
-        assert!(found.contains(&(IN_MINE, written)), "the word written {name} must be found: {found:?}");
+        assert!(
+            found.contains(&(IN_MINE, written)),
+            "the word written {name} must be found: {found:?}"
+        );
     }
     assert_eq!(search.find(&[0x51; 5000]), [], "what is not there must not be found");
 }
@@ -71,7 +74,10 @@ fn what_a_program_writes_and_deletes_is_seen() {
         assert!(!gone.exists(), "the file must be gone, or this shows nothing");
         let bytes = trace.written.get(&gone).expect("the path of the file that is gone");
         let found = search.find(bytes);
-        assert!(found.contains(&(IN_MINE, written)), "the word written {name} must be seen: {found:?}");
+        assert!(
+            found.contains(&(IN_MINE, written)),
+            "the word written {name} must be seen: {found:?}"
+        );
     }
 }
 
@@ -157,7 +163,11 @@ fn print(app: &App, to: &Path) {
 fn assert_nothing_leaked(trace: &Trace, typed: &[&str]) {
     assert!(trace.lost.is_empty(), "every write must be seen whole: {:?}", trace.lost);
     let journal_is_seen = trace.written.keys().any(|path| path.ends_with("two.duologue"));
-    assert!(journal_is_seen, "the journal was written, so the trace must hold it: {:?}", trace.paths);
+    assert!(
+        journal_is_seen,
+        "the journal was written, so the trace must hold it: {:?}",
+        trace.paths
+    );
     let search = Search::new(typed);
     let look = |what: &str, bytes: &[u8]| {
         let found = search.find(bytes);
@@ -213,7 +223,7 @@ fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>, Written)> {
     let mut bare = DeflateEncoder::new(Vec::new(), Compression::default());
     let encoders: [&mut dyn Write; 3] = [&mut zlib, &mut gzip, &mut bare];
     for encoder in encoders {
-        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.write_all(text.as_bytes()).expect("packing into memory");
     }
     vec![
         ("plainly", text.clone().into_bytes(), Written::Plainly),
@@ -222,9 +232,9 @@ fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>, Written)> {
         ("in-base64-0", base64(format!("abc{word}!")), Written::InBase64),
         ("in-base64-1", base64(format!("ab{word}!")), Written::InBase64),
         ("in-base64-2", base64(format!("a{word}!")), Written::InBase64),
-        ("in-zlib", zlib.finish().unwrap(), Written::Packed),
-        ("in-gzip", gzip.finish().unwrap(), Written::Packed),
-        ("in-deflate", bare.finish().unwrap(), Written::Packed),
+        ("in-zlib", zlib.finish().expect("packing into memory"), Written::Packed),
+        ("in-gzip", gzip.finish().expect("packing into memory"), Written::Packed),
+        ("in-deflate", bare.finish().expect("packing into memory"), Written::Packed),
     ]
 }
 

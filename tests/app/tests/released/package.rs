@@ -34,7 +34,10 @@ fn opening_a_journal_on_the_desktop_starts_the_packaged_app_with_it() {
 
     let valid = run(Command::new("desktop-file-validate").arg(&entry));
     assert_eq!(valid, "", "the desktop must understand the entry");
-    let kind = run(installed.command(&home, "gio").args(["info", "-a", "standard::content-type"]).arg(&file));
+    let kind = run(installed
+        .command(&home, "gio")
+        .args(["info", "-a", "standard::content-type"])
+        .arg(&file));
     assert!(kind.contains(MIME), "the desktop must know what a journal is: {kind}");
     let opener = run(installed.command(&home, "gio").args(["mime", MIME]));
     let first = opener.lines().next().unwrap_or_default();
@@ -102,10 +105,12 @@ impl Installed {
     /// The one entry of the package.
     fn desktop_entry(&self) -> PathBuf {
         let folder = self.root().join("usr/share/applications");
-        let entries = fs::read_dir(folder).expect("entries").map(|entry| entry.expect("one").path());
+        let entries =
+            fs::read_dir(folder).expect("entries").map(|entry| entry.expect("one").path());
         let mut ours = entries.filter(|entry| {
             let says = fs::read_to_string(entry).unwrap_or_default();
-            entry.extension().is_some_and(|kind| kind == "desktop") && says.contains("Exec=duologue")
+            entry.extension().is_some_and(|kind| kind == "desktop")
+                && says.contains("Exec=duologue")
         });
         ours.next().expect("a desktop entry for duologue")
     }
@@ -134,7 +139,9 @@ impl Drop for Installed {
 
 fn window_of_the_app() -> Option<Node> {
     let windows = Reader::begin().windows();
-    windows.into_iter().find(|window| window.role() == Some(Role::FRAME) && window.name() == "Duologue")
+    windows
+        .into_iter()
+        .find(|window| window.role() == Some(Role::FRAME) && window.name() == "Duologue")
 }
 
 fn as_root(program: &str) -> Command {

@@ -103,7 +103,8 @@ fn ink(pdf: &Path, page: usize) -> f64 {
     });
     let dots = bytes.get(head.count() + 1..).expect("dots");
     let dark = dots.iter().filter(|dot| **dot < 128).count();
-    f64::from(u32::try_from(dark).expect("few")) / f64::from(u32::try_from(dots.len()).expect("few"))
+    f64::from(u32::try_from(dark).expect("few"))
+        / f64::from(u32::try_from(dots.len()).expect("few"))
 }
 
 fn field(about: &str, name: &str) -> String {

@@ -21,7 +21,15 @@ const WRITES: &[&str] = &["write", "pwrite64", "writev", "pwritev", "pwritev2"];
 const OPENS: &[&str] = &["open", "openat", "openat2", "creat"];
 const COPIES: &[&str] = &["sendfile", "splice", "copy_file_range", "tee", "vmsplice"];
 const NAMES: &[&str] = &[
-    "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "mkdir", "mkdirat",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+    "mkdir",
+    "mkdirat",
 ];
 const MARKS: &[&str] = &["setxattr", "lsetxattr", "fsetxattr"];
 const OTHERS: &[&str] = &["mmap", "socket", "io_uring_setup"];
@@ -160,7 +168,9 @@ impl Trace {
 
     fn take_in_open(&mut self, name: &str, rest: &str) {
         let for_writing = name == "creat"
-            || ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE"].iter().any(|flag| rest.contains(flag));
+            || ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE"]
+                .iter()
+                .any(|flag| rest.contains(flag));
         let opened = rest.rsplit_once(") = ").and_then(|(_, file)| paths_in(file).next());
         if let Some(path) = opened.filter(|path| for_writing && is_kept(path)) {
             self.paths.insert(path);
@@ -179,7 +189,8 @@ fn paths_in(text: &str) -> impl Iterator<Item = PathBuf> + '_ {
 /// Whether bytes written there could outlive the program: not a device, a process's own memory,
 /// or the kernel's.
 fn is_kept(path: &Path) -> bool {
-    let memory = ["/memfd:", "/SYSV", "/dev/zero", "/dev/null", "/dev/dri", "/dev/shm", "/proc", "/sys"];
+    let memory =
+        ["/memfd:", "/SYSV", "/dev/zero", "/dev/null", "/dev/dri", "/dev/shm", "/proc", "/sys"];
     !memory.iter().any(|memory| path.to_string_lossy().starts_with(memory))
 }
 

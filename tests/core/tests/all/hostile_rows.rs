@@ -238,6 +238,16 @@ fn change_numbers_beyond_reason_do_not_stop_the_program() {
 }
 
 #[test]
+fn a_blob_beyond_all_limits_is_named_and_not_read() {
+    let (kinds, read) = after(set("blob", "zeroblob(17 * 1024 * 1024)"));
+    assert_eq!(
+        (kinds, read),
+        (vec![Damaged], vec![0, 2, 3, 4, 5]),
+        "the journal opens all the same"
+    );
+}
+
+#[test]
 fn a_log_of_somebody_unknown_is_named_and_not_read() {
     let (journal, ids) = six_pages();
     journal.reach_in(|db| {
