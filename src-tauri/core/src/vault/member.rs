@@ -163,20 +163,40 @@ impl VaultFile {
         Ok(members)
     }
 
-    /// The keyslots of a partner.
+    /// The keyslots of a partner. One of the wrong shape keeps the others from nothing.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when there are too many, or none of them has its shape.
     pub(super) fn slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
         let mut query = self.db.prepare(
             "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? ORDER BY rowid",
         )?;
         let mut rows = query.query([&partner.0[..]])?;
-        let mut slots = Vec::new();
+        let (mut slots, mut broken) = (Vec::new(), None);
         while let Some(row) = rows.next()? {
             if slots.len() == MOST_SLOTS {
                 return Err(VaultError::Damaged("keyslot"));
             }
-            slots.push(slot_from_row(self.id, row)?);
+            match slot_from_row(self.id, row) {
+                Ok(slot) => slots.push(slot),
+                Err(error) => broken = Some(error),
+            }
         }
-        Ok(slots)
+        match broken.filter(|_| slots.is_empty()) {
+            Some(_) => Err(VaultError::Damaged("keyslot")),
+            None => Ok(slots),
+        }
+    }
+
+    /// The ids of all keyslots of a partner, whatever else stands in them.
+    pub(super) fn slot_ids(&self, partner: Id) -> Result<Vec<Id>, VaultError> {
+        let mut query = self.db.prepare("SELECT slot FROM keyslot WHERE partner = ?")?;
+        let mut rows = query.query([&partner.0[..]])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            ids.push(super::rows::id(row, 0)?);
+        }
+        Ok(ids)
     }
 
     pub(super) fn delete_slot(&self, slot: Id) -> Result<(), VaultError> {

@@ -237,12 +237,11 @@ impl VaultFile {
         if !known(used) {
             return Err(VaultError::NotAuthentic("keyslot"));
         }
-        let strange: Vec<Id> = self
-            .slots(me.partner)?
-            .iter()
-            .filter(|slot| !known(slot))
-            .map(|slot| slot.place.slot)
-            .collect();
+        let listed = |id: &Id| me.slots.iter().any(|(slot, _)| slot == id);
+        let mut strange = self.slot_ids(me.partner)?;
+        strange.retain(|id| !listed(id));
+        let changed = self.slots(me.partner)?;
+        strange.extend(changed.iter().filter(|slot| !known(slot)).map(|slot| slot.place.slot));
         for slot in &strange {
             self.delete_slot(*slot)?;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use app_tests::desktop::reader::{Node, Reader, Role, state};
-use app_tests::desktop::{Desktop, Window, press, type_text, until};
+use app_tests::desktop::{Desktop, Window, output, press, type_text, until};
 use tempfile::TempDir;
 
 /// The released program.
@@ -206,9 +206,11 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        // A test that failed leaves it; it would be in the next one's way.
+        if is_running(self.process) {
+            let _ = output("kill", &["-KILL", &self.process.to_string()]);
+        }
         if let Some(child) = &mut self.child {
-            // A test that failed leaves it; it would be in the next one's way.
-            let _ = child.kill();
             let _ = child.wait();
         }
     }

@@ -11,10 +11,10 @@ use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
 use crate::app::{App, Home, program};
-use crate::journal;
 use crate::search::{Search, Written};
 use crate::trace::{Trace, Traced};
 use crate::window::Titles;
+use crate::{journal, printing};
 
 const IN_MINE: &str = "quovzimine7xkwa";
 const IN_OURS: &str = "quovziours3hpte";
@@ -152,9 +152,9 @@ fn write_everything(app: &App) {
 
 fn print(app: &App, to: &Path) {
     app.press("Counselling");
-    for page in crate::printing::pages_offered(app) {
-        page.press();
-    }
+    printing::choose_every_page(app);
+    app.choose("A4");
+    printing::pages_shown(app, "A4");
     app.press("Print…");
     dialogs::print_to_file(to);
 }

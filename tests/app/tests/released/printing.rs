@@ -18,9 +18,7 @@ fn the_summary_prints_as_it_was_previewed() {
     let app = App::start(&home, Some(&file));
     app.unlock("Noor", journal::NOOR);
     app.press("Counselling");
-    for page in pages_offered(&app) {
-        page.press();
-    }
+    choose_every_page(&app);
     for (paper, width, height) in [("A4", 595, 842), ("Letter", 612, 792)] {
         app.choose(paper);
         let shown = pages_shown(&app, paper);
@@ -51,7 +49,9 @@ fn the_print_dialog_can_be_closed_and_opened_again() {
     let app = App::start(&home, Some(&file));
     app.unlock("Noor", journal::NOOR);
     app.press("Counselling");
+    app.choose("A4");
     for _ in 0..2 {
+        pages_shown(&app, "A4");
         app.press("Print…");
         let dialog = dialogs::print_dialog(&app_tests::desktop::reader::Reader::begin());
         until("the print dialog gone", || {
@@ -66,18 +66,21 @@ fn the_print_dialog_can_be_closed_and_opened_again() {
     app.quit();
 }
 
-/// The boxes of the pages that can be put on the summary.
-pub fn pages_offered(app: &App) -> Vec<Node> {
-    until("pages of Ours to choose from", || {
-        let all = app.window().everything();
-        let boxes: Vec<_> =
-            all.into_iter().filter(|node| node.role() == Some(Role::CHECK_BOX)).collect();
+/// Puts every page of Ours on the summary.
+pub fn choose_every_page(app: &App) {
+    let boxes = until("pages of Ours to choose from", || {
+        let all = app.window().everything().into_iter();
+        let boxes: Vec<_> = all.filter(|node| node.role() == Some(Role::CHECK_BOX)).collect();
         (!boxes.is_empty()).then_some(boxes)
-    })
+    });
+    for page in boxes {
+        page.press();
+        until("the page chosen", || page.is(state::CHECKED).then_some(()));
+    }
 }
 
 /// How many pages the preview of `paper` shows, once it shows them.
-fn pages_shown(app: &App, paper: &str) -> usize {
+pub fn pages_shown(app: &App, paper: &str) -> usize {
     until("the preview", || {
         let window = app.window();
         let ready = format!("Exactly what prints: {paper}, ");

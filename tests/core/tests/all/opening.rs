@@ -3,11 +3,11 @@
 use core_tests::{
     Kept, NOOR, journal_of_one, journal_of_two, listed, lock, lock_both, november, refused,
 };
-use duologue_core::journal::{Journal, JournalError};
-use duologue_core::vault::{Computer, VaultError};
+use duologue_core::journal::JournalError;
+use duologue_core::vault::VaultError;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 fn reason(journal: &Kept) -> VaultError {
     match refused(journal.try_open()) {
@@ -16,19 +16,16 @@ fn reason(journal: &Kept) -> VaultError {
     }
 }
 
-/// Runs one ignored test of this binary in a process of its own.
-fn in_another_process(test: &str, path: &Path, nobody: bool) -> Output {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", test, "--ignored"]).env("CORE_TESTS_PATH", path);
+/// What another process is told when it opens the file.
+fn another_process_is_told(path: &Path, nobody: bool) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_opener"));
+    command.arg(path);
     if nobody {
         use std::os::unix::process::CommandExt;
         command.uid(65534).gid(65534);
     }
-    command.output().unwrap()
-}
-
-fn handed_path() -> std::path::PathBuf {
-    std::env::var_os("CORE_TESTS_PATH").expect("run by another test, in another process").into()
+    let output = command.output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 #[test]
@@ -147,21 +144,10 @@ fn a_file_in_use_is_refused_in_the_same_process() {
 fn a_file_in_use_is_refused_in_another_process() {
     let journal = journal_of_one();
     let held = journal.open();
-    let output = in_another_process("opening::finds_the_file_in_use", &journal.path, false);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        output.status.success() && said.contains("1 passed"),
-        "the other process is refused: {said}"
-    );
+    let told = another_process_is_told(&journal.path, false);
+    assert_eq!(told, "Vault(InUse)", "the other process is refused");
     held.close().unwrap();
     assert!(journal.try_open().is_ok(), "once it is closed it opens");
-}
-
-#[test]
-#[ignore = "run by another test, in another process"]
-fn finds_the_file_in_use() {
-    let error = refused(Journal::open(&handed_path(), Computer::new(Path::new("/nonexistent"))));
-    assert_eq!(error, JournalError::Vault(VaultError::InUse), "another process holds it");
 }
 
 #[test]
@@ -182,28 +168,14 @@ fn a_read_only_folder_is_called_read_only() {
     std::fs::set_permissions(journal.folder.path(), PermissionsExt::from_mode(0o555)).unwrap();
     let before = journal.bytes();
     // A root user may write anywhere, so another one tries.
-    let output =
-        in_another_process("opening::finds_the_folder_read_only", &journal.path, is_root(&journal));
+    let told = another_process_is_told(&journal.path, is_root(&journal));
     std::fs::set_permissions(journal.folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && said.contains("1 passed"), "it is refused: {said}");
+    assert_eq!(told, "Vault(ReadOnly)", "no write-ahead log can stand beside the file");
     assert_eq!(journal.bytes(), before, "and left as it is");
 }
 
 fn is_root(journal: &Kept) -> bool {
     std::os::unix::fs::MetadataExt::uid(&std::fs::metadata(&journal.path).unwrap()) == 0
-}
-
-#[test]
-#[ignore = "run by another test, in another process"]
-fn finds_the_folder_read_only() {
-    let path = handed_path();
-    let error = refused(Journal::open(&path, Computer::new(Path::new("/nonexistent"))));
-    assert_eq!(
-        error,
-        JournalError::Vault(VaultError::ReadOnly),
-        "no write-ahead log can stand beside the file"
-    );
 }
 
 #[test]

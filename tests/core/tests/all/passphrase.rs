@@ -160,6 +160,27 @@ fn an_old_slot_put_back_opens_nothing_and_is_removed() {
 }
 
 #[test]
+fn a_keyslot_of_no_shape_keeps_nobody_out_and_is_removed() {
+    for (column, value) in
+        [(2, Value::Integer(9)), (3, Value::Integer(-1)), (6, Value::Blob(vec![1]))]
+    {
+        let journal = journal_of_one();
+        let mut row = journal.reach_in(slots).remove(0);
+        row[0] = Value::Blob(vec![7; 16]);
+        row[column] = value;
+        journal.reach_in(|db| put_slot(db, &row));
+        let noor = journal.sit(journal.noor);
+        assert_eq!(
+            noor.alarms(),
+            [Alarm::PutBack],
+            "column {column}: the owner gets in and is told"
+        );
+        lock(noor);
+        assert_eq!(journal.reach_in(slots).len(), 1, "column {column}: it is gone");
+    }
+}
+
+#[test]
 fn a_passphrase_is_changed_by_its_owner_alone() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
