@@ -4,7 +4,7 @@ use core_tests::{
     Kept, NOOR, journal_of_one, journal_of_two, listed, lock, lock_both, november, refused,
 };
 use duologue_core::journal::JournalError;
-use duologue_core::vault::VaultError;
+use duologue_core::vault::{Computer, VaultError};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
