@@ -32,7 +32,8 @@ const NAMES: &[&str] = &[
     "mkdirat",
 ];
 const MARKS: &[&str] = &["setxattr", "lsetxattr", "fsetxattr"];
-const OTHERS: &[&str] = &["mmap", "socket", "io_uring_setup"];
+const TALKS: &[&str] = &["connect", "bind", "sendto", "sendmsg", "sendmmsg"];
+const OTHERS: &[&str] = &["mmap", "io_uring_setup"];
 
 /// What was seen.
 #[derive(Default)]
@@ -47,8 +48,10 @@ pub struct Trace {
     pub copied: BTreeSet<PathBuf>,
     /// The calls that made or renamed something, or marked a file, as strace wrote them.
     pub names: Vec<String>,
-    /// The calls that opened a socket.
-    pub sockets: Vec<String>,
+    /// The calls that named an address on a network, whether anybody answered or not.
+    pub online: Vec<String>,
+    /// How many sockets of this computer's own were connected to.
+    pub local_sockets: usize,
     /// Whatever was seen that this module cannot follow.
     pub lost: Vec<String>,
 }
@@ -68,7 +71,7 @@ impl Traced {
         let pipe = folder.join("strace.pipe");
         let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
         assert!(made.success(), "a pipe for strace");
-        let every = [WRITES, OPENS, COPIES, NAMES, MARKS, OTHERS].concat().join(",");
+        let every = [WRITES, OPENS, COPIES, NAMES, MARKS, TALKS, OTHERS].concat().join(",");
         let mut strace = Command::new("strace");
         // as a grandchild, so that the program is the child it would be without strace
         strace.args(["-D", "-f", "--seccomp-bpf", "-qq", "-y", "-e", "signal=none"]);
@@ -130,6 +133,13 @@ fn read(pipe: &File) -> Trace {
 impl Trace {
     fn take_in(&mut self, call: &str) {
         let Some((name, rest)) = call.split_once('(') else { return };
+        if TALKS.contains(&name) {
+            if rest.contains("=AF_INET") {
+                self.online.push(call.to_owned());
+            }
+            self.local_sockets += usize::from(name == "connect" && rest.contains("=AF_UNIX"));
+            return;
+        }
         if call.contains(") = -1 E") {
             return;
         }
@@ -144,7 +154,6 @@ impl Trace {
             "mmap" if rest.contains("MAP_SHARED") && rest.contains("PROT_WRITE") => {
                 self.mapped.extend(paths_in(rest).filter(|path| is_kept(path)));
             }
-            "socket" => self.sockets.push(call.to_owned()),
             "io_uring_setup" => self.lost.push(call.to_owned()),
             _ => {}
         }
