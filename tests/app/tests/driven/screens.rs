@@ -116,7 +116,7 @@ fn making(theme: &str) {
     app.fill("face-label", LONG[0].label);
     look.screen("making-face");
     app.click("making-face-next");
-    app.see_words("passphrase-strength", "guessing");
+    app.see_words("passphrase-strength", "guess");
     look.screen("making-passphrase");
     app.click("passphrase-way-own");
     app.fill("passphrase-new", "secret");
@@ -409,7 +409,7 @@ fn fill(app: &App) {
     let given = json!({ "id": draft["id"], "author": me, "body": body });
     app.ask("save_draft", given).expect("an edit kept");
     app.ask("finish_draft", json!({ "id": draft["id"] })).expect("an edited page");
-    page(app, &me, "mine", &today, &format!("Only for me. {LONG_TEXT}"), &["winter"]);
+    page(app, &me, "mine", &today, &format!("Only for me.\n\n{LONG_TEXT}"), &["winter"]);
     for month in 1..=9 {
         let on = format!("2026-0{month}-0{month}");
         page(app, &me, "mine", &on, "A short one, about the weather and the neighbours.", &[]);

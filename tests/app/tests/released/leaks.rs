@@ -203,8 +203,7 @@ fn assert_nothing_leaked(trace: &Trace, typed: &[&str]) {
 /// GTK's print dialog asks this computer's own print server for printers; nobody else is spoken to.
 fn assert_not_online(trace: &Trace) {
     let is_print_server = |call: &&String| {
-        call.contains("htons(631)")
-            && (call.contains("\"127.0.0.1\"") || call.contains("\"::1\""))
+        call.contains("htons(631)") && (call.contains("\"127.0.0.1\"") || call.contains("\"::1\""))
     };
     let online: Vec<_> = trace.online.iter().filter(|call| !is_print_server(call)).collect();
     assert!(online.is_empty(), "the app must speak to no network: {online:?}");
