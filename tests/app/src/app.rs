@@ -305,6 +305,15 @@ impl App {
         now(self.page().screenshot_as_png()).expect("a picture of the page")
     }
 
+    /// Takes the mouse where it touches nothing: what it is on looks different.
+    ///
+    /// # Panics
+    /// When there is no mouse.
+    pub fn move_mouse_away(&self) {
+        let moved = now(self.page().action_chain().move_to(1, 1).perform());
+        moved.expect("a mouse to move");
+    }
+
     /// Makes the page `width` × `height` CSS pixels large.
     ///
     /// # Panics

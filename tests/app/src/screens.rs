@@ -27,22 +27,24 @@ impl<'a> Look<'a> {
 
     /// Takes a picture of the screen in each of [`SIZES`], and looks for violations.
     pub fn screen(&mut self, name: &str) {
+        self.app.move_mouse_away();
         for (width, height) in SIZES {
             self.app.resize(width, height);
-            self.once(name, &format!("{width}x{height}"));
+            self.settle();
+            self.look(&format!("{name}-{width}x{height}-{}.png", self.theme));
         }
     }
 
-    /// The same in the size it has.
-    pub fn once(&mut self, name: &str, size: &str) {
-        self.settle();
-        let file = format!("{name}-{size}-{}.png", self.theme);
-        fs::write(folder().join(&file), self.app.picture()).expect("a picture kept");
-        let wide = "const page = document.scrollingElement;
-            return page.scrollWidth - page.clientWidth";
-        let over = self.app.script(wide, &[]);
-        if over != json!(0) {
-            self.faults.push(format!("{file}: {over} px wider than the window"));
+    fn look(&mut self, file: &str) {
+        fs::write(folder().join(file), self.app.picture()).expect("a picture kept");
+        let wide = "return [...document.querySelectorAll('*')]
+            .filter(part => part === document.scrollingElement
+                || ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
+            .filter(part => part.scrollWidth > part.clientWidth)
+            .map(part => `${part.tagName}.${part.className}: ${part.scrollWidth - part.clientWidth} px`)";
+        let wide = self.app.script(wide, &[]);
+        if wide != json!([]) {
+            self.faults.push(format!("{file}: wider than its place: {wide}"));
         }
         let found = axe::violations(self.app);
         self.faults.extend(found.into_iter().map(|fault| format!("{file}: {fault}")));

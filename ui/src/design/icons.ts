@@ -6,6 +6,7 @@ import {
   BookLock,
   BookOpen,
   Check,
+  ChevronDown,
   ChevronLeft,
   ChevronRight,
   Compass,
@@ -89,6 +90,7 @@ export const icons = {
   today: Sunset,
   together: UsersRound,
   undo: Undo2,
+  unfold: ChevronDown,
   write: PenLine,
 } satisfies Record<string, IconNode>;
 
