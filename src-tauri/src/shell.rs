@@ -5,7 +5,7 @@ use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
 use duologue_core::Link;
 use duologue_core::journal::{Journal, Sitting, TogetherSitting};
-use duologue_core::vault::{BackupFile, Computer, VaultError};
+use duologue_core::vault::{Computer, VaultError};
 use duologue_paper::Sheets;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub(crate) struct Open {
     /// Why the last journal could not be opened at the start or from outside.
     pub(crate) refused: Option<crate::shapes::Failure>,
     pub(crate) chosen_new: Option<PathBuf>,
-    pub(crate) chosen_backup: Option<(PathBuf, BackupFile)>,
+    pub(crate) chosen_backup: Option<PathBuf>,
     /// What was last previewed, exactly as it prints.
     pub(crate) preview: Option<Sheets>,
     /// Grows with every preview, so that no old picture is shown for a new one.

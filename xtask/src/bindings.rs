@@ -1,6 +1,6 @@
 //! The TypeScript types of what crosses between core and window.
 //!
-//! `src-tauri/src/shapes.rs` is the truth; `ui/src/ipc/bindings` is made from it and committed.
+//! `src-tauri/src/shapes` is the truth; `ui/src/ipc/bindings` is made from it and committed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -56,11 +56,13 @@ fn export() -> Outcome<Types> {
     let beside = places::target().join("bindings");
     // what an earlier run left must not pass for a type of today
     let _ = fs::remove_dir_all(&beside);
-    // shapes.rs names ../ui/src/ipc/bindings from ts-rs's folder
+    // shapes names ../ui/src/ipc/bindings from ts-rs's folder
     run(cargo(EXPORT).env("TS_RS_EXPORT_DIR", beside.join("from")))?;
     let types = read_types(&beside.join("ui/src/ipc/bindings"))?;
     if types.is_empty() {
-        return Err(Failure::new("No type was exported: is `#[ts(export)]` still in shapes.rs?"));
+        return Err(Failure::new(
+            "No type was exported: is `#[ts(export)]` still in src-tauri/src/shapes?",
+        ));
     }
     Ok(types)
 }

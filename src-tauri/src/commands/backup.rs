@@ -64,7 +64,7 @@ pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> 
         faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
         let shown =
             BackupChosen { place: place(&path), faces: faces.into_iter().map(face).collect() };
-        app.state::<Shell>().open().chosen_backup = Some((path, backup));
+        app.state::<Shell>().open().chosen_backup = Some(path);
         Ok(Some(shown))
     })
     .await
@@ -80,7 +80,7 @@ pub(crate) async fn restore_backup(
     let passphrase = Zeroizing::new(passphrase);
     slowly(move || {
         let shell = app.state::<Shell>();
-        let Some(path) = shell.open().chosen_backup.as_ref().map(|(path, _)| path.clone()) else {
+        let Some(path) = shell.open().chosen_backup.clone() else {
             return refuse(FailureCode::BadInput);
         };
         let mut backup = BackupFile::open(&path)?;

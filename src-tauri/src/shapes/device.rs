@@ -1,0 +1,121 @@
+//! Today, backups, settings, slow steps.
+
+use super::{Draft, Face, FilePlace, PageHead, TableQuestion};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+shape! {
+    /// When the last backup was made from this computer.
+    pub struct BackupState {
+        /// When, if ever.
+        pub at: Option<String>,
+        /// Under which file name.
+        pub name: Option<String>,
+        /// Whether anything was written since.
+        pub changed_since: bool,
+    }
+}
+
+shape! {
+    /// What Today shows beside its prompt.
+    pub struct Today {
+        /// The day, by the computer's clock.
+        pub on: String,
+        /// A page of the same day in an earlier year.
+        pub on_this_day: Option<PageHead>,
+        /// My sealed answers, or while both are here what can be opened.
+        pub sealed: Vec<TableQuestion>,
+        /// Drafts of whoever is here alone.
+        pub drafts: Vec<Draft>,
+        /// The backup.
+        pub backup: BackupState,
+    }
+}
+
+shape! {
+    /// A finished backup.
+    pub struct BackupMade {
+        /// Where it lies.
+        pub place: FilePlace,
+        /// Its size in bytes.
+        pub bytes: u64,
+        /// How many changes it holds.
+        pub changes: u64,
+    }
+}
+
+shape! {
+    /// A backup somebody chose to restore.
+    pub struct BackupChosen {
+        /// Where it lies.
+        pub place: FilePlace,
+        /// Whose passphrases open it.
+        pub faces: Vec<Face>,
+    }
+}
+
+shape! {
+    /// Light, dark, or as the system says.
+    #[derive(Copy, Eq, Default)]
+    pub enum Theme {
+        /// As the system says.
+        #[default]
+        System,
+        /// Always light.
+        Light,
+        /// Always dark.
+        Dark,
+    }
+}
+
+shape! {
+    /// Settings of this computer; no content, readable before unlocking.
+    #[derive(Copy, Eq)]
+    pub struct Settings {
+        /// Light or dark.
+        pub theme: Theme,
+        /// Text size in percent, 100–200.
+        pub text_size: u16,
+        /// Minutes without activity before locking, 1–60.
+        pub idle_minutes: u16,
+    }
+}
+
+shape! {
+    /// How strong a passphrase is.
+    #[derive(Copy, Eq)]
+    pub struct Strength {
+        /// 0 (guessed at once) to 4 (beyond guessing).
+        pub level: u8,
+        /// Whether Duologue accepts it.
+        pub enough: bool,
+    }
+}
+
+shape! {
+    /// A slow step under way.
+    #[derive(Copy, Eq)]
+    pub enum Job {
+        /// Trying or setting a passphrase.
+        Unlock,
+        /// Writing a backup.
+        Backup,
+        /// Building a journal from a backup.
+        Restore,
+        /// Changing a passphrase.
+        PassphraseChange,
+    }
+}
+
+shape! {
+    /// How far a slow step is.
+    #[derive(Copy, Eq)]
+    pub struct Progress {
+        /// Which step.
+        pub job: Job,
+        /// Done so far.
+        pub done: u64,
+        /// Of how many; 0 when that cannot be known.
+        pub total: u64,
+    }
+}

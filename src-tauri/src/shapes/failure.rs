@@ -1,0 +1,63 @@
+//! Why something was not done.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+shape! {
+    /// Why something was not done. The window has one table from these to words.
+    #[derive(Copy, Eq)]
+    pub enum FailureCode {
+        /// The passphrase does not open this partner's part.
+        WrongPassphrase,
+        /// The file, or a part of it, is damaged.
+        Damaged,
+        /// It opens, but was not written by who it says.
+        NotAuthentic,
+        /// Not a Duologue journal or backup at all.
+        NotAJournal,
+        /// Made by a newer version.
+        NewerVersion,
+        /// Another program or window has the journal open.
+        InUse,
+        /// The disk is full.
+        Full,
+        /// The file or its folder cannot be written.
+        ReadOnly,
+        /// Too little free memory for the key derivation.
+        TooLittleMemory,
+        /// The chosen file is there already.
+        AlreadyExists,
+        /// The file is no longer there.
+        Missing,
+        /// No such page, or not one this person can read.
+        NoSuchPage,
+        /// No such partner.
+        NoSuchPerson,
+        /// Only its author may do this.
+        NotYours,
+        /// The journal is locked.
+        Locked,
+        /// The person stopped it.
+        Cancelled,
+        /// Empty, too long, or not allowed here.
+        BadInput,
+        /// The other partner has this name, ink or mark already.
+        FaceTaken,
+        /// This can only be done with both here.
+        NeedsBoth,
+        /// A character has no glyph in any font at hand, or the page could not be set.
+        Paper,
+        /// Anything else of the system.
+        System,
+    }
+}
+
+shape! {
+    /// Why something was not done.
+    pub struct Failure {
+        /// What kind.
+        pub code: FailureCode,
+        /// Technical detail without any content, for "Details".
+        pub detail: Option<String>,
+    }
+}

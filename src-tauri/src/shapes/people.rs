@@ -1,0 +1,132 @@
+//! Who is who, and what the window is in front of.
+
+use super::Failure;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+shape! {
+    /// A partner's ink.
+    pub enum Colour {
+        /// A brown yellow.
+        Ochre,
+        /// A deep blue.
+        Indigo,
+        /// A brown red.
+        Russet,
+        /// A grey blue.
+        Lake,
+        /// A dark purple.
+        Plum,
+        /// A warm grey.
+        Stone,
+    }
+}
+
+shape! {
+    /// A partner's mark.
+    pub enum Shape {
+        /// A rounded door.
+        Arch,
+        /// Two corners round.
+        Leaf,
+        /// A low half circle.
+        Hill,
+        /// A round.
+        Pebble,
+        /// Four rounds.
+        Clover,
+        /// A square on its tip.
+        Kite,
+    }
+}
+
+shape! {
+    /// How a partner is shown, also before anything is unlocked.
+    pub struct Face {
+        /// The partner's id.
+        pub partner: String,
+        /// The name they chose, 1–24 characters.
+        pub label: String,
+        /// Their ink.
+        pub colour: Colour,
+        /// Their mark.
+        pub shape: Shape,
+    }
+}
+
+shape! {
+    /// A partner about to be added: their face and their passphrase.
+    pub struct NewPartner {
+        /// The name they chose, 1–24 characters.
+        pub label: String,
+        /// Their ink; never the other partner's.
+        pub colour: Colour,
+        /// Their mark; never the other partner's.
+        pub shape: Shape,
+        /// 1–1,024 bytes of UTF-8.
+        pub passphrase: String,
+    }
+}
+
+shape! {
+    /// A file as people see it.
+    pub struct FilePlace {
+        /// File name without its extension.
+        pub name: String,
+        /// The folder it lies in.
+        pub folder: String,
+    }
+}
+
+tagged! {
+    /// What the window is in front of.
+    pub enum Situation {
+        /// No journal is open.
+        Closed {
+            /// Why the last one, or the one just asked for, could not be opened.
+            refused: Option<Failure>,
+            /// Which file that was.
+            file: Option<FilePlace>,
+        },
+        /// A journal lies here, locked.
+        Locked {
+            /// Where it lies.
+            journal: FilePlace,
+            /// One or two, in alphabetical order of their labels.
+            faces: Vec<Face>,
+        },
+        /// One partner is here.
+        Alone {
+            /// Where the journal lies.
+            journal: FilePlace,
+            /// Who is here.
+            me: Face,
+            /// The other one, once they have joined.
+            partner: Option<Face>,
+            /// What must be told once, at this unlock.
+            notices: Vec<Notice>,
+        },
+        /// Both are here.
+        Together {
+            /// Where the journal lies.
+            journal: FilePlace,
+            /// Both, in alphabetical order of their labels.
+            here: Vec<Face>,
+            /// What must be told once, at this unlock.
+            notices: Vec<Notice>,
+        },
+    }
+}
+
+tagged! {
+    /// What a person must be told once after unlocking.
+    pub enum Notice {
+        /// Something erased had been put back into the file; it is gone again.
+        PutBack,
+        /// Changes that do not open or were not written by who they say.
+        Damaged {
+            /// How many.
+            changes: u32,
+        },
+    }
+}

@@ -1,0 +1,35 @@
+//! Questions on the table.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+shape! {
+    /// Where my own answer to a question stands.
+    #[derive(Copy, Eq)]
+    pub enum MyAnswer {
+        /// Not begun.
+        None,
+        /// Begun.
+        Draft,
+        /// Finished, and still only mine.
+        Sealed,
+    }
+}
+
+shape! {
+    /// A question on the table, not yet opened. Says nothing of the partner's answer.
+    pub struct TableQuestion {
+        /// The question's id.
+        pub id: String,
+        /// Its words.
+        pub text: String,
+        /// The library's id, if it came from there.
+        pub library: Option<String>,
+        /// Who put it on the table.
+        pub author: String,
+        /// Where my own answer stands; absent while both are here.
+        pub mine: Option<MyAnswer>,
+        /// Only while both are here: both have sealed, so it can be opened.
+        pub openable: bool,
+    }
+}
