@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use duologue_core::journal::ExportFormat;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -240,15 +239,6 @@ pub enum CopyFormat {
     Markdown,
     /// One JSON file with everything
     Json,
-}
-
-impl From<CopyFormat> for ExportFormat {
-    fn from(format: CopyFormat) -> Self {
-        match format {
-            CopyFormat::Markdown => Self::Markdown,
-            CopyFormat::Json => Self::Json,
-        }
-    }
 }
 
 /// The first 8 to 64 digits of a page's id, in lower case.

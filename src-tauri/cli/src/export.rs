@@ -1,16 +1,19 @@
 //! `export`: a readable copy, in a folder of its own.
 
-use crate::arguments::Export;
+use crate::arguments::{CopyFormat, Export};
 use crate::backup;
 use crate::failure::{Code, Failure};
 use crate::interrupt::{careful, go_on};
+use crate::json::{self, Labels};
+use crate::markdown;
 use crate::passphrase::Passphrases;
 use crate::visit;
-use duologue_core::journal::ExportedFile;
+use duologue_core::journal::Sitting;
 use duologue_core::vault::VaultError;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
 
 /// Copies everything one partner can read into a folder.
 ///
@@ -19,10 +22,33 @@ pub fn make(export: &Export, passphrases: &Passphrases) -> Result<(), Failure> {
     refuse_full(&export.folder)?;
     let opened = visit::ask(&export.journal, &export.label, passphrases)?;
     let (files, whole) = visit::sit(&export.journal, &opened, |sitting| {
-        Ok((sitting.export(export.format.into())?, backup::check(sitting)))
+        Ok((readable(sitting, export.format)?, backup::check(sitting)))
     })?;
     careful(|| Copy::begin(&export.folder)?.write(&files))?;
     whole
+}
+
+/// A file of the copy, not yet written anywhere.
+struct ReadableFile {
+    /// A date and a number, no content.
+    name: String,
+    text: Zeroizing<String>,
+}
+
+fn readable(sitting: &Sitting, format: CopyFormat) -> Result<Vec<ReadableFile>, Failure> {
+    let (pages, labels) = (sitting.pages()?, Labels::of(sitting.faces()?));
+    let file = |name, text: String| ReadableFile { name, text: text.into() };
+    Ok(match format {
+        CopyFormat::Json => vec![file("journal.json".into(), json::pages(&pages, &labels)?)],
+        CopyFormat::Markdown => pages
+            .iter()
+            .zip(1..)
+            .map(|(page, n)| {
+                let name = format!("{}-{n:05}.md", page.head.on);
+                file(name, markdown::page(page, &labels))
+            })
+            .collect(),
+    })
 }
 
 fn refuse_full(folder: &Path) -> Result<(), Failure> {
@@ -61,7 +87,7 @@ impl<'a> Copy<'a> {
         Ok(Self { folder, made_folder, made: Vec::new(), whole: false })
     }
 
-    fn write(mut self, files: &[ExportedFile]) -> Result<(), Failure> {
+    fn write(mut self, files: &[ReadableFile]) -> Result<(), Failure> {
         for file in files {
             if go_on().is_break() {
                 return Err(VaultError::Cancelled.into());
@@ -72,7 +98,7 @@ impl<'a> Copy<'a> {
         Ok(())
     }
 
-    fn write_one(&mut self, file: &ExportedFile) -> io::Result<()> {
+    fn write_one(&mut self, file: &ReadableFile) -> io::Result<()> {
         let path = self.folder.join(&file.name);
         let mut out = private_file().open(&path)?;
         self.made.push(path);

@@ -93,7 +93,16 @@ pub fn list(heads: &[PageHead], labels: &Labels) -> Result<String, Failure> {
 
 /// One page, whole.
 pub fn page(page: &Page, labels: &Labels) -> Result<String, Failure> {
-    to_text(&PageJson {
+    to_text(&page_json(page, labels))
+}
+
+/// Whole pages, in the order given.
+pub fn pages(pages: &[Page], labels: &Labels) -> Result<String, Failure> {
+    to_text(&pages.iter().map(|page| page_json(page, labels)).collect::<Vec<_>>())
+}
+
+fn page_json<'a>(page: &'a Page, labels: &'a Labels) -> PageJson<'a> {
+    PageJson {
         head: head_json(&page.head, labels),
         text: &page.text,
         noticed: page.noticed.as_ref(),
@@ -102,7 +111,7 @@ pub fn page(page: &Page, labels: &Labels) -> Result<String, Failure> {
         replies: page.replies.iter().map(|reply| reply_json(reply, labels)).collect(),
         earlier_versions: page.versions.iter().map(version_json).collect(),
         shared_as: page.shared_as,
-    })
+    }
 }
 
 fn head_json<'a>(head: &'a PageHead, labels: &'a Labels) -> HeadJson<'a> {
@@ -158,7 +167,8 @@ pub fn space_word(space: Space) -> &'static str {
     }
 }
 
-fn kind_word(kind: PageKind) -> &'static str {
+/// The word for a kind of page.
+pub fn kind_word(kind: PageKind) -> &'static str {
     match kind {
         PageKind::Page => "page",
         PageKind::Noticed => "noticed",

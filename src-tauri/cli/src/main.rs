@@ -15,6 +15,7 @@ mod export;
 mod failure;
 mod interrupt;
 mod json;
+mod markdown;
 mod output;
 mod pages;
 mod partners;

@@ -19,7 +19,8 @@ use chrono::NaiveDate;
 use duologue_core::Id;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{
-    Journal, JournalError, NewJournal, OpenFor, PageHead, Sitting, TimelineFilter, TogetherSitting,
+    Journal, JournalError, NewJournal, OpenFor, Page, PageHead, Sitting, TimelineFilter,
+    TogetherSitting,
 };
 use duologue_core::vault::{Computer, Face, NewMember, Opened};
 use rusqlite::Connection;
@@ -159,10 +160,9 @@ pub fn listed_together(sitting: &TogetherSitting) -> Vec<PageHead> {
     sitting.timeline(&TimelineFilter::default(), None, usize::MAX).heads
 }
 
-/// Everything one person can read, as one JSON text.
-pub fn exported(sitting: &Sitting) -> String {
-    let files = sitting.export(duologue_core::journal::ExportFormat::Json).unwrap();
-    files[0].text.to_string()
+/// Everything one person can read.
+pub fn exported(sitting: &Sitting) -> Vec<Page> {
+    sitting.pages().unwrap()
 }
 
 /// Whether any window of 32 bytes of `of` stands anywhere in `bytes`.

@@ -14,7 +14,6 @@ mod draft;
 mod drafting;
 mod error;
 mod excerpt;
-mod export;
 mod facts;
 mod kinds;
 mod making;
@@ -25,7 +24,6 @@ mod writer;
 
 pub use draft::{Draft, DraftBody};
 pub use error::JournalError;
-pub use export::{ExportFormat, ExportedFile};
 pub use kinds::Noticed;
 pub use making::{Journal, NewJournal, OpenFor, restore};
 pub use page::{

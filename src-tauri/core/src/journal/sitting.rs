@@ -107,6 +107,15 @@ impl Sitting {
         self.desk.page(&[&self.me], id)
     }
 
+    /// Everything this partner can read, whole, oldest first.
+    ///
+    /// # Errors
+    /// Those of [`Self::page`].
+    pub fn pages(&self) -> Result<Vec<Page>, JournalError> {
+        let heads = self.timeline(&TimelineFilter::default(), None, usize::MAX).heads;
+        heads.iter().rev().map(|head| self.page(head.id)).collect()
+    }
+
     /// The newest page about this day of an earlier year.
     pub fn on_this_day(&self) -> Option<PageHead> {
         self.desk.on_this_day(&[&self.me])

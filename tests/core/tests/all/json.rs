@@ -2,7 +2,7 @@
 
 use core_tests::{Kept, journal_of_two, listed, lock, november};
 use duologue_core::Link;
-use duologue_core::journal::{Alarm, ExportFormat, PageKind};
+use duologue_core::journal::{Alarm, PageKind};
 use duologue_core::vault::ProblemKind;
 
 /// A journal with a page of Noor's, into whose Ours Sam put `json`, signed as Sam.
@@ -32,7 +32,7 @@ fn assert_named_and_nothing_else_suffers(json: &[u8], why: &str) {
     assert_eq!(noor.problems()[0].kind, ProblemKind::Damaged, "{why}: as damage");
     assert!(noor.page(link).is_err(), "{why}: it is not shown");
     assert_eq!(listed(&noor).len(), 1, "{why}: Noor's page is");
-    assert!(noor.export(ExportFormat::Json).is_ok(), "{why}: and can be taken out");
+    assert!(noor.pages().is_ok(), "{why}: and can be taken out");
     noor.write_page(true, november(3), "goes on", &[]).unwrap();
     lock(noor);
     assert_eq!(listed(&journal.sit(journal.noor)).len(), 2, "{why}: Noor goes on writing");
@@ -161,7 +161,7 @@ fn what_a_newer_version_made_is_kept_and_shown_as_such() {
         );
         assert_eq!(noor.alarms(), [], "{json}: it is no damage");
         assert!(noor.erase_page(link).is_err(), "{json}: it is Sam's");
-        assert!(noor.export(ExportFormat::Markdown).is_ok(), "{json}: and stops no export");
+        assert!(noor.pages().is_ok(), "{json}: and stops no export");
     }
 }
 

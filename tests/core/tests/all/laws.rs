@@ -177,7 +177,7 @@ proptest! {
         let (me, seen) = (sitting.me(), exported(&sitting));
         prop_assert_eq!(sitting.alarms(), vec![], "the app never alarms of its own doing");
         lock(sitting);
-        prop_assert_eq!(exported(&journal.sit(me)), seen.as_str(), "locking and unlocking changes nothing");
+        prop_assert_eq!(exported(&journal.sit(me)), seen, "locking and unlocking changes nothing");
         let backup = journal.place("a.duologue-backup");
         let mut noor = journal.sit(journal.noor);
         let noors = exported(&noor);

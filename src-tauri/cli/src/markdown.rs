@@ -1,0 +1,68 @@
+//! A page as a Markdown file of its own, its head as front matter.
+
+use crate::json::{Labels, kind_word, space_word};
+use duologue_core::journal::{Page, Version};
+use serde::Serialize;
+
+/// The file for one page.
+pub fn page(page: &Page, labels: &Labels) -> String {
+    let mut out = front_matter(page, labels);
+    if page.head.taken_back {
+        out.push_str("(taken back)\n");
+    }
+    for (heading, text) in sections(page, labels) {
+        out.push_str(&format!("## {heading}\n\n{text}\n\n"));
+    }
+    if !page.text.is_empty() {
+        out.push_str(&page.text);
+        out.push('\n');
+    }
+    for version in &page.versions {
+        out.push_str(&earlier(version));
+    }
+    out
+}
+
+fn front_matter(page: &Page, labels: &Labels) -> String {
+    let head = &page.head;
+    format!(
+        "---\nid: {}\nspace: {}\nkind: {}\nauthors: {}\non: {}\nat: {}\ntags: {}\n---\n\n",
+        head.id,
+        space_word(head.space),
+        kind_word(head.kind),
+        quoted(&labels.all(&head.authors)),
+        head.on,
+        head.at.to_rfc3339(),
+        quoted(&head.tags),
+    )
+}
+
+/// JSON is YAML too, so no name or tag can break the front matter.
+fn quoted(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What practices keep beside free text; what was left empty is left out.
+fn sections<'a>(page: &'a Page, labels: &'a Labels) -> Vec<(String, &'a str)> {
+    let mut all = Vec::new();
+    if let Some(noticed) = &page.noticed {
+        all.push(("What you did".to_owned(), noticed.did.as_str()));
+        all.push(("What it says about you".to_owned(), &noticed.says));
+        all.push(("What it meant to me".to_owned(), &noticed.meant));
+    }
+    all.extend(page.question.iter().map(|question| ("Question".to_owned(), question.as_str())));
+    all.extend(page.answers.iter().map(|answer| {
+        let text = if answer.in_person { "(told in person)" } else { &answer.text };
+        (labels.get(answer.author).to_owned(), text)
+    }));
+    all.extend(page.replies.iter().map(|reply| {
+        let heading = format!("{}, {}", labels.get(reply.author), reply.at.to_rfc3339());
+        (heading, reply.text.as_str())
+    }));
+    all.retain(|(_, text)| !text.is_empty());
+    all
+}
+
+fn earlier(version: &Version) -> String {
+    format!("\n---\n\nEarlier version, {}:\n\n{}\n", version.at.to_rfc3339(), version.text)
+}
