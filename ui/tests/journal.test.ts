@@ -20,6 +20,7 @@ function head(id: string, on: string): PageHead {
     space: 'ours',
     authors: ['a'],
     kind: 'page',
+    practice: null,
     edited: null,
     tags: [],
     excerpt: id,

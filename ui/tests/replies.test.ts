@@ -14,6 +14,7 @@ function opened(...replies: [string, ReplyKind][]): Page {
       space: 'ours',
       authors: ['n', 's'],
       kind: 'innerWorld',
+      practice: null,
       on: '2025-10-23',
       at: '2025-10-23T20:00:00Z',
       edited: null,
@@ -31,6 +32,7 @@ function opened(...replies: [string, ReplyKind][]): Page {
       text: 'x',
       at: '2025-10-23T20:05:00Z',
     })),
+    practice: null,
     versions: [],
     sharedAs: null,
   };

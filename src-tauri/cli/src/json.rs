@@ -173,6 +173,7 @@ pub fn kind_word(kind: PageKind) -> &'static str {
         PageKind::Page => "page",
         PageKind::Noticed => "noticed",
         PageKind::InnerWorld => "inner-world",
+        PageKind::Practice(practice) => practice.name(),
         PageKind::Newer => "newer",
     }
 }

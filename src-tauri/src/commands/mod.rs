@@ -5,8 +5,10 @@
 
 pub(crate) mod backup;
 pub(crate) mod counselling;
+pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod opening;
+pub(crate) mod practices;
 pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod writing;
@@ -49,6 +51,25 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         questions::unseal_answer,
         questions::open_together,
         questions::reply,
+        practices::practices,
+        practices::practice,
+        practices::begin_practice,
+        practices::part_drafts,
+        practices::say_part,
+        practices::seal_parts,
+        practices::unseal_parts,
+        practices::open_parts,
+        practices::pause_practice,
+        practices::finish_practice,
+        practices::keep_alone,
+        ideas::mark_idea,
+        ideas::marked_ideas,
+        ideas::mutual_ideas,
+        ideas::own_content,
+        ideas::add_own,
+        ideas::depth,
+        ideas::choose_depth,
+        ideas::draw_question,
         settings::settings,
         settings::set_settings,
         settings::change_passphrase,

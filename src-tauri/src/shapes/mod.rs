@@ -37,6 +37,7 @@ mod failure;
 mod page;
 mod paper;
 mod people;
+mod practice;
 mod question;
 
 pub use device::*;
@@ -44,4 +45,5 @@ pub use failure::*;
 pub use page::*;
 pub use paper::*;
 pub use people::*;
+pub use practice::*;
 pub use question::*;

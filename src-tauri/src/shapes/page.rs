@@ -1,5 +1,6 @@
 //! Pages, their versions and drafts.
 
+use super::{Practice, PracticePage, Words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,6 +27,8 @@ shape! {
         Noticed,
         /// A question both answered, opened together.
         InnerWorld,
+        /// A practice by steps: which one stands in the head.
+        Practice,
         /// Made by a newer version: kept, not shown.
         Newer,
     }
@@ -42,6 +45,8 @@ shape! {
         pub authors: Vec<String>,
         /// What it is.
         pub kind: PageKind,
+        /// For `practice`: which one.
+        pub practice: Option<Practice>,
         /// The day it is about.
         pub on: String,
         /// When it was written.
@@ -169,6 +174,8 @@ shape! {
         pub answers: Vec<OpenedAnswer>,
         /// For `innerWorld`: replies in order.
         pub replies: Vec<Reply>,
+        /// For `practice`: what it came to.
+        pub practice: Option<PracticePage>,
         /// Earlier versions, oldest first.
         pub versions: Vec<Version>,
         /// For a page copied to Ours by its author: shown to the author only.
@@ -212,6 +219,26 @@ tagged! {
             question: String,
             /// The words so far.
             text: String,
+        },
+        /// A step of a practice.
+        Part {
+            /// The practice's id.
+            of: String,
+            /// The step.
+            step: String,
+            /// The turn of it.
+            turn: u32,
+            /// The words so far.
+            words: Words,
+        },
+        /// What one does alone: all its steps.
+        Alone {
+            /// Which practice.
+            practice: Practice,
+            /// What it is about.
+            about: String,
+            /// The steps so far, by name.
+            parts: Vec<(String, Words)>,
         },
     }
 }

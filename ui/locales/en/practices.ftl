@@ -1,5 +1,14 @@
 # The practices: their contents page, Noticed, Inner world.
 
+practice-openly = Talk openly
+practice-understand = Understand
+practice-witness = A kind witness
+practice-listen = Listen
+practice-time = Time together
+practice-candidate = Someone who might help
+practice-session = A counselling session
+practice-sit-down = Weekly sit-down
+practice-check-in = Check-in
 practices-owed = Take one when it would help. None of them is owed.
 practices-apart = Answered apart, opened together
 practices-small = Small and everyday

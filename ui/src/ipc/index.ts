@@ -6,12 +6,20 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
+import type { BegunPractice } from './bindings/BegunPractice';
+import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
 import type { FilePlace } from './bindings/FilePlace';
+import type { LibraryQuestion } from './bindings/LibraryQuestion';
+import type { Mark } from './bindings/Mark';
+import type { MarkedIdea } from './bindings/MarkedIdea';
 import type { NewPartner } from './bindings/NewPartner';
+import type { Own } from './bindings/Own';
+import type { OwnContent } from './bindings/OwnContent';
 import type { Page } from './bindings/Page';
 import type { PageHead } from './bindings/PageHead';
+import type { Practice } from './bindings/Practice';
 import type { Preview } from './bindings/Preview';
 import type { Progress } from './bindings/Progress';
 import type { Settings } from './bindings/Settings';
@@ -80,6 +88,38 @@ export const unsealAnswer = (question: string) => invoke<Draft>('unseal_answer',
 export const openTogether = (question: string, pressed: string[]) =>
   invoke<Page>('open_together', { question, pressed });
 export const reply = (draft: string) => invoke<Page>('reply', { draft });
+
+// Practices by steps, ideas, depth.
+
+export const practices = () => invoke<BegunPractice[]>('practices');
+export const practice = (of: string) => invoke<BegunPractice>('practice', { of });
+export const beginPractice = (author: string, which: Practice, about: string) =>
+  invoke<BegunPractice>('begin_practice', { author, practice: which, about });
+/** Only behind the author's curtain. */
+export const partDrafts = (author: string, of: string) =>
+  invoke<Draft[]>('part_drafts', { author, of });
+export const sayPart = (author: string, draft: string) =>
+  invoke<BegunPractice>('say_part', { author, draft });
+export const sealParts = (author: string, of: string) =>
+  invoke<BegunPractice>('seal_parts', { author, of });
+export const unsealParts = (of: string) => invoke<BegunPractice>('unseal_parts', { of });
+export const openParts = (of: string, step: string, pressed: string[]) =>
+  invoke<BegunPractice>('open_parts', { of, step, pressed });
+export const pausePractice = (of: string, minutes: number) =>
+  invoke<BegunPractice>('pause_practice', { of, minutes });
+export const finishPractice = (of: string) => invoke<PageHead>('finish_practice', { of });
+export const keepAlone = (draft: string) => invoke<PageHead>('keep_alone', { draft });
+export const markIdea = (idea: string, mark: Mark): Promise<void> =>
+  invoke('mark_idea', { idea, mark });
+export const markedIdeas = () => invoke<MarkedIdea[]>('marked_ideas');
+export const mutualIdeas = () => invoke<string[]>('mutual_ideas');
+export const ownContent = () => invoke<OwnContent[]>('own_content');
+export const addOwn = (author: string, own: Own) => invoke<string>('add_own', { author, own });
+export const depth = () => invoke<Depth>('depth');
+export const chooseDepth = (chosen: Depth): Promise<void> =>
+  invoke('choose_depth', { depth: chosen });
+export const drawQuestion = (library: LibraryQuestion[]) =>
+  invoke<string | null>('draw_question', { library });
 
 // Settings, backups, paper.
 

@@ -3,6 +3,7 @@
 import * as ipc from '../ipc';
 import type { Draft } from '../ipc/bindings/Draft';
 import type { DraftBody } from '../ipc/bindings/DraftBody';
+import type { Words } from '../ipc/bindings/Words';
 import { Keeper } from './keeper.svelte';
 
 type Calls = Pick<typeof ipc, 'saveDraft' | 'discardDraft'>;
@@ -91,6 +92,11 @@ export class DraftInHand {
   }
 }
 
+/** Whether nothing is said in a step. */
+export function isWordless({ text, choice, feelings, needs, when }: Words): boolean {
+  return text.trim() === '' && !choice && !when && feelings.length + needs.length === 0;
+}
+
 /** Whether there is nothing to keep. The text of an edit may be empty: the page is still there. */
 export function isBlank(body: DraftBody): boolean {
   switch (body.is) {
@@ -102,5 +108,9 @@ export function isBlank(body: DraftBody): boolean {
       return body.text.trim() === '' && !body.inPerson;
     case 'reply':
       return body.text.trim() === '';
+    case 'part':
+      return isWordless(body.words);
+    case 'alone':
+      return body.about.trim() === '' && body.parts.every(([, words]) => isWordless(words));
   }
 }

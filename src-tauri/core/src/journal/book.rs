@@ -3,8 +3,12 @@
 //! The fold is in the order (clock, log, number), never of the wall clock.
 //! Texts stay in the file; the book holds heads and where the texts are.
 
+use super::at::{AnswerAt, EntryKind, Order, PageAt, QuestionAt, ReplyAt, TextAt, VersionAt};
+use super::choices::Choices;
 use super::facts::{EditFacts, NoticedFacts, PageFacts};
 use super::kinds::*;
+use super::page::Practice;
+use super::parts::Practices;
 use crate::vault::{
     ChangeId, Entry, Erased, Erasure, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
     VaultFile, parse, scan,
@@ -12,87 +16,6 @@ use crate::vault::{
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// The order of the fold.
-pub(crate) type Order = (u64, Id, u64);
-
-/// Where the text of a change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TextAt {
-    pub(crate) id: ChangeId,
-    pub(crate) row: i64,
-    pub(crate) author: Id,
-    pub(crate) space: Id,
-}
-
-impl TextAt {
-    fn of(entry: &Entry) -> Self {
-        Self { id: entry.id, row: entry.row, author: entry.author, space: entry.space }
-    }
-}
-
-/// One version of a page.
-#[derive(Debug, Clone)]
-pub(crate) struct VersionAt {
-    pub(crate) order: Order,
-    pub(crate) text: TextAt,
-    pub(crate) at: DateTime<FixedOffset>,
-    pub(crate) on: NaiveDate,
-    pub(crate) tags: Vec<String>,
-}
-
-/// What stands in the timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EntryKind {
-    Page,
-    Noticed,
-    InnerWorld,
-    Newer,
-    TakenBack,
-}
-
-/// A page in the book.
-#[derive(Debug, Clone)]
-pub(crate) struct PageAt {
-    pub(crate) kind: EntryKind,
-    pub(crate) author: Id,
-    pub(crate) space: Id,
-    /// In fold order; the last one stands. Never empty.
-    pub(crate) versions: Vec<VersionAt>,
-}
-
-impl PageAt {
-    pub(crate) fn newest(&self) -> Option<&VersionAt> {
-        self.versions.last()
-    }
-}
-
-/// A question on the table.
-#[derive(Debug, Clone)]
-pub(crate) struct QuestionAt {
-    pub(crate) author: Id,
-    pub(crate) space: Id,
-    pub(crate) text: String,
-    pub(crate) library: Option<String>,
-    pub(crate) order: Order,
-}
-
-/// A sealed or opened answer.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct AnswerAt {
-    pub(crate) text: TextAt,
-    order: Order,
-}
-
-/// A reply.
-#[derive(Debug, Clone)]
-pub(crate) struct ReplyAt {
-    pub(crate) order: Order,
-    pub(crate) author: Id,
-    pub(crate) space: Id,
-    pub(crate) text: String,
-    pub(crate) at: DateTime<FixedOffset>,
-}
 
 type Sorted = (NaiveDate, i64, Link);
 
@@ -124,6 +47,8 @@ pub(crate) struct Book {
     pub(crate) opened: HashMap<(Link, Id), AnswerAt>,
     opened_at: HashMap<Link, (TextAt, DateTime<FixedOffset>, Order)>,
     replies: HashMap<Link, Vec<ReplyAt>>,
+    pub(crate) practices: Practices,
+    pub(crate) choices: Choices,
     readers: HashMap<Id, (Order, Vec<Id>)>,
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
     /// By space.
@@ -213,8 +138,14 @@ impl Book {
             "question" => {
                 let body: QuestionBody = parse(&entry.json)?;
                 let QuestionBody { text, library } = body;
-                let question =
-                    QuestionAt { author: entry.author, space: entry.space, text, library, order };
+                let question = QuestionAt {
+                    author: entry.author,
+                    space: entry.space,
+                    text,
+                    library,
+                    at: moment(head),
+                    order,
+                };
                 self.questions.insert(entry.link, question);
                 self.settle_question(entry.link);
             }
@@ -249,6 +180,41 @@ impl Book {
                 let replies = self.replies.entry(body.question).or_default();
                 replies.push(reply);
                 replies.sort_by_key(|reply| reply.order);
+            }
+            "practice" => {
+                let body: PracticeBody = parse(&entry.json)?;
+                if Practice::named(&body.practice).is_none() {
+                    self.take_newer(entry, head, order);
+                    return Ok(());
+                }
+                self.practices.begin(entry.link, body, TextAt::of(entry), moment(head), order);
+                self.settle_practice(entry.link);
+            }
+            "part" => {
+                let body: PartBody = parse(&entry.json)?;
+                self.practices.add(body, TextAt::of(entry), order);
+            }
+            "finished" => {
+                let FinishedBody { of } = parse(&entry.json)?;
+                self.practices.finish(of, entry.space, moment(head));
+                self.settle_practice(of);
+            }
+            // What somebody chose counts only from their own Mine.
+            "mark" => {
+                let body: MarkBody = parse(&entry.json)?;
+                if entry.space == entry.author {
+                    self.choices.mark(entry.author, body, order);
+                }
+            }
+            "depth" => {
+                let body: DepthBody = parse(&entry.json)?;
+                if entry.space == entry.author {
+                    self.choices.depth(entry.author, &body, order);
+                }
+            }
+            "own" => {
+                let own: Own = parse(&entry.json)?;
+                self.choices.add(entry.link, entry.author, entry.space, own, order);
             }
             "pin" | "slots" | "restored" => {}
             _ => self.take_newer(entry, head, order),
@@ -329,6 +295,21 @@ impl Book {
         self.sort_in(question);
     }
 
+    /// A practice that is finished is a page.
+    fn settle_practice(&mut self, id: Link) {
+        let Some(at) = self.practices.finished_at(id).and(self.practices.get(id)) else { return };
+        let (order, text, on) = (at.order, at.text, at.on);
+        let version = VersionAt { order, text, at: at.at, on, tags: Vec::new() };
+        let page = PageAt {
+            kind: EntryKind::Practice,
+            author: at.author,
+            space: at.space,
+            versions: vec![version],
+        };
+        self.pages.insert(id, page);
+        self.sort_in(id);
+    }
+
     fn key_of(&self, id: Link) -> Option<Sorted> {
         let page = self.pages.get(&id)?;
         let (first, newest) = (page.versions.first()?, page.newest()?);
@@ -348,6 +329,7 @@ impl Book {
     /// Takes out everything that is erased; what was taken back from Ours leaves a mark.
     fn settle(&mut self, erased: &HashMap<ChangeId, Erasure>) {
         self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
+        self.practices.erase(&self.erased);
         for edits in self.edits.values_mut() {
             edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
         }
@@ -390,12 +372,21 @@ impl Book {
                 self.mark(&mark, (first, id));
             }
         }
+        self.practices.erase(&self.erased);
     }
 
     /// Takes in the erase of a sealed answer.
     pub(crate) fn unseal(&mut self, question: Link, author: Id) {
         self.marks.clear();
         self.sealed.remove(&(question, author));
+    }
+
+    /// Takes in the erase of sealed parts of a practice.
+    pub(crate) fn erase_parts(&mut self) {
+        for mark in std::mem::take(&mut self.marks) {
+            self.erased.extend(mark.what);
+        }
+        self.practices.erase(&self.erased);
     }
 
     fn mark(&mut self, mark: &Mark, first: (ChangeId, Link)) {
@@ -451,10 +442,11 @@ impl Book {
 
     /// Every change that holds text of a page, in fold order.
     pub(crate) fn texts_of(&self, id: Link) -> Vec<TextAt> {
-        self.pages
-            .get(&id)
-            .map(|page| page.versions.iter().map(|version| version.text).collect())
-            .unwrap_or_default()
+        match self.pages.get(&id) {
+            Some(page) if page.kind == EntryKind::Practice => self.practices.texts(id),
+            Some(page) => page.versions.iter().map(|version| version.text).collect(),
+            None => Vec::new(),
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! The open file, the book of what is in it, and the one way to write: [`Desk::write`].
 
-use super::book::{AnswerAt, Book, EntryKind, PageAt, TextAt};
+use super::at::{AnswerAt, EntryKind, PageAt, TextAt};
+use super::book::Book;
 use super::excerpt::excerpt;
-use super::kinds::{AnswerBody, NoticedBody, PageBody};
+use super::kinds::{AnswerBody, NoticedBody, PageBody, PartBody};
 use super::page::{
-    OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter,
-    Version,
+    OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply, ReplyKind, Space,
+    Timeline, TimelineFilter, Version,
 };
+use super::parts::PartAt;
 use super::{JournalError, Noticed, Writer};
 use crate::vault::{Computer, Entry, Face, Unlocked, VaultError, VaultFile, parse};
 use crate::{Id, Link, Surroundings};
@@ -157,6 +159,7 @@ impl Desk {
                 self.in_order_of_labels(&mut both);
                 both
             }
+            EntryKind::Practice => self.who_did(id, page.author),
             _ => vec![page.author],
         };
         Some(PageHead {
@@ -167,6 +170,12 @@ impl Desk {
                 EntryKind::Page | EntryKind::TakenBack => PageKind::Page,
                 EntryKind::Noticed => PageKind::Noticed,
                 EntryKind::InnerWorld => PageKind::InnerWorld,
+                EntryKind::Practice => self
+                    .book
+                    .practices
+                    .get(id)
+                    .and_then(|at| Practice::named(&at.practice))
+                    .map_or(PageKind::Newer, PageKind::Practice),
                 EntryKind::Newer => PageKind::Newer,
             },
             on: newest.on,
@@ -199,8 +208,23 @@ impl Desk {
             EntryKind::InnerWorld => {
                 self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default()
             }
+            EntryKind::Practice => {
+                self.book.practices.get(id).map(|at| at.about.clone()).unwrap_or_default()
+            }
             EntryKind::Newer | EntryKind::TakenBack => String::new(),
         })
+    }
+
+    /// Everyone who said something in a practice, or else who began it.
+    fn who_did(&self, id: Link, began: Id) -> Vec<Id> {
+        let mut authors: Vec<Id> = self.book.practices.said(id).map(|part| part.author).collect();
+        authors.sort();
+        authors.dedup();
+        if authors.is_empty() {
+            authors.push(began);
+        }
+        self.in_order_of_labels(&mut authors);
+        authors
     }
 
     fn in_order_of_labels(&self, partners: &mut [Id]) {
@@ -300,6 +324,7 @@ impl Desk {
             question: None,
             answers: Vec::new(),
             replies: Vec::new(),
+            practice: None,
             versions: Vec::new(),
             shared_as: self.book.shared_as(id),
         };
@@ -311,9 +336,33 @@ impl Desk {
                 page.noticed = Some(body.noticed);
             }
             EntryKind::InnerWorld => self.read_opened(here, id, &mut page)?,
+            EntryKind::Practice => page.practice = Some(self.read_practice(here, id)?),
             EntryKind::Newer | EntryKind::TakenBack => {}
         }
         Ok(page)
+    }
+
+    /// A practice with everything that was said in it.
+    pub(crate) fn read_practice(
+        &self,
+        here: &[&Unlocked],
+        id: Link,
+    ) -> Result<PracticePage, JournalError> {
+        let at = self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?;
+        let practice = Practice::named(&at.practice).ok_or(JournalError::NoSuchPage)?;
+        let parts = self
+            .book
+            .practices
+            .said(id)
+            .map(|part| self.read_part(here, part))
+            .collect::<Result<_, _>>()?;
+        Ok(PracticePage { practice, about: at.about.clone(), parts })
+    }
+
+    /// The words of a part.
+    pub(crate) fn read_part(&self, here: &[&Unlocked], at: &PartAt) -> Result<Part, JournalError> {
+        let PartBody { step, turn, words, .. } = parse(&self.read(here, at.text)?.json)?;
+        Ok(Part { author: at.author, step, turn, words })
     }
 
     fn read_versions(

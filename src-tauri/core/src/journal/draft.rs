@@ -1,6 +1,7 @@
 //! What is being written, as kept. Format: docs/format.md §6.
 
-use super::kinds::Noticed;
+use super::kinds::{Noticed, Words};
+use super::page::Practice;
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,26 @@ pub enum DraftBody {
         question: Link,
         /// The words so far.
         text: String,
+    },
+    /// A step of a practice.
+    Part {
+        /// The practice.
+        of: Link,
+        /// The step.
+        step: String,
+        /// The turn of it.
+        turn: u32,
+        /// The words so far.
+        words: Words,
+    },
+    /// What one does alone, all its steps.
+    Alone {
+        /// Which practice.
+        practice: Practice,
+        /// What it is about.
+        about: String,
+        /// The steps so far.
+        parts: Vec<(String, Words)>,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Drafts of a sitting: kept while somebody writes, gone when they become a page.
 
-use super::book::EntryKind;
+use super::at::EntryKind;
 use super::desk::check_noticed;
 use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody};
@@ -93,7 +93,10 @@ impl Sitting {
                     None,
                 )
             }
-            DraftBody::Answer { .. } | DraftBody::Reply { .. } => {
+            DraftBody::Answer { .. }
+            | DraftBody::Reply { .. }
+            | DraftBody::Part { .. }
+            | DraftBody::Alone { .. } => {
                 return Err(JournalError::BadInput("kind"));
             }
         };

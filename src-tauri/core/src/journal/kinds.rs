@@ -1,7 +1,7 @@
 //! The bodies of the changes people make. Format: docs/format.md §6.
 
 use crate::Link;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// The schema this version writes and reads.
@@ -75,4 +75,113 @@ pub(crate) struct OpenedBody {
 pub(crate) struct ReplyBody {
     pub(crate) question: Link,
     pub(crate) text: String,
+}
+
+/// `practice`: something two people begin to do; in Mine, what one does alone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PracticeBody {
+    pub(crate) practice: String,
+    pub(crate) on: NaiveDate,
+    pub(crate) about: String,
+}
+
+/// What somebody adds to a step of a practice; what a step does not ask for is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// In their own words.
+    pub text: String,
+    /// The id of what they chose, of those the step offers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<String>,
+    /// Ids of feelings of the vocabulary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feelings: Vec<String>,
+    /// Ids of needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// A day and time of day that was agreed on, where a step asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<NaiveDateTime>,
+}
+
+impl Words {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+            && self.choice.is_none()
+            && self.feelings.is_empty()
+            && self.needs.is_empty()
+            && self.when.is_none()
+    }
+}
+
+/// `part`: what one of both adds to a practice; sealed while it is in Mine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PartBody {
+    pub(crate) of: Link,
+    pub(crate) step: String,
+    pub(crate) turn: u32,
+    #[serde(flatten)]
+    pub(crate) words: Words,
+}
+
+/// `finished`: a practice is a page now.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FinishedBody {
+    pub(crate) of: Link,
+}
+
+/// Whether I would like to do an idea with the partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Mark {
+    /// Yes.
+    Yes,
+    /// Maybe.
+    Maybe,
+    /// Not now; the same as no mark to the partner.
+    NotNow,
+}
+
+/// `mark`, in Mine: the newest of an idea counts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MarkBody {
+    pub(crate) idea: String,
+    pub(crate) mark: Mark,
+}
+
+/// How near to the heart a question goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Depth {
+    /// Small things of a day.
+    Everyday,
+    /// What matters.
+    Meaningful,
+    /// What is easily hurt.
+    Tender,
+}
+
+/// `depth`, in Mine: how deep I want questions to go; the newest counts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DepthBody {
+    pub(crate) depth: Depth,
+}
+
+/// `own`: an idea in Ours or a question in Mine that somebody wrote themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "camelCase")]
+pub enum Own {
+    /// A question to ask; only its author sees it until it is on the table.
+    Question {
+        /// Its words.
+        text: String,
+        /// How deep it goes.
+        depth: Depth,
+    },
+    /// Something to do together.
+    Idea {
+        /// Its words.
+        text: String,
+    },
 }

@@ -8,7 +8,9 @@
 //! What is *not* here: words for people, and anything of the file but through
 //! [`crate::vault`].
 
+mod at;
 mod book;
+mod choices;
 mod desk;
 mod draft;
 mod drafting;
@@ -18,22 +20,27 @@ mod facts;
 mod kinds;
 mod making;
 mod page;
+mod parts;
 mod sitting;
 mod together;
 mod writer;
 
 pub use draft::{Draft, DraftBody};
 pub use error::JournalError;
-pub use kinds::Noticed;
+pub use kinds::{Depth, Mark, Noticed, Own, Words};
 pub use making::{Journal, NewJournal, OpenFor, restore};
 pub use page::{
-    OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Timeline, TimelineFilter,
-    Version,
+    OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply, ReplyKind, Space,
+    Timeline, TimelineFilter, Version,
 };
 pub use sitting::{Alarm, Sitting};
 pub use together::TogetherSitting;
 
-pub(crate) use book::AnswerAt;
+pub(crate) use at::AnswerAt;
 pub(crate) use desk::Desk;
-pub(crate) use kinds::{AnswerBody, OpenedBody, QuestionBody, ReplyBody};
+pub(crate) use kinds::{
+    AnswerBody, DepthBody, FinishedBody, MarkBody, OpenedBody, PartBody, PracticeBody,
+    QuestionBody, ReplyBody,
+};
+pub(crate) use parts::PartAt;
 pub(crate) use writer::Writer;

@@ -1,8 +1,9 @@
 //! Pages as they are shown.
 
-use super::kinds::Noticed;
+use super::kinds::{Noticed, Words};
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// Who can read a page, from where this person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,88 @@ pub enum PageKind {
     Noticed,
     /// A question both answered, opened together.
     InnerWorld,
+    /// Something the two of them did, or one alone.
+    Practice(Practice),
     /// Made by a newer version: kept, not shown.
     Newer,
+}
+
+/// What people do by steps. Their names in the file never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Practice {
+    /// Take turns, speak for yourself.
+    Openly,
+    /// One moment, two views.
+    Understand,
+    /// A moment as a kind witness saw it; alone.
+    Witness,
+    /// Each is listened to.
+    Listen,
+    /// An idea, a plan, a line afterwards.
+    Time,
+    /// Somebody who might help, and each one's impression.
+    Candidate,
+    /// An hour with a counsellor, and what comes of it.
+    Session,
+    /// The weekly sit-down.
+    SitDown,
+    /// The weekly check-in; alone.
+    CheckIn,
+}
+
+impl Practice {
+    /// All of them, with the names the file knows them by.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Openly, "openly"),
+        (Self::Understand, "understand"),
+        (Self::Witness, "witness"),
+        (Self::Listen, "listen"),
+        (Self::Time, "time"),
+        (Self::Candidate, "candidate"),
+        (Self::Session, "session"),
+        (Self::SitDown, "sitDown"),
+        (Self::CheckIn, "checkIn"),
+    ];
+
+    /// The practice of this name, if this version knows it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(practice, _)| practice)
+    }
+
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(practice, _)| *practice == self).map_or("", |(_, name)| name)
+    }
+
+    /// Whether one person does it alone, in Mine.
+    pub fn is_alone(self) -> bool {
+        matches!(self, Self::Witness | Self::CheckIn)
+    }
+}
+
+/// What somebody said in a step of a practice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Who.
+    pub author: Id,
+    /// In which step.
+    pub step: String,
+    /// In which turn of it, from 1; 0 where a step has no turns.
+    pub turn: u32,
+    /// What.
+    pub words: Words,
+}
+
+/// What a practice came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PracticePage {
+    /// Which one.
+    pub practice: Practice,
+    /// What it was about: a topic, a moment, an idea, a name.
+    pub about: String,
+    /// What was said, in the order it was said.
+    pub parts: Vec<Part>,
 }
 
 /// A page in the timeline.
@@ -134,6 +215,8 @@ pub struct Page {
     pub answers: Vec<OpenedAnswer>,
     /// For [`PageKind::InnerWorld`].
     pub replies: Vec<Reply>,
+    /// For [`PageKind::Practice`].
+    pub practice: Option<PracticePage>,
     /// Earlier versions, oldest first.
     pub versions: Vec<Version>,
     /// My copy of this page of Mine in Ours, if there is one.

@@ -1,6 +1,6 @@
 //! One partner, unlocked: writing, keeping, sharing, taking back.
 
-use super::book::EntryKind;
+use super::at::EntryKind;
 use super::desk::check_noticed;
 use super::drafting::is_of;
 use super::kinds::{EditBody, NoticedBody, PageBody, SharedBody};
@@ -208,7 +208,7 @@ impl Sitting {
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
     pub fn hide_page(&mut self, id: Link) -> Result<(), JournalError> {
-        self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        self.erasable(id)?;
         self.desk.hidden.insert(id);
         Ok(())
     }
@@ -225,7 +225,7 @@ impl Sitting {
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
     pub fn erase_page(&mut self, id: Link) -> Result<(), JournalError> {
         self.desk.hidden.remove(&id);
-        let space = self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        let space = self.erasable(id)?;
         let texts = self.desk.book.texts_of(id);
         let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
         let drafts: Vec<Id> =
@@ -243,6 +243,14 @@ impl Sitting {
         })?;
         self.desk.book.erase(id, first);
         Ok(self.desk.file.sweep()?)
+    }
+
+    /// The space of a page of mine that may go; what both did stays, as theirs too.
+    fn erasable(&self, id: Link) -> Result<Id, JournalError> {
+        let space =
+            self.own_page(id, &[EntryKind::Page, EntryKind::Noticed, EntryKind::Practice])?;
+        let practice = self.desk.book.practices.get(id).is_some();
+        if practice && space != self.me() { Err(JournalError::BadInput("kind")) } else { Ok(space) }
     }
 
     /// My own page of one of `kinds`; its space comes back.

@@ -96,7 +96,7 @@ impl TogetherSitting {
         self.desk.on_this_day(&self.both())
     }
 
-    /// Keeps the reply one of both is writing.
+    /// Keeps what one of both is writing: a reply, or a step of a practice.
     ///
     /// # Errors
     /// [`JournalError::BadInput`] for any other kind of draft.
@@ -106,7 +106,7 @@ impl TogetherSitting {
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
-        if !matches!(body, DraftBody::Reply { .. }) {
+        if !matches!(body, DraftBody::Reply { .. } | DraftBody::Part { .. }) {
             return Err(JournalError::BadInput("kind"));
         }
         let Self { desk, first, second } = self;
@@ -130,15 +130,25 @@ impl TogetherSitting {
         Ok(replies)
     }
 
-    /// Throws a reply away that was begun.
+    /// What one of both has begun, for them alone.
+    pub(crate) fn drafts_of(&self, author: Id) -> Result<Vec<Draft>, JournalError> {
+        drafts(&self.desk, self.one(author)?)
+    }
+
+    /// Throws a reply or a step away that was begun.
     ///
     /// # Errors
-    /// [`JournalError::NoSuchPage`].
+    /// [`JournalError::NoSuchPage`], also for any other draft of either.
     pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
-        let draft = self
-            .drafts()?
+        let mut begun = Vec::new();
+        for one in self.both() {
+            begun.extend(drafts(&self.desk, one)?);
+        }
+        let here =
+            |draft: &Draft| matches!(draft.body, DraftBody::Reply { .. } | DraftBody::Part { .. });
+        let draft = begun
             .into_iter()
-            .find(|draft| draft.id == id)
+            .find(|draft| draft.id == id && here(draft))
             .ok_or(JournalError::NoSuchPage)?;
         self.desk.file.delete_draft(self.one(draft.author)?, id)?;
         Ok(())

@@ -3,15 +3,35 @@
 import type { Face } from '../../ipc/bindings/Face';
 import type { PageHead } from '../../ipc/bindings/PageHead';
 import type { PageKind } from '../../ipc/bindings/PageKind';
+import type { Practice } from '../../ipc/bindings/Practice';
 import type { Space } from '../../ipc/bindings/Space';
 import { inList, t, wordId, type WordId } from '../../words';
 
-export const kindWord: Record<PageKind, WordId> = {
+const kindWords: Record<Exclude<PageKind, 'practice'>, WordId> = {
   page: wordId('kind-page'),
   noticed: wordId('kind-noticed'),
   innerWorld: wordId('kind-inner-world'),
   newer: wordId('kind-newer'),
 };
+
+/** What people call a practice. */
+export const practiceWord: Record<Practice, WordId> = {
+  openly: wordId('practice-openly'),
+  understand: wordId('practice-understand'),
+  witness: wordId('practice-witness'),
+  listen: wordId('practice-listen'),
+  time: wordId('practice-time'),
+  candidate: wordId('practice-candidate'),
+  session: wordId('practice-session'),
+  sitDown: wordId('practice-sit-down'),
+  checkIn: wordId('practice-check-in'),
+};
+
+/** What a page is. */
+export function kindWord({ kind, practice }: PageHead): WordId {
+  if (kind !== 'practice') return kindWords[kind];
+  return practice ? practiceWord[practice] : kindWords.newer;
+}
 
 export const spaceWord: Record<Space, WordId> = {
   mine: wordId('mine'),

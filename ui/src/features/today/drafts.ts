@@ -1,6 +1,7 @@
 /** Drafts as Today shows them, and where one goes on with each. */
 
 import type { Draft } from '../../ipc/bindings/Draft';
+import type { DraftBody } from '../../ipc/bindings/DraftBody';
 import { pageOf } from '../../markdown/markdown';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
@@ -10,9 +11,21 @@ const FIRST = 400;
 
 /** The first words of a draft, without the marks of Markdown. */
 export function draftWords({ body }: Draft): string {
-  const text = body.is === 'noticed' ? Object.values(body.noticed).join(' ') : body.text;
-  const page = pageOf(text.slice(0, FIRST));
+  const page = pageOf(textOf(body).slice(0, FIRST));
   return page.textBetween(0, page.content.size, ' ', ' ').trim() || t('draft-no-words');
+}
+
+function textOf(body: DraftBody): string {
+  switch (body.is) {
+    case 'noticed':
+      return Object.values(body.noticed).join(' ');
+    case 'part':
+      return body.words.text;
+    case 'alone':
+      return body.parts.map(([, words]) => words.text).join(' ');
+    default:
+      return body.text;
+  }
 }
 
 export function goOnWith(draft: Draft): void {
@@ -25,5 +38,8 @@ export function goOnWith(draft: Draft): void {
       return router.go('innerWorld', { answering: draft.body.question });
     case 'reply':
       return router.go('opened', { page: draft.body.question });
+    case 'part':
+    case 'alone':
+      return router.go('practices');
   }
 }

@@ -2,6 +2,7 @@
 import type { Noticed } from "./Noticed";
 import type { OpenedAnswer } from "./OpenedAnswer";
 import type { PageHead } from "./PageHead";
+import type { PracticePage } from "./PracticePage";
 import type { Reply } from "./Reply";
 import type { Version } from "./Version";
 
@@ -33,6 +34,10 @@ answers: Array<OpenedAnswer>,
  * For `innerWorld`: replies in order.
  */
 replies: Array<Reply>, 
+/**
+ * For `practice`: what it came to.
+ */
+practice: PracticePage | null, 
 /**
  * Earlier versions, oldest first.
  */

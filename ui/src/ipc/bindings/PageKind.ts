@@ -3,4 +3,4 @@
 /**
  * What a page is.
  */
-export type PageKind = "page" | "noticed" | "innerWorld" | "newer";
+export type PageKind = "page" | "noticed" | "innerWorld" | "practice" | "newer";

@@ -9,6 +9,11 @@ use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use std::path::Path;
 
+mod practice;
+
+pub(crate) use practice::pressed;
+use practice::words;
+
 /// Reads an id the window sent back.
 pub(crate) fn id(text: &str) -> Done<Id> {
     Id::parse(text).map_or_else(|| refuse(shapes::FailureCode::BadInput), Ok)
@@ -99,7 +104,12 @@ impl From<journal::PageHead> for shapes::PageHead {
                 PageKind::Page => shapes::PageKind::Page,
                 PageKind::Noticed => shapes::PageKind::Noticed,
                 PageKind::InnerWorld => shapes::PageKind::InnerWorld,
+                PageKind::Practice(_) => shapes::PageKind::Practice,
                 PageKind::Newer => shapes::PageKind::Newer,
+            },
+            practice: match head.kind {
+                PageKind::Practice(practice) => Some(practice.into()),
+                _ => None,
             },
             on: head.on.to_string(),
             at: head.at.to_rfc3339(),
@@ -152,6 +162,7 @@ impl From<journal::Page> for shapes::Page {
             question: page.question,
             answers: page.answers.into_iter().map(answer).collect(),
             replies: page.replies.into_iter().map(reply).collect(),
+            practice: page.practice.map(Into::into),
             versions: page.versions.into_iter().map(version).collect(),
             shared_as: page.shared_as.map(|copy| copy.to_string()),
         }
@@ -194,6 +205,14 @@ impl From<journal::Draft> for shapes::Draft {
             DraftBody::Reply { question, text } => {
                 shapes::DraftBody::Reply { question: question.to_string(), text }
             }
+            DraftBody::Part { of, step, turn, words } => {
+                shapes::DraftBody::Part { of: of.to_string(), step, turn, words: words.into() }
+            }
+            DraftBody::Alone { practice, about, parts } => shapes::DraftBody::Alone {
+                practice: practice.into(),
+                about,
+                parts: parts.into_iter().map(|(step, words)| (step, words.into())).collect(),
+            },
         };
         Self {
             id: draft.id.to_string(),
@@ -221,6 +240,17 @@ pub(crate) fn draft_body(body: shapes::DraftBody) -> Done<DraftBody> {
         shapes::DraftBody::Reply { question, text } => {
             DraftBody::Reply { question: link(&question)?, text }
         }
+        shapes::DraftBody::Part { of, step, turn, words } => {
+            DraftBody::Part { of: link(&of)?, step, turn, words: self::words(words)? }
+        }
+        shapes::DraftBody::Alone { practice, about, parts } => DraftBody::Alone {
+            practice: practice.into(),
+            about,
+            parts: parts
+                .into_iter()
+                .map(|(step, words)| Ok((step, self::words(words)?)))
+                .collect::<Done<_>>()?,
+        },
     })
 }
 

@@ -1,0 +1,88 @@
+//! Where things are: what the book holds of pages, questions, answers and replies.
+
+use crate::Id;
+use crate::vault::{ChangeId, Entry};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// The order of the fold.
+pub(crate) type Order = (u64, Id, u64);
+
+/// Where the text of a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextAt {
+    pub(crate) id: ChangeId,
+    pub(crate) row: i64,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+}
+
+impl TextAt {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self { id: entry.id, row: entry.row, author: entry.author, space: entry.space }
+    }
+}
+
+/// One version of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct VersionAt {
+    pub(crate) order: Order,
+    pub(crate) text: TextAt,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) on: NaiveDate,
+    pub(crate) tags: Vec<String>,
+}
+
+/// What stands in the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    Page,
+    Noticed,
+    InnerWorld,
+    Practice,
+    Newer,
+    TakenBack,
+}
+
+/// A page in the book.
+#[derive(Debug, Clone)]
+pub(crate) struct PageAt {
+    pub(crate) kind: EntryKind,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    /// In fold order; the last one stands. Never empty.
+    pub(crate) versions: Vec<VersionAt>,
+}
+
+impl PageAt {
+    pub(crate) fn newest(&self) -> Option<&VersionAt> {
+        self.versions.last()
+    }
+}
+
+/// A question on the table.
+#[derive(Debug, Clone)]
+pub(crate) struct QuestionAt {
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) text: String,
+    pub(crate) library: Option<String>,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) order: Order,
+}
+
+/// A sealed or opened answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AnswerAt {
+    pub(crate) text: TextAt,
+    pub(super) order: Order,
+}
+
+/// A reply.
+#[derive(Debug, Clone)]
+pub(crate) struct ReplyAt {
+    pub(crate) order: Order,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) text: String,
+    pub(crate) at: DateTime<FixedOffset>,
+}

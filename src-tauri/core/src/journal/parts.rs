@@ -1,0 +1,134 @@
+//! Practices in the projection: what was begun, who added what, what is finished.
+
+use super::at::{Order, TextAt};
+use super::kinds::{PartBody, PracticeBody};
+use crate::vault::ChangeId;
+use crate::{Id, Link};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::{HashMap, HashSet};
+
+/// A practice that was begun.
+#[derive(Debug, Clone)]
+pub(crate) struct PracticeAt {
+    pub(crate) practice: String,
+    pub(crate) about: String,
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) on: NaiveDate,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) text: TextAt,
+    pub(crate) order: Order,
+}
+
+/// What somebody added to a practice; its words stay in the file.
+#[derive(Debug, Clone)]
+pub(crate) struct PartAt {
+    pub(crate) author: Id,
+    pub(crate) space: Id,
+    pub(crate) step: String,
+    pub(crate) turn: u32,
+    pub(crate) choice: Option<String>,
+    pub(crate) text: TextAt,
+    order: Order,
+}
+
+/// All practices that the keys at hand can read.
+#[derive(Default)]
+pub(crate) struct Practices {
+    begun: HashMap<Link, PracticeAt>,
+    parts: HashMap<Link, Vec<PartAt>>,
+    /// By practice and the space it was said in.
+    finished: HashMap<(Link, Id), DateTime<FixedOffset>>,
+}
+
+impl Practices {
+    /// Takes in a beginning.
+    pub(crate) fn begin(
+        &mut self,
+        id: Link,
+        body: PracticeBody,
+        text: TextAt,
+        at: DateTime<FixedOffset>,
+        order: Order,
+    ) {
+        let PracticeBody { practice, on, about } = body;
+        let TextAt { author, space, .. } = text;
+        self.begun.insert(id, PracticeAt { practice, about, author, space, on, at, text, order });
+    }
+
+    /// Takes in a part; only its facts are kept.
+    pub(crate) fn add(&mut self, body: PartBody, text: TextAt, order: Order) {
+        let PartBody { of, step, turn, words } = body;
+        let TextAt { author, space, .. } = text;
+        let part = PartAt { author, space, step, turn, choice: words.choice, text, order };
+        let parts = self.parts.entry(of).or_default();
+        parts.push(part);
+        parts.sort_by_key(|part| part.order);
+    }
+
+    /// Takes in an end.
+    pub(crate) fn finish(&mut self, of: Link, space: Id, at: DateTime<FixedOffset>) {
+        self.finished.entry((of, space)).or_insert(at);
+    }
+
+    /// A practice.
+    pub(crate) fn get(&self, id: Link) -> Option<&PracticeAt> {
+        self.begun.get(&id)
+    }
+
+    /// When a practice became a page.
+    pub(crate) fn finished_at(&self, id: Link) -> Option<DateTime<FixedOffset>> {
+        let space = self.begun.get(&id)?.space;
+        self.finished.get(&(id, space)).copied()
+    }
+
+    /// Practices that are not a page yet, the oldest first.
+    pub(crate) fn unfinished(&self) -> Vec<(Link, &PracticeAt)> {
+        let mut open: Vec<_> = self
+            .begun
+            .iter()
+            .filter(|(id, at)| !self.finished.contains_key(&(**id, at.space)))
+            .map(|(id, at)| (*id, at))
+            .collect();
+        open.sort_by_key(|(_, at)| at.order);
+        open
+    }
+
+    /// What was said in a practice, where its readers can read it, in fold order.
+    pub(crate) fn said(&self, id: Link) -> impl Iterator<Item = &PartAt> {
+        let space = self.begun.get(&id).map(|at| at.space);
+        self.parts.get(&id).into_iter().flatten().filter(move |part| Some(part.space) == space)
+    }
+
+    /// What `author` has sealed of a practice and not opened; of a step only the newest.
+    pub(crate) fn sealed(&self, id: Link, author: Id) -> Vec<&PartAt> {
+        let shared = self.begun.get(&id).is_some_and(|at| at.space != author);
+        let opened = |step: &str| self.said(id).any(|p| p.author == author && p.step == step);
+        let mut steps = HashSet::new();
+        let mut mine: Vec<&PartAt> = self
+            .parts
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .rev()
+            .filter(|part| shared && part.author == author && part.space == author)
+            .filter(|part| !opened(&part.step) && steps.insert(part.step.as_str()))
+            .collect();
+        mine.reverse();
+        mine
+    }
+
+    /// Every change of a practice whose words stand in its own space.
+    pub(crate) fn texts(&self, id: Link) -> Vec<TextAt> {
+        let begun = self.begun.get(&id).map(|at| at.text);
+        begun.into_iter().chain(self.said(id).map(|part| part.text)).collect()
+    }
+
+    /// Takes out what was erased.
+    pub(crate) fn erase(&mut self, erased: &HashSet<ChangeId>) {
+        self.begun.retain(|_, at| !erased.contains(&at.text.id));
+        for parts in self.parts.values_mut() {
+            parts.retain(|part| !erased.contains(&part.text.id));
+        }
+    }
+}
