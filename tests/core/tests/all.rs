@@ -29,6 +29,10 @@ mod pages;
 mod partners;
 #[path = "all/passphrase.rs"]
 mod passphrase;
+#[path = "all/practices.rs"]
+mod practices;
+#[path = "all/private_choices.rs"]
+mod private_choices;
 #[path = "all/questions.rs"]
 mod questions;
 #[path = "all/replies.rs"]

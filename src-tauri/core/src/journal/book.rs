@@ -196,7 +196,7 @@ impl Book {
             }
             "finished" => {
                 let FinishedBody { of } = parse(&entry.json)?;
-                self.practices.finish(of, entry.space, moment(head));
+                self.practices.finish(of, entry.space, order);
                 self.settle_practice(of);
             }
             // What somebody chose counts only from their own Mine.
@@ -297,7 +297,7 @@ impl Book {
 
     /// A practice that is finished is a page.
     fn settle_practice(&mut self, id: Link) {
-        let Some(at) = self.practices.finished_at(id).and(self.practices.get(id)) else { return };
+        let Some(at) = self.practices.finished(id).and(self.practices.get(id)) else { return };
         let (order, text, on) = (at.order, at.text, at.on);
         let version = VersionAt { order, text, at: at.at, on, tags: Vec::new() };
         let page = PageAt {

@@ -38,7 +38,7 @@ pub(crate) struct Practices {
     begun: HashMap<Link, PracticeAt>,
     parts: HashMap<Link, Vec<PartAt>>,
     /// By practice and the space it was said in.
-    finished: HashMap<(Link, Id), DateTime<FixedOffset>>,
+    finished: HashMap<(Link, Id), Order>,
 }
 
 impl Practices {
@@ -66,9 +66,10 @@ impl Practices {
         parts.sort_by_key(|part| part.order);
     }
 
-    /// Takes in an end.
-    pub(crate) fn finish(&mut self, of: Link, space: Id, at: DateTime<FixedOffset>) {
-        self.finished.entry((of, space)).or_insert(at);
+    /// Takes in an end; the first one counts.
+    pub(crate) fn finish(&mut self, of: Link, space: Id, order: Order) {
+        let first = self.finished.entry((of, space)).or_insert(order);
+        *first = order.min(*first);
     }
 
     /// A practice.
@@ -76,8 +77,8 @@ impl Practices {
         self.begun.get(&id)
     }
 
-    /// When a practice became a page.
-    pub(crate) fn finished_at(&self, id: Link) -> Option<DateTime<FixedOffset>> {
+    /// Where in the fold a practice became a page, if it did.
+    pub(crate) fn finished(&self, id: Link) -> Option<Order> {
         let space = self.begun.get(&id)?.space;
         self.finished.get(&(id, space)).copied()
     }
@@ -94,10 +95,16 @@ impl Practices {
         open
     }
 
-    /// What was said in a practice, where its readers can read it, in fold order.
+    /// What was said in a practice, where its readers can read it, in fold order;
+    /// nothing is added to a page.
     pub(crate) fn said(&self, id: Link) -> impl Iterator<Item = &PartAt> {
         let space = self.begun.get(&id).map(|at| at.space);
-        self.parts.get(&id).into_iter().flatten().filter(move |part| Some(part.space) == space)
+        let end = self.finished(id);
+        self.parts
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .filter(move |part| Some(part.space) == space && end.is_none_or(|end| part.order < end))
     }
 
     /// What `author` has sealed of a practice and not opened; of a step only the newest.

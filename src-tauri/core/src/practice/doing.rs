@@ -126,7 +126,7 @@ impl Desk {
         fits: impl Fn(&Next) -> bool,
     ) -> Result<Id, JournalError> {
         let practice = self.readable(id, here)?;
-        if self.book.practices.finished_at(id).is_some() {
+        if self.book.practices.finished(id).is_some() {
             return Err(JournalError::BadInput("finished"));
         }
         if !self.next(id, practice, here).iter().any(fits) {
@@ -213,7 +213,7 @@ impl Desk {
         self.readable(of, &shared(here))?;
         let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
         let said = self.book.practices.said(of).next().is_some();
-        if !said || self.book.practices.finished_at(of).is_some() {
+        if !said || self.book.practices.finished(of).is_some() {
             return Err(JournalError::BadInput("nothing to finish"));
         }
         let space = at.space;
@@ -439,9 +439,10 @@ impl TogetherSitting {
         let mut sealed = Vec::new();
         for one in &both {
             let parts = self.desk.book.practices.sealed(of, *one);
-            let at = parts.into_iter().find(|part| part.step == step).map(|part| part.text);
-            let at = at.ok_or(JournalError::NeedsBoth)?;
-            sealed.push((*one, self.desk.read(&self.both(), at)?));
+            // Somebody's own may stand in Ours already, if they put it there by other means.
+            if let Some(part) = parts.into_iter().find(|part| part.step == step) {
+                sealed.push((*one, self.desk.read(&self.both(), part.text)?));
+            }
         }
         let Self { desk, first, second } = self;
         // In the order of ids, never of sealing.
