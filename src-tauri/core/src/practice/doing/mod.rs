@@ -1,0 +1,234 @@
+//! Doing a practice: begun in Ours, each step signed by whoever wrote it, finished into a page.
+//!
+//! What one person writes for a step is their own draft until they say it or
+//! seal it. Sealed words stay under their author's own key, as sealed answers
+//! do, and are copied into Ours by opening, unchanged.
+
+mod sitting;
+mod together;
+
+use super::rules::{self, Course, Next, Said, Way};
+use crate::journal::{
+    Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice, PracticeBody,
+    PracticePage, Words,
+};
+use crate::vault::Unlocked;
+use crate::{Id, Link};
+use chrono::NaiveDate;
+
+const LONGEST_ABOUT: usize = 600;
+
+/// A practice that is not a page yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunPractice {
+    /// Its id, and later the page's.
+    pub id: Link,
+    /// The day it was begun for.
+    pub on: NaiveDate,
+    /// What was said so far.
+    pub page: PracticePage,
+    /// What may be done next, by those who are here.
+    pub next: Vec<Next>,
+    /// Only to myself: I have sealed.
+    pub i_sealed: bool,
+}
+
+impl Desk {
+    fn course(&self, id: Link, practice: Practice, here: &[&Unlocked]) -> Course {
+        let both = self.both_of(id);
+        let practices = &self.book.practices;
+        let steps = rules::sealed_steps(practice);
+        let sealed = |one: Id| {
+            let mine = practices.sealed(id, one);
+            let opened = |step: &str| practices.said(id).any(|p| p.author == one && p.step == step);
+            steps.iter().all(|step| opened(step) || mine.iter().any(|part| part.step == *step))
+        };
+        let said = |part: &PartAt| Said {
+            author: part.author,
+            step: part.step.clone(),
+            turn: part.turn,
+            choice: part.choice.clone(),
+        };
+        Course {
+            said: practices.said(id).map(said).collect(),
+            both_sealed: here.len() == 2 && both.iter().all(|one| sealed(*one)),
+            i_sealed: here.len() == 1 && here.iter().all(|me| sealed(me.partner())),
+            both,
+        }
+    }
+
+    /// Those who read the space a practice is in.
+    fn both_of(&self, id: Link) -> Vec<Id> {
+        let space = self.book.practices.get(id).map(|at| at.space);
+        space.map(|space| self.book.readers(space).to_vec()).unwrap_or_default()
+    }
+
+    fn next(&self, id: Link, practice: Practice, here: &[&Unlocked]) -> Vec<Next> {
+        let is_here = |next: &Next| {
+            here.iter().any(|me| me.partner() == next.by) && (here.len() == 2 || next.alone)
+        };
+        let mut all = rules::next(practice, &self.course(id, practice, here));
+        all.retain(is_here);
+        all
+    }
+
+    fn readable(&self, id: Link, here: &[&Unlocked]) -> Result<Practice, JournalError> {
+        let at = self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?;
+        let readers = self.book.readers(at.space);
+        if !here.iter().all(|me| readers.contains(&me.partner())) {
+            return Err(JournalError::NoSuchPage);
+        }
+        Practice::named(&at.practice).ok_or(JournalError::NoSuchPage)
+    }
+
+    fn begun(&self, id: Link, here: &[&Unlocked]) -> Result<BegunPractice, JournalError> {
+        let practice = self.readable(id, here)?;
+        let at = self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?;
+        Ok(BegunPractice {
+            id,
+            on: at.on,
+            page: self.read_practice(here, id)?,
+            next: self.next(id, practice, here),
+            i_sealed: self.course(id, practice, here).i_sealed
+                && !rules::sealed_steps(practice).is_empty(),
+        })
+    }
+
+    fn all_begun(&self, here: &[&Unlocked]) -> Result<Vec<BegunPractice>, JournalError> {
+        let open = self.book.practices.unfinished();
+        let shown = open.iter().filter(|(id, _)| self.readable(*id, here).is_ok());
+        shown.map(|(id, _)| self.begun(*id, here)).collect()
+    }
+
+    fn begin(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        practice: Practice,
+        about: &str,
+    ) -> Result<Link, JournalError> {
+        let about = about.trim().to_owned();
+        if practice.is_alone() || about.chars().count() > LONGEST_ABOUT {
+            return Err(JournalError::BadInput("practice"));
+        }
+        let (ours, on) = (self.ours(author)?, self.today());
+        if self.book.readers(ours).len() < 2 {
+            return Err(JournalError::NeedsBoth);
+        }
+        let body = PracticeBody { practice: practice.name().to_owned(), on, about };
+        self.write(here, |writer| writer.append(author, ours, "practice", &body))
+    }
+
+    /// Whether this may be done next; the space it goes to.
+    fn may(
+        &self,
+        here: &[&Unlocked],
+        id: Link,
+        fits: impl Fn(&Next) -> bool,
+    ) -> Result<Id, JournalError> {
+        let practice = self.readable(id, here)?;
+        if self.book.practices.finished(id).is_some() {
+            return Err(JournalError::BadInput("finished"));
+        }
+        if !self.next(id, practice, here).iter().any(fits) {
+            return Err(JournalError::BadInput("not now"));
+        }
+        Ok(self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?.space)
+    }
+
+    /// Says what a draft holds, as its author's own signed words.
+    fn say(&mut self, here: &mut [&mut Unlocked], draft: Draft) -> Result<Link, JournalError> {
+        let DraftBody::Part { of, step, turn, words } = draft.body else {
+            return Err(JournalError::BadInput("kind"));
+        };
+        let fits = |next: &Next| {
+            next.by == draft.author
+                && next.step == step
+                && next.turn == turn
+                && (next.way == Way::Agree || next.way == Way::Say && !words.is_empty())
+        };
+        let space = self.may(&shared(here), of, fits)?;
+        let body = PartBody { of, step, turn, words };
+        self.write(here, |writer| {
+            let me = writer.here.iter().find(|me| me.partner() == draft.author);
+            writer.file.delete_draft(me.ok_or(JournalError::NotYours)?, draft.id)?;
+            writer.append(draft.author, space, "part", &body)
+        })?;
+        Ok(of)
+    }
+
+    /// Seals everything `author` has written for this practice; what is blank is sealed blank.
+    fn seal(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+        drafts: Vec<Draft>,
+    ) -> Result<(), JournalError> {
+        let fits = |next: &Next| next.by == author && next.way == Way::Seal;
+        self.may(&shared(here), of, fits)?;
+        let practice = self.readable(of, &shared(here))?;
+        let steps = rules::sealed_steps(practice);
+        let mut begun: Vec<(Id, String, Words)> = drafts
+            .into_iter()
+            .filter_map(|draft| match draft.body {
+                DraftBody::Part { of: at, step, words, .. }
+                    if at == of && steps.contains(&step.as_str()) =>
+                {
+                    Some((draft.id, step, words))
+                }
+                _ => None,
+            })
+            .collect();
+        if begun.iter().all(|(_, _, words)| words.is_empty()) {
+            return Err(JournalError::BadInput("empty"));
+        }
+        if self.book.practices.sealed(of, author).len() == steps.len() {
+            return Err(JournalError::BadInput("sealed already"));
+        }
+        self.write(here, |writer| {
+            for step in steps {
+                let at = begun.iter().position(|(_, of, _)| of == step);
+                let words = match at.map(|at| begun.swap_remove(at)) {
+                    Some((draft, _, words)) => {
+                        let me = writer.here.iter().find(|me| me.partner() == author);
+                        writer.file.delete_draft(me.ok_or(JournalError::NotYours)?, draft)?;
+                        words
+                    }
+                    None => Words::default(),
+                };
+                let body = PartBody { of, step: (*step).to_owned(), turn: 0, words };
+                writer.append_timeless(author, author, "part", &body)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Makes a page of what was said.
+    fn finish(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        self.readable(of, &shared(here))?;
+        let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
+        let said = self.book.practices.said(of).next().is_some();
+        if !said || self.book.practices.finished(of).is_some() {
+            return Err(JournalError::BadInput("nothing to finish"));
+        }
+        let space = at.space;
+        self.write(here, |writer| {
+            writer.append(author, space, "finished", &FinishedBody { of })?;
+            Ok(())
+        })
+    }
+}
+
+fn shared<'a>(here: &'a [&mut Unlocked]) -> Vec<&'a Unlocked> {
+    here.iter().map(|me| &**me).collect()
+}
+
+fn of_practice(draft: &Draft, id: Link) -> bool {
+    matches!(draft.body, DraftBody::Part { of, .. } if of == id)
+}
