@@ -2,7 +2,8 @@
 
 use crate::failure::{Code, Failure};
 use duologue_core::journal::{
-    Noticed, OpenedAnswer, Page, PageHead, PageKind, Reply, ReplyKind, Space, Version,
+    Noticed, OpenedAnswer, Page, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind, Space,
+    Version, Words,
 };
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
@@ -58,6 +59,7 @@ struct PageJson<'a> {
     question: Option<&'a str>,
     answers: Vec<AnswerJson<'a>>,
     replies: Vec<ReplyJson<'a>>,
+    practice: Option<PracticeJson<'a>>,
     earlier_versions: Vec<VersionJson<'a>>,
     shared_as: Option<Link>,
 }
@@ -75,6 +77,21 @@ struct ReplyJson<'a> {
     kind: &'static str,
     text: &'a str,
     at: String,
+}
+
+#[derive(Serialize)]
+struct PracticeJson<'a> {
+    about: &'a str,
+    parts: Vec<PartJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartJson<'a> {
+    author: &'a str,
+    step: &'a str,
+    turn: u32,
+    #[serde(flatten)]
+    words: &'a Words,
 }
 
 #[derive(Serialize)]
@@ -109,6 +126,7 @@ fn page_json<'a>(page: &'a Page, labels: &'a Labels) -> PageJson<'a> {
         question: page.question.as_deref(),
         answers: page.answers.iter().map(|answer| answer_json(answer, labels)).collect(),
         replies: page.replies.iter().map(|reply| reply_json(reply, labels)).collect(),
+        practice: page.practice.as_ref().map(|practice| practice_json(practice, labels)),
         earlier_versions: page.versions.iter().map(version_json).collect(),
         shared_as: page.shared_as,
     }
@@ -147,6 +165,16 @@ fn reply_json<'a>(reply: &'a Reply, labels: &'a Labels) -> ReplyJson<'a> {
         text: &reply.text,
         at: reply.at.to_rfc3339(),
     }
+}
+
+fn practice_json<'a>(practice: &'a PracticePage, labels: &'a Labels) -> PracticeJson<'a> {
+    let part = |part: &'a Part| PartJson {
+        author: labels.get(part.author),
+        step: &part.step,
+        turn: part.turn,
+        words: &part.words,
+    };
+    PracticeJson { about: &practice.about, parts: practice.parts.iter().map(part).collect() }
 }
 
 fn version_json(version: &Version) -> VersionJson<'_> {

@@ -1,7 +1,8 @@
 //! A page as a Markdown file of its own, its head as front matter.
 
 use crate::json::{Labels, kind_word, space_word};
-use duologue_core::journal::{Page, Version};
+use duologue_core::journal::{Page, Part, Version};
+use duologue_core::practice::PAUSE;
 use serde::Serialize;
 
 /// The file for one page.
@@ -42,7 +43,8 @@ fn quoted(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// What practices keep beside free text; what was left empty is left out.
+/// What practices keep beside free text; what was left empty is left out, but for a step that
+/// was a choice without words.
 fn sections<'a>(page: &'a Page, labels: &'a Labels) -> Vec<(String, &'a str)> {
     let mut all = Vec::new();
     if let Some(noticed) = &page.noticed {
@@ -60,7 +62,29 @@ fn sections<'a>(page: &'a Page, labels: &'a Labels) -> Vec<(String, &'a str)> {
         (heading, reply.text.as_str())
     }));
     all.retain(|(_, text)| !text.is_empty());
+    if let Some(practice) = &page.practice {
+        all.push(("About".to_owned(), practice.about.as_str()));
+        all.extend(
+            practice.parts.iter().map(|part| {
+                (step_heading(labels.get(part.author), part), part.words.text.as_str())
+            }),
+        );
+    }
     all
+}
+
+/// Who said it, in which step, and what was chosen there.
+pub fn step_heading(label: &str, part: &Part) -> String {
+    let Part { step, words, .. } = part;
+    // Whose hand signed a pause says nothing of who asked for it.
+    let mut heading = if step == PAUSE { step.clone() } else { format!("{label}, {step}") };
+    let when = words.when.map(|when| when.to_string());
+    let chosen = words.choice.iter().chain(&words.feelings).chain(&words.needs).chain(&when);
+    for word in chosen {
+        heading.push_str(", ");
+        heading.push_str(word);
+    }
+    heading
 }
 
 fn earlier(version: &Version) -> String {

@@ -3,6 +3,7 @@
 use crate::arguments::{List, Read};
 use crate::failure::Failure;
 use crate::json::{self, Labels, space_word};
+use crate::markdown::step_heading;
 use crate::output::{field, plain, print};
 use crate::pages::{all, find};
 use crate::passphrase::Passphrases;
@@ -85,6 +86,15 @@ fn for_people(page: &Page, labels: &Labels) -> String {
     for reply in &page.replies {
         sheet
             .part(&format!("{}, {}", labels.get(reply.author), reply.at.date_naive()), &reply.text);
+    }
+    if let Some(practice) = &page.practice {
+        sheet.part("About", &practice.about);
+        for part in &practice.parts {
+            let heading = step_heading(labels.get(part.author), part);
+            let _ = writeln!(sheet.0, "\n{}:", field(&heading));
+            sheet.0.push_str(&plain(&part.words.text));
+        }
+        sheet.0.push('\n');
     }
     for version in page.versions.iter().rev() {
         sheet.part(&format!("Before the change, as of {}", version.at.date_naive()), &version.text);

@@ -80,11 +80,11 @@ fn a_flipped_bit_in_a_page_is_4_and_named_without_content() {
     let copied =
         home.run(["export", "two.duologue", "out", "--as", "Noor", "--format", "markdown"]);
     assert_eq!(copied.code, 4, "a script must learn that it is not all");
-    assert_eq!(fs::read_dir(home.path("out")).unwrap().count(), 5, "a rescue takes what is whole");
+    assert_eq!(fs::read_dir(home.path("out")).unwrap().count(), 6, "a rescue takes what is whole");
 
     let listed = home.run(["list", "two.duologue", "--as", "Noor"]);
     assert_eq!(listed.code, 0, "what is whole can be read");
-    assert_eq!(listed.out.lines().count(), 5);
+    assert_eq!(listed.out.lines().count(), 6);
     assert!(
         listed.err.contains("1 of the changes"),
         "and the rest is not passed over: {}",

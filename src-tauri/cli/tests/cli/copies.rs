@@ -61,7 +61,7 @@ fn markdown_holds_what_was_written() {
         .iter()
         .map(|name| fs::read_to_string(home.path("out").join(name)).unwrap())
         .collect();
-    assert_eq!(files.len(), 6, "a file a page");
+    assert_eq!(files.len(), 7, "a file a page");
     let of = |id: &str| files.iter().find(|file| file.contains(&format!("id: {id}\n"))).unwrap();
     let template = Template::get();
     let body = |id: &str| of(id).split_once("\n---\n\n").unwrap().1.to_owned();
@@ -70,6 +70,12 @@ fn markdown_holds_what_was_written() {
     assert_eq!(body(&template.plan.to_string()), format!("{PLAN}\n"));
     assert!(of(&template.question.to_string()).contains("The goat on the roof."));
     assert!(of(&template.noticed.to_string()).contains("You made tea."));
+    let talk = of(&template.talk.to_string());
+    assert!(
+        talk.contains("## Noor, said, low-lonely\n\nI miss the walks."),
+        "who said what: {talk}"
+    );
+    assert!(talk.contains("## pause, "), "a pause has a time and no name: {talk}");
 }
 
 #[test]
@@ -79,13 +85,18 @@ fn json_holds_what_was_written() {
     let all: Value =
         serde_json::from_slice(&fs::read(home.path("out/journal.json")).unwrap()).unwrap();
     let all = all.as_array().unwrap();
-    assert_eq!(all.len(), 5, "all but Noor's Mine");
+    assert_eq!(all.len(), 6, "all but Noor's Mine");
     let of = |id: String| all.iter().find(|page| page["id"] == id.as_str()).unwrap();
     let template = Template::get();
     assert_eq!(of(template.walk.to_string())["text"], WALK);
     assert_eq!(of(template.plan.to_string())["text"], PLAN);
     assert_eq!(of(template.question.to_string())["answers"][1]["text"], "Your hat.");
     assert!(!all.iter().any(|page| page["text"] == SECRET));
+    let talk = &of(template.talk.to_string())["practice"];
+    assert_eq!(
+        (&talk["about"], &talk["parts"][0]["text"]),
+        (&"Our evenings".into(), &"I miss the walks.".into())
+    );
 }
 
 #[test]

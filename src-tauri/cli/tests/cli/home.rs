@@ -1,7 +1,9 @@
 //! A home of its own for each test, and a journal of two in it.
 
 use duologue_core::crypto::Cost;
-use duologue_core::journal::{DraftBody, Journal, NewJournal, Noticed, OpenFor, Sitting};
+use duologue_core::journal::{
+    DraftBody, Journal, NewJournal, Noticed, OpenFor, Practice, Sitting, TogetherSitting, Words,
+};
 use duologue_core::system::System;
 use duologue_core::vault::{Computer, Face, NewMember};
 use duologue_core::{Id, Link, Surroundings};
@@ -159,6 +161,7 @@ pub struct Template {
     pub plan: Link,
     pub noticed: Link,
     pub question: Link,
+    pub talk: Link,
 }
 
 /// The least cost a file may name.
@@ -196,8 +199,9 @@ impl Template {
         let mut together =
             sam_here.sit_together(&opened).unwrap_or_else(|_| panic!("both sit down"));
         together.open_answers(question, &[noor_id, sam]).unwrap();
+        let talk = talk(&mut together, noor_id);
         together.lock().unwrap().close().unwrap();
-        Self { bytes: fs::read(&path).unwrap(), walk, secret, plan, noticed, question }
+        Self { bytes: fs::read(&path).unwrap(), walk, secret, plan, noticed, question, talk }
     }
 }
 
@@ -212,6 +216,22 @@ fn begin(path: &Path, computer: &Computer) -> Sitting {
             .unwrap();
     noor.add_partner(&sam, &face, OpenFor::Everything).unwrap();
     noor
+}
+
+/// A talk that ended after one statement and a pause.
+fn talk(together: &mut TogetherSitting, speaker: Id) -> Link {
+    let of = together.begin_practice(speaker, Practice::Openly, "Our evenings").unwrap();
+    let words = Words {
+        text: "I miss the walks.".into(),
+        feelings: vec!["low-lonely".into()],
+        ..Words::default()
+    };
+    let body = DraftBody::Part { of, step: "said".into(), turn: 1, words };
+    let draft = together.save_draft(speaker, None, body).unwrap();
+    together.say_part(speaker, draft.id).unwrap();
+    together.pause_practice(of, 20).unwrap();
+    together.finish_practice(of).unwrap();
+    of
 }
 
 fn seal(sitting: &mut Sitting, question: Link, text: &str) {
