@@ -26,13 +26,15 @@ struct Kept {
     settings: Settings,
     recent: Option<PathBuf>,
     backups: BTreeMap<Id, LastBackup>,
+    /// Minutes before locking, of each partner who chose them here.
+    idle: BTreeMap<Id, u16>,
 }
 
 impl Default for Kept {
     fn default() -> Self {
         let settings =
             Settings { theme: Theme::System, text_size: 100, idle_minutes: IDLE_MINUTES };
-        Self { settings, recent: None, backups: BTreeMap::new() }
+        Self { settings, recent: None, backups: BTreeMap::new(), idle: BTreeMap::new() }
     }
 }
 
@@ -56,16 +58,24 @@ impl Device {
         self.folder.join("computers")
     }
 
-    pub(crate) fn settings(&self) -> Settings {
-        self.kept.settings
+    /// The settings that hold for those who are here: of two idle times the shorter.
+    pub(crate) fn settings(&self, here: &[Id]) -> Settings {
+        let usual = self.kept.settings.idle_minutes;
+        let chosen = |partner: &Id| self.kept.idle.get(partner).copied().unwrap_or(usual);
+        let idle_minutes = here.iter().map(chosen).min().unwrap_or(usual);
+        Settings { idle_minutes, ..self.kept.settings }
     }
 
-    pub(crate) fn set_settings(&mut self, settings: Settings) -> std::io::Result<()> {
+    /// Changes what belongs to the computer, and the idle time of whoever is here alone.
+    pub(crate) fn set_settings(&mut self, settings: Settings, here: &[Id]) -> std::io::Result<()> {
         self.kept.settings = Settings {
             text_size: settings.text_size.clamp(100, 200),
-            idle_minutes: settings.idle_minutes.clamp(1, 60),
+            idle_minutes: self.kept.settings.idle_minutes,
             ..settings
         };
+        if let [alone] = here {
+            self.kept.idle.insert(*alone, settings.idle_minutes.clamp(1, 60));
+        }
         self.write()
     }
 
@@ -95,5 +105,45 @@ impl Device {
         file.write_all(&serde_json::to_vec_pretty(&self.kept)?)?;
         file.persist(self.folder.join("device.json"))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+
+    fn partner(byte: u8) -> Id {
+        duologue_core::Id::from_slice(&[byte; 16]).unwrap()
+    }
+
+    #[test]
+    fn of_two_idle_times_the_shorter_holds_and_each_keeps_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let (noor, sam) = (partner(1), partner(2));
+        let mut device = Device::read(folder.path());
+        let wants = |minutes| Settings { idle_minutes: minutes, ..Kept::default().settings };
+        device.set_settings(wants(30), &[noor]).unwrap();
+        device.set_settings(wants(2), &[sam]).unwrap();
+        device.set_settings(wants(60), &[noor, sam]).unwrap();
+        device.set_settings(wants(60), &[]).unwrap();
+        let device = Device::read(folder.path());
+        assert_eq!(device.settings(&[noor]).idle_minutes, 30, "Noor's own, kept");
+        assert_eq!(device.settings(&[sam]).idle_minutes, 2, "Sam's own, kept");
+        assert_eq!(device.settings(&[noor, sam]).idle_minutes, 2, "the shorter of the two");
+        assert_eq!(device.settings(&[]).idle_minutes, IDLE_MINUTES, "before anybody is here");
+        assert_eq!(device.settings(&[partner(3)]).idle_minutes, IDLE_MINUTES, "five by default");
+    }
+
+    #[test]
+    fn an_idle_time_out_of_range_is_brought_into_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut device = Device::read(folder.path());
+        for (asked, holds) in [(0, 1), (61, 60), (u16::MAX, 60)] {
+            let wants = Settings { idle_minutes: asked, ..Kept::default().settings };
+            device.set_settings(wants, &[partner(1)]).unwrap();
+            assert_eq!(device.settings(&[partner(1)]).idle_minutes, holds, "{asked} minutes");
+        }
     }
 }

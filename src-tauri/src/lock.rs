@@ -60,17 +60,14 @@ pub(crate) fn watch(app: &AppHandle) {
         loop {
             thread::sleep(LOOK_EVERY);
             let shell = app.state::<Shell>();
-            let idle_minutes = shell.device().settings().idle_minutes;
-            if shell.idle_seconds() >= u64::from(idle_minutes) * 60 && somebody_is_here(&shell) {
+            let here = shell.open().here();
+            let idle_minutes = shell.device().settings(&here).idle_minutes;
+            if !here.is_empty() && shell.idle_seconds() >= u64::from(idle_minutes) * 60 {
                 lock(&app);
             }
             erase_what_is_due(&app);
         }
     });
-}
-
-fn somebody_is_here(shell: &Shell) -> bool {
-    matches!(shell.open().seat, Seat::Alone(_) | Seat::Together(_))
 }
 
 fn erase_what_is_due(app: &AppHandle) {

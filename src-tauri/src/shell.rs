@@ -3,9 +3,9 @@
 use crate::device::Device;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
-use duologue_core::Link;
 use duologue_core::journal::{Journal, Sitting, TogetherSitting};
 use duologue_core::vault::{Computer, VaultError};
+use duologue_core::{Id, Link};
 use duologue_paper::Sheets;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -117,6 +117,15 @@ impl Open {
             Seat::Together(sitting) => Ok(sitting),
             Seat::Alone(_) => refuse(FailureCode::NeedsBoth),
             Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+        }
+    }
+
+    /// Who is here: nobody, one partner, or both.
+    pub(crate) fn here(&self) -> Vec<Id> {
+        match &self.seat {
+            Seat::Alone(sitting) => vec![sitting.me()],
+            Seat::Together(sitting) => sitting.partners().to_vec(),
+            Seat::Closed | Seat::Locked(_) => Vec::new(),
         }
     }
 

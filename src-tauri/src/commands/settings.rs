@@ -10,18 +10,21 @@ use duologue_core::{Surroundings, passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
-/// The settings of this computer.
+/// The settings that hold now.
 #[tauri::command(async)]
 pub(crate) fn settings(shell: State<'_, Shell>) -> Settings {
-    shell.device().settings()
+    let here = shell.open().here();
+    shell.device().settings(&here)
 }
 
-/// Changes them; out-of-range values are brought into range.
+/// Changes them; out-of-range values are brought into range. An idle time is its partner's own:
+/// it changes only while they are here alone.
 #[tauri::command(async)]
 pub(crate) fn set_settings(shell: State<'_, Shell>, settings: Settings) -> Done<Settings> {
+    let here = shell.open().here();
     let mut device = shell.device();
-    device.set_settings(settings)?;
-    Ok(device.settings())
+    device.set_settings(settings, &here)?;
+    Ok(device.settings(&here))
 }
 
 /// Gives the one who is here a new passphrase.

@@ -69,14 +69,14 @@ shape! {
 }
 
 shape! {
-    /// Settings of this computer; no content, readable before unlocking.
+    /// Settings that hold now; no content, readable before unlocking.
     #[derive(Copy, Eq)]
     pub struct Settings {
         /// Light or dark.
         pub theme: Theme,
         /// Text size in percent, 100–200.
         pub text_size: u16,
-        /// Minutes without activity before locking, 1–60.
+        /// Minutes without activity before locking, 1–60: one's own, of two the shorter.
         pub idle_minutes: u16,
     }
 }

@@ -17,6 +17,10 @@ settings-idle-means = { $minutes ->
     [one] After one quiet minute the window empties and the journal locks.
    *[other] After { $minutes } quiet minutes the window empties and the journal locks.
 }
+settings-idle-both = { $minutes ->
+    [one] After one quiet minute it locks for both of you: of your two choices the shorter holds. Each changes theirs when here alone.
+   *[other] After { $minutes } quiet minutes it locks for both of you: of your two choices the shorter holds. Each changes theirs when here alone.
+}
 settings-passphrase = Your passphrase
 settings-passphrase-what = You can change it whenever you like. It changes only yours.
 settings-passphrase-change = Change my passphrase

@@ -53,7 +53,7 @@ export class Session {
         this.#listening = null;
         throw thrown;
       });
-      this.#dress(await ipc.settings());
+      await this.readSettings();
       this.moveTo(await ipc.situation());
     } catch (thrown) {
       this.failure = asFailure(thrown);
@@ -104,6 +104,11 @@ export class Session {
   async keepAll(): Promise<void> {
     const all = Promise.allSettled([...this.#keepers].map((keep) => keep()));
     await Promise.race([all, new Promise((done) => setTimeout(done, KEEPING_MS))]);
+  }
+
+  /** Asks for the settings that hold for those who are here now. */
+  async readSettings(): Promise<void> {
+    this.#dress(await ipc.settings());
   }
 
   async changeSettings(change: Partial<Settings>): Promise<void> {

@@ -38,6 +38,11 @@ impl TogetherSitting {
         self.desk.faces()
     }
 
+    /// Both partners.
+    pub fn partners(&self) -> [Id; 2] {
+        self.both().map(Unlocked::partner)
+    }
+
     /// The vault's id.
     pub fn vault(&self) -> Id {
         self.desk.file.id()

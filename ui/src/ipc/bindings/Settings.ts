@@ -2,7 +2,7 @@
 import type { Theme } from "./Theme";
 
 /**
- * Settings of this computer; no content, readable before unlocking.
+ * Settings that hold now; no content, readable before unlocking.
  */
 export type Settings = { 
 /**
@@ -14,6 +14,6 @@ theme: Theme,
  */
 textSize: number, 
 /**
- * Minutes without activity before locking, 1–60.
+ * Minutes without activity before locking, 1–60: one's own, of two the shorter.
  */
 idleMinutes: number, };
