@@ -3,7 +3,7 @@
 use super::writing::changed;
 use crate::convert::{id, link, pressed};
 use crate::failure::{Done, refuse};
-use crate::shapes::{BegunPractice, Draft, FailureCode, PageHead, Practice};
+use crate::shapes::{BegunPractice, Draft, FailureCode, Page, PageHead, Practice};
 use crate::shell::{Open, Seat, Shell};
 use duologue_core::Id;
 use duologue_core::journal::Sitting;
@@ -164,6 +164,34 @@ pub(crate) fn finish_practice(
     })?;
     changed(&app);
     Ok(page.head.into())
+}
+
+/// What `author` saved for the sit-down: asked for behind their curtain only.
+#[tauri::command(async)]
+pub(crate) fn saved_noticed(shell: State<'_, Shell>, author: String) -> Done<Vec<Page>> {
+    let author = id(&author)?;
+    let mut open = shell.open();
+    let saved = by!(open, author,
+        me => me.saved_noticed(),
+        both => both.saved_noticed(author));
+    Ok(saved.into_iter().map(Into::into).collect())
+}
+
+/// Gives what one of both saved for the sit-down: a copy in Ours.
+#[tauri::command(async)]
+pub(crate) fn give_noticed(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    author: String,
+    page: String,
+) -> Done<Page> {
+    let (author, page) = (id(&author)?, link(&page)?);
+    let mut open = shell.open();
+    let both = open.together()?;
+    let copy = both.give_noticed(author, page)?;
+    let given = both.page(copy)?.into();
+    changed(&app);
+    Ok(given)
 }
 
 /// Makes a page in Mine of what I did alone.

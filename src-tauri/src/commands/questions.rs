@@ -27,23 +27,21 @@ fn on_table(open: &Open, question: Link) -> Done<TableQuestion> {
     found.map_or_else(|| refuse(FailureCode::NoSuchPage), |asked| Ok(asked.into()))
 }
 
-/// Puts a question on the table. While both are here it is the first of both who puts it there.
+/// Puts a question on the table, in the name of `author`, who must be here.
 #[tauri::command(async)]
 pub(crate) fn table_question(
     app: AppHandle,
     shell: State<'_, Shell>,
+    author: String,
     text: String,
     library: Option<String>,
 ) -> Done<TableQuestion> {
+    let author = id(&author)?;
     let mut open = shell.open();
     let question = match &mut open.seat {
-        Seat::Alone(sitting) => sitting.put_question(&text, library)?,
-        Seat::Together(sitting) => {
-            let Some((author, _)) = sitting.faces()?.into_iter().next() else {
-                return refuse(FailureCode::NoSuchPerson);
-            };
-            sitting.put_question(author, &text, library)?
-        }
+        Seat::Alone(sitting) if sitting.me() == author => sitting.put_question(&text, library)?,
+        Seat::Alone(_) => return refuse(FailureCode::NotYours),
+        Seat::Together(sitting) => sitting.put_question(author, &text, library)?,
         Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
     };
     changed(&app);

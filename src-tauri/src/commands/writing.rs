@@ -71,6 +71,20 @@ pub(crate) fn give_draft(app: AppHandle, shell: State<'_, Shell>, id: String) ->
     finish(&app, &shell, &id, true)
 }
 
+/// Keeps a thing noticed in Mine, to be given at the weekly sit-down.
+#[tauri::command(async)]
+pub(crate) fn save_for_sit_down(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    id: String,
+) -> Done<PageHead> {
+    let mut open = shell.open();
+    let page = open.alone()?.save_for_sit_down(self::id(&id)?)?;
+    let head = head(&mut open, page)?;
+    changed(&app);
+    Ok(head)
+}
+
 fn finish(app: &AppHandle, shell: &Shell, id: &str, give: bool) -> Done<PageHead> {
     let mut open = shell.open();
     let page = open.alone()?.finish_draft(self::id(id)?, give)?;

@@ -37,6 +37,8 @@ mod private_choices;
 mod questions;
 #[path = "all/replies.rs"]
 mod replies;
+#[path = "all/saved.rs"]
+mod saved;
 #[path = "all/together.rs"]
 mod together;
 #[path = "all/vectors.rs"]

@@ -74,6 +74,7 @@ export const saveDraft = (id: string | null, author: string, body: DraftBody) =>
 export const discardDraft = (id: string): Promise<void> => invoke('discard_draft', { id });
 export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id });
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
+export const saveForSitDown = (id: string) => invoke<PageHead>('save_for_sit_down', { id });
 export const sealDraft = (id: string) => invoke<TableQuestion>('seal_draft', { id });
 export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
 export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
@@ -82,8 +83,8 @@ export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { i
 
 // Questions, opened together.
 
-export const tableQuestion = (text: string, library: string | null) =>
-  invoke<TableQuestion>('table_question', { text, library });
+export const tableQuestion = (author: string, text: string, library: string | null) =>
+  invoke<TableQuestion>('table_question', { author, text, library });
 export const unsealAnswer = (question: string) => invoke<Draft>('unseal_answer', { question });
 export const openTogether = (question: string, pressed: string[]) =>
   invoke<Page>('open_together', { question, pressed });
@@ -109,6 +110,10 @@ export const pausePractice = (of: string, minutes: number) =>
   invoke<BegunPractice>('pause_practice', { of, minutes });
 export const finishPractice = (of: string) => invoke<PageHead>('finish_practice', { of });
 export const keepAlone = (draft: string) => invoke<PageHead>('keep_alone', { draft });
+/** Only behind the author's curtain. */
+export const savedNoticed = (author: string) => invoke<Page[]>('saved_noticed', { author });
+export const giveNoticed = (author: string, page: string) =>
+  invoke<Page>('give_noticed', { author, page });
 export const markIdea = (idea: string, mark: Mark): Promise<void> =>
   invoke('mark_idea', { idea, mark });
 export const markedIdeas = () => invoke<MarkedIdea[]>('marked_ideas');

@@ -49,6 +49,8 @@ pub(crate) struct Book {
     replies: HashMap<Link, Vec<ReplyAt>>,
     pub(crate) practices: Practices,
     pub(crate) choices: Choices,
+    /// Things noticed, for the sit-down.
+    saved: HashSet<Link>,
     readers: HashMap<Id, (Order, Vec<Id>)>,
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
     /// By space.
@@ -100,6 +102,9 @@ impl Book {
                 let body: NoticedFacts = parse(&entry.json)?;
                 let version = version(entry, head, order, body.on, Vec::new());
                 self.take_page(entry, EntryKind::Noticed, version);
+                if body.sit_down && entry.space == entry.author {
+                    self.saved.insert(entry.link);
+                }
             }
             "edit" => {
                 let EditFacts { page } = parse(&entry.json)?;
@@ -406,6 +411,15 @@ impl Book {
     /// Who reads a space, as its `space` changes say.
     pub(crate) fn readers(&self, space: Id) -> &[Id] {
         self.readers.get(&space).map_or(&[], |(_, readers)| readers)
+    }
+
+    /// What `author` saved for the sit-down and has not given, oldest first.
+    pub(crate) fn saved_by(&self, author: Id) -> Vec<Link> {
+        let waiting = |id: &Link| {
+            let own = self.pages.get(id).is_some_and(|page| page.author == author);
+            own && self.saved.contains(id) && self.shared_as(*id).is_none()
+        };
+        self.sorted.iter().map(|(_, _, id)| *id).filter(waiting).collect()
     }
 
     /// The copy in Ours of a page of Mine, while it is there.

@@ -89,7 +89,7 @@ impl Sitting {
                 (
                     "noticed",
                     self.space(give)?,
-                    Body::Noticed(NoticedBody { on: today, noticed }),
+                    Body::Noticed(NoticedBody { on: today, noticed, sit_down: false }),
                     None,
                 )
             }

@@ -25,6 +25,8 @@ pub(super) struct NoticedFacts {
     _says: Text,
     #[serde(rename = "meant")]
     _meant: Text,
+    #[serde(default)]
+    pub(super) sit_down: bool,
 }
 
 /// A string that is there, and not kept.

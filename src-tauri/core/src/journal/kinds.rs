@@ -40,6 +40,9 @@ pub(crate) struct NoticedBody {
     pub(crate) on: NaiveDate,
     #[serde(flatten)]
     pub(crate) noticed: Noticed,
+    /// In Mine: to be given when both sit down.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) sit_down: bool,
 }
 
 /// `shared`, in Mine: which page of Ours is my copy of a page of Mine.

@@ -21,6 +21,7 @@ mod kinds;
 mod making;
 mod page;
 mod parts;
+mod sharing;
 mod sitting;
 mod together;
 mod writer;
@@ -37,9 +38,9 @@ pub use sitting::{Alarm, Sitting};
 pub use together::TogetherSitting;
 
 pub(crate) use at::AnswerAt;
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Desk, check_noticed};
 pub(crate) use kinds::{
-    AnswerBody, DepthBody, FinishedBody, MarkBody, OpenedBody, PartBody, PracticeBody,
+    AnswerBody, DepthBody, FinishedBody, MarkBody, NoticedBody, OpenedBody, PartBody, PracticeBody,
     QuestionBody, ReplyBody,
 };
 pub(crate) use parts::PartAt;

@@ -3,10 +3,10 @@
 use super::at::EntryKind;
 use super::desk::check_noticed;
 use super::drafting::is_of;
-use super::kinds::{EditBody, NoticedBody, PageBody, SharedBody};
+use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::making::check_face;
 use super::{
-    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
+    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Timeline, TimelineFilter,
     TogetherSitting,
 };
 use crate::vault::{
@@ -151,7 +151,7 @@ impl Sitting {
     pub fn write_noticed(&mut self, ours: bool, noticed: &Noticed) -> Result<Link, JournalError> {
         check_noticed(noticed)?;
         let (author, space) = (self.me(), self.space(ours)?);
-        let body = NoticedBody { on: self.today(), noticed: noticed.clone() };
+        let body = NoticedBody { on: self.today(), noticed: noticed.clone(), sit_down: false };
         self.desk
             .write(&mut [&mut self.me], |writer| writer.append(author, space, "noticed", &body))
     }
@@ -173,34 +173,6 @@ impl Sitting {
         self.desk
             .write(&mut [&mut self.me], |writer| writer.append(author, space, "edit", &body))?;
         Ok(())
-    }
-
-    /// Copies a page of Mine into Ours; the page in Mine stays.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], and
-    /// [`JournalError::BadInput`] when it is in Ours already.
-    pub fn share_page(&mut self, id: Link) -> Result<Link, JournalError> {
-        let space = self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
-        let page = self.page(id)?;
-        if page.head.space != Space::Mine || page.shared_as.is_some() {
-            return Err(JournalError::BadInput("shared already"));
-        }
-        let (author, ours) = (self.me(), self.space(true)?);
-        self.desk.write(&mut [&mut self.me], |writer| {
-            let copy = match &page.noticed {
-                Some(noticed) => {
-                    let body = NoticedBody { on: page.head.on, noticed: noticed.clone() };
-                    writer.append(author, ours, "noticed", &body)?
-                }
-                None => {
-                    let body = page_body(page.head.on, &page.text, &page.head.tags)?;
-                    writer.append(author, ours, "page", &body)?
-                }
-            };
-            writer.append(author, space, "shared", &SharedBody { page: id, copy })?;
-            Ok(copy)
-        })
     }
 
     /// Hides a page that is about to be erased, so that it can still be undone.

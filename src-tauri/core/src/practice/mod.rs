@@ -9,6 +9,7 @@ mod doing;
 mod ideas;
 mod inner_world;
 mod rules;
+mod saved;
 
 pub use depth::LibraryQuestion;
 pub use doing::BegunPractice;

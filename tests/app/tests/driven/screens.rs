@@ -391,7 +391,7 @@ fn fill(app: &App) {
         "What do you hope for this winter?",
     ]
     .map(|text| {
-        let put = app.ask("table_question", json!({ "text": text, "library": null }));
+        let put = app.ask("table_question", json!({ "author": me, "text": text, "library": null }));
         put.expect("a question")["id"].clone()
     });
     let [to_open, to_seal, _] = &questions;
