@@ -39,7 +39,8 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary
         head.space == Space::Ours
             && (asked.from..=asked.to).contains(&head.on)
             && !head.taken_back
-            && head.kind != PageKind::Newer
+            // Practices by steps have no form on paper yet.
+            && !matches!(head.kind, PageKind::Newer | PageKind::Practice(_))
     };
     let mut entries = Vec::new();
     for head in all(sitting).into_iter().rev().filter(printed) {

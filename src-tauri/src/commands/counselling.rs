@@ -10,7 +10,7 @@ use crate::shapes::{
 };
 use crate::shell::{Open, Seat, Shell};
 use chrono::NaiveDate;
-use duologue_core::journal::{Page, Space, TimelineFilter};
+use duologue_core::journal::{Page, PageKind, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
 use duologue_core::{Id, Link};
 use duologue_paper::{Entry, EntryKind, Summary};
@@ -27,10 +27,7 @@ fn pages_of_ours(
     let filter = TimelineFilter { space: Some(Space::Ours), until: Some(to), tag: None };
     let found = with_here!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
     let fits = |head: &duologue_core::journal::PageHead| {
-        head.on >= from
-            && head.space == Space::Ours
-            && !head.taken_back
-            && head.kind != duologue_core::journal::PageKind::Newer
+        head.on >= from && head.space == Space::Ours && !head.taken_back && is_printed(head.kind)
     };
     Ok(found.heads.into_iter().rev().filter(fits).collect())
 }
@@ -135,15 +132,19 @@ fn entry(page: Page, labels: &HashMap<Id, String>) -> Entry {
     Entry { on: page.head.on, author, kind }
 }
 
+/// Practices by steps have no form on paper yet.
+fn is_printed(kind: PageKind) -> bool {
+    !matches!(kind, PageKind::Newer | PageKind::Practice(_))
+}
+
 /// Saves what was last previewed as PDF, where the person says.
 #[tauri::command]
 pub(crate) async fn summary_save_pdf(app: AppHandle) -> Done<Option<FilePlace>> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let bytes = match &shell.open().preview {
-            Some(sheets) => sheets.pdf()?,
-            None => return refuse(FailureCode::BadInput),
-        };
+        if shell.open().preview.is_none() {
+            return refuse(FailureCode::BadInput);
+        }
         let dialog =
             app.dialog().file().set_file_name("For our session.pdf").add_filter("PDF", &["pdf"]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
@@ -151,20 +152,27 @@ pub(crate) async fn summary_save_pdf(app: AppHandle) -> Done<Option<FilePlace>> 
             chosen.into_path().map_err(|_| VaultError::Missing)?,
             "pdf",
         );
+        // It may have been locked while the dialog was open: then nothing readable is written.
+        let bytes = match &shell.open().preview {
+            Some(sheets) => sheets.pdf()?,
+            None => return refuse(FailureCode::Locked),
+        };
         write_whole(&path, &bytes)?;
         Ok(Some(place(&path)))
     })
     .await
 }
 
-/// The file appears whole or not at all; the dialog has asked before replacing one.
+/// Written where the person said and nowhere else: it is readable, so no copy of it may stay
+/// behind under another name. The dialog has asked before replacing a file.
 fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(std::path::Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".duologue-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    let mut file = std::fs::File::create(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a page is of no use, and may not be found readable later.
+        let _ = std::fs::remove_file(path);
+    }
+    Ok(written?)
 }
 
 /// Opens the system's print dialog for what was last previewed.

@@ -34,10 +34,16 @@ pub(crate) async fn change_passphrase(app: AppHandle, old: String, new: String) 
     slowly(move || {
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::PassphraseChange);
-        if !passphrase::strength(&new, &["duologue"]).enough {
+        let (challenge, label) = {
+            let mut open = shell.open();
+            let sitting = open.alone()?;
+            let me = sitting.me();
+            let own = sitting.faces()?.into_iter().find(|(partner, _)| *partner == me);
+            (sitting.own_challenge()?, own.map(|(_, face)| face.label).unwrap_or_default())
+        };
+        if !passphrase::strength(&new, &["duologue", &label]).enough {
             return refuse(FailureCode::BadInput);
         }
-        let challenge = shell.open().alone()?.own_challenge()?;
         let mut system = System::default();
         let opened = challenge.answer(&old, system.free_memory_kib())?;
         step.go_on()?;

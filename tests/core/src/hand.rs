@@ -283,6 +283,30 @@ impl Hand {
             .to_vec()
     }
 
+    /// Every text in the file that their keys open: changes and drafts.
+    pub fn everything(&self, db: &Connection) -> Vec<Vec<u8>> {
+        let mut keys: Vec<SpaceKey> = self.granted(db).into_iter().map(|(_, key)| key).collect();
+        keys.push(self.mine_key());
+        let mut found = Vec::new();
+        for row in ChangeRow::all(db) {
+            let header = Place::of(db, self.vault, &row).header();
+            let Some(blob) = &row.blob else { continue };
+            for key in &keys {
+                let place: [&[u8]; 3] = [&header, &row.link, &key.id().0];
+                found.extend(crypto::decrypt_object(key, ObjectType::Change, &place, blob));
+            }
+        }
+        let mine = self.mine_key();
+        let mut drafts = db.prepare("SELECT id, blob FROM draft").unwrap();
+        let mut rows = drafts.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let (id, blob): (Vec<u8>, Vec<u8>) = (row.get(0).unwrap(), row.get(1).unwrap());
+            let place: [&[u8]; 4] = [&self.vault.0, &self.partner.0, &id, &mine.id().0];
+            found.extend(crypto::decrypt_object(&mine, ObjectType::Draft, &place, &blob));
+        }
+        found.into_iter().map(|text| text.to_vec()).collect()
+    }
+
     /// A whole row for `place`, after the link `before`, signed by this hand.
     pub fn row(
         &self,
@@ -355,7 +379,8 @@ pub struct Place {
 }
 
 impl Place {
-    fn of(db: &Connection, vault: Id, row: &ChangeRow) -> Self {
+    /// Where a row stands.
+    pub fn of(db: &Connection, vault: Id, row: &ChangeRow) -> Self {
         let id = |sql: &str, n: i64| -> Id {
             Id::from_slice(&db.query_row(sql, [n], |row| row.get::<_, Vec<u8>>(0)).unwrap())
                 .unwrap()
@@ -370,7 +395,8 @@ impl Place {
         }
     }
 
-    fn header(&self) -> Vec<u8> {
+    /// The bytes its change is bound to.
+    pub fn header(&self) -> Vec<u8> {
         let Self { vault, author, log, seq, space } = self;
         [&1u16.to_be_bytes()[..], &vault.0, &author.0, &log.0, &seq.to_be_bytes(), &space.0]
             .concat()

@@ -31,7 +31,7 @@ failure-full-todo = Make some room on the disk, then try again.
 
 failure-read-only = Duologue may not write here.
 failure-read-only-means = Nothing has been changed, and what was kept before is whole.
-failure-read-only-todo = Choose a folder you can write to, or ask whoever looks after this computer.
+failure-read-only-todo = Choose a file or a folder you can write to, or ask whoever looks after this computer.
 
 failure-too-little-memory = There is not enough free memory to open the journal.
 failure-too-little-memory-means = Nothing has been changed. Opening needs a good deal of memory for a moment, so that guessing stays slow.
@@ -46,7 +46,7 @@ failure-missing-means = Duologue has not moved it. It may be on a drive that is 
 failure-missing-todo = Connect the drive or find the file, then open it again.
 
 failure-no-such-page = That page is not here any more.
-failure-no-such-page-means = It was taken back or deleted by the one who wrote it.
+failure-no-such-page-means = It may have been taken back or deleted, or the time to undo is over. Nothing else has been changed.
 failure-no-such-page-todo = Go back and choose another.
 
 failure-no-such-person = Nobody by that name is in this journal.
@@ -69,7 +69,7 @@ failure-bad-input = That could not be taken as it is.
 failure-bad-input-means = Nothing has been changed.
 failure-bad-input-todo = Look over what was filled in, then try again.
 
-failure-face-taken = That ink or shape is already taken.
+failure-face-taken = That name, ink or shape is already taken.
 failure-face-taken-means = Nothing has been changed.
 failure-face-taken-todo = Choose another one, so that you can be told apart.
 
@@ -84,6 +84,27 @@ failure-paper-todo = Try again. If it happens again, choose fewer pages.
 failure-system = Something went wrong in Duologue or on this computer.
 failure-system-means = What was kept before is whole. The last step may not have been kept.
 failure-system-todo = Try again. If it happens again, close Duologue and open it once more.
+
+## The same, when the file is a backup
+
+failure-backup-damaged = The backup could not be read.
+failure-backup-damaged-means = This is not about your passphrase. Part of the backup file is damaged. Nothing was restored, and your journal has not been touched.
+failure-backup-damaged-todo = Choose another backup, from before or after this one.
+
+failure-backup-not-authentic = Something in the backup is not what was written.
+failure-backup-not-authentic-means = A signature does not hold, so nothing was restored. Your journal has not been touched.
+
+failure-backup-not-one = That file is not a Duologue backup.
+failure-backup-not-one-means = It has not been changed, and nothing was restored.
+failure-backup-not-one-todo = Choose another file. Backups end in .duologue-backup.
+
+failure-backup-missing = The backup is not where it was.
+failure-backup-missing-means = It may be on a drive that is not connected, or have another name now. Nothing was restored.
+failure-backup-missing-todo = Connect the drive or find the file, then choose it again.
+
+failure-backup-newer = This backup was made by a newer Duologue.
+failure-backup-newer-means = It is whole, and it has not been changed. This version cannot restore it safely.
+failure-backup-newer-todo = Install the newer version on this computer, then restore it there.
 
 failure-details = Details
 failure-restore = Restore from a backup

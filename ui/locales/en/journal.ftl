@@ -76,6 +76,13 @@ share-what = What will be shared
 share-yes = Share the copy
 share-no = Not now
 
+## From before the partner joined
+
+before-title = Begin a new page with these words?
+before-what = This page is from before { $name } joined, and it stays as it is, for you alone. Duologue can begin a new page of Ours with its words. { $name } can read that one once you choose Done.
+before-yes = Begin a new page
+before-no = Leave it
+
 ## Taking back and deleting
 
 erase-title-ours = Take this page back?
@@ -83,9 +90,10 @@ erase-title-mine = Delete this page?
 erase-ours = It leaves Ours at once. After two minutes it is erased for good, with every earlier version and draft of it. A mark without any words stays, for you and { $name } to see. What { $name } has read or copied cannot be taken back.
 erase-ours-alone = It leaves Ours at once. After two minutes it is erased for good, with every earlier version and draft of it. A mark without any words stays.
 erase-mine = It is hidden at once. After two minutes it is erased for good, with every earlier version and draft of it. Nothing of it stays.
+erase-before = It is hidden at once. After two minutes it is erased for good, with every earlier version and draft of it. A mark without any words stays, for you alone.
 erase-backups = Backups made before now still hold it.
-erase-undo = Within those two minutes you can undo this. Locking the journal ends them.
+erase-undo = Within those two minutes you can undo this. Locking the journal ends them, and so does sitting down together.
 erase-no = Keep the page
 undo = Undo
-undo-taken-back = The page is taken back. You can undo this for two minutes, or until you lock.
-undo-deleted = The page is deleted. You can undo this for two minutes, or until you lock.
+undo-taken-back = The page is taken back. You can undo this for two minutes, while you are here alone.
+undo-deleted = The page is deleted. You can undo this for two minutes, while you are here alone.

@@ -30,5 +30,5 @@ told-damaged-more = { $changes ->
     [one] One change does not hold, so it is not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds it whole, restore that into a new file.
    *[other] { $changes } changes do not hold, so they are not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds them whole, restore that into a new file.
 }
-told-put-back = This journal file is older than when you last opened it here.
-told-put-back-more = Someone or something has put an earlier copy in its place. What was written since then is not in it. If you did not restore it yourselves, look for the newer file.
+told-put-back = Something had been put back into this journal file.
+told-put-back-more = Words that were erased, or a way in that is not yours, stood in the file again. They are gone again now. Nothing else was changed. Someone with the file, or a program that copies it, may have done this.

@@ -9,7 +9,6 @@ write-ours-means = { $name } can read this page once you choose Done.
 write-ours-alone-means = This page goes to Ours, the part you will share with a partner who joins. Until someone joins, only you can open it.
 write-edit-mine = You are changing a page in Mine. Only you can open it.
 write-edit-ours = You are changing a page in Ours. { $name } will see the new words once you choose Done. The earlier words stay readable by you both.
-write-edit-before = You are changing a page from before { $name } joined. Only you can open it.
 write-edit-ours-alone = You are changing a page in Ours. The earlier words stay readable.
 write-day = The day it is about
 write-tags = Tags

@@ -120,6 +120,40 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   },
 };
 
+/** What is said instead when the file is a backup. */
+const backupWords: Partial<Record<FailureCode, FailureWords>> = {
+  damaged: {
+    what: wordId('failure-backup-damaged'),
+    means: wordId('failure-backup-damaged-means'),
+    todo: wordId('failure-backup-damaged-todo'),
+  },
+  notAuthentic: {
+    what: wordId('failure-backup-not-authentic'),
+    means: wordId('failure-backup-not-authentic-means'),
+    todo: wordId('failure-backup-damaged-todo'),
+  },
+  notAJournal: {
+    what: wordId('failure-backup-not-one'),
+    means: wordId('failure-backup-not-one-means'),
+    todo: wordId('failure-backup-not-one-todo'),
+  },
+  missing: {
+    what: wordId('failure-backup-missing'),
+    means: wordId('failure-backup-missing-means'),
+    todo: wordId('failure-backup-missing-todo'),
+  },
+  newerVersion: {
+    what: wordId('failure-backup-newer'),
+    means: wordId('failure-backup-newer-means'),
+    todo: wordId('failure-backup-newer-todo'),
+  },
+};
+
+/** The words for a code, about the journal or about a backup. */
+export function wordsFor(code: FailureCode, about: 'journal' | 'backup'): FailureWords {
+  return (about === 'backup' ? backupWords[code] : undefined) ?? failureWords[code];
+}
+
 /** Whatever was thrown, as a failure: the core's own, or a fault of the window itself. */
 export function asFailure(thrown: unknown): Failure {
   if (isFailure(thrown)) return thrown;

@@ -1,17 +1,34 @@
 //! DK and the hashes that chain a log. Format: docs/format.md §3, §6.
 
 use crate::{Id, Link};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// DK(x, m, n): the first `N` bytes of BLAKE3 derive_key with a context of its own for each use.
 pub(super) fn derive<const N: usize>(purpose: &str, material: &[&[u8]]) -> [u8; N] {
-    let mut hasher = blake3::Hasher::new_derive_key(&format!("duologue 2026 v1 {purpose}"));
+    let mut out = [0; N];
+    draw(
+        blake3::Hasher::new_derive_key(&format!("duologue 2026 v1 {purpose}")),
+        material,
+        &mut out,
+    );
+    out
+}
+
+/// BLAKE3 keyed with a secret, as a stream of as many bytes as `out` holds.
+pub(super) fn keyed(key: &[u8; 32], material: &[&[u8]], out: &mut [u8]) {
+    draw(blake3::Hasher::new_keyed(key), material, out);
+}
+
+/// Hashers hold what they hash, and do not wipe it by themselves.
+fn draw(hasher: blake3::Hasher, material: &[&[u8]], out: &mut [u8]) {
+    let mut hasher = hasher;
     for part in material {
         hasher.update(part);
     }
-    let mut out = [0; N];
-    hasher.finalize_xof().fill(&mut out);
-    out
+    let mut stream = hasher.finalize_xof();
+    stream.fill(out);
+    stream.zeroize();
+    hasher.zeroize();
 }
 
 /// As [`derive`], for bytes that are secret.

@@ -1,5 +1,6 @@
 //! Blobs: each encrypted once, under a key of its own, bound to its place. Format: docs/format.md §5.
 
+use super::derive::keyed;
 use super::keys::SpaceKey;
 use super::{NotAuthentic, pad};
 use crate::Surroundings;
@@ -22,12 +23,7 @@ pub enum ObjectType {
 
 fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 32]> {
     let mut out = Zeroizing::new([0; 32]);
-    blake3::Hasher::new_keyed(key.bytes())
-        .update(b"duologue v1 object")
-        .update(&[kind as u8])
-        .update(nonce)
-        .finalize_xof()
-        .fill(&mut out[..]);
+    keyed(key.bytes(), &[b"duologue v1 object", &[kind as u8], nonce], &mut out[..]);
     out
 }
 
@@ -53,10 +49,11 @@ pub fn encrypt_object(
     pad::pad(&mut padded);
     let own = object_key(key, kind, &nonce);
     let aad = bound_to(kind, place);
-    let sealed = ChaCha20Poly1305::new((&*own).into())
-        .encrypt(&Nonce::default(), Payload { msg: &padded, aad: &aad })
-        .unwrap_or_default();
-    [&nonce[..], &sealed].concat()
+    let encrypted = ChaCha20Poly1305::new((&*own).into())
+        .encrypt(&Nonce::default(), Payload { msg: &padded, aad: &aad });
+    // Refused only beyond 256 GiB; nothing that was not encrypted may ever be kept.
+    let Ok(encrypted) = encrypted else { unreachable!("a blob is at most 16 MiB") };
+    [&nonce[..], &encrypted].concat()
 }
 
 /// Decrypts a blob at its `place`.
@@ -69,12 +66,12 @@ pub fn decrypt_object(
     place: &[&[u8]],
     blob: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
-    let (nonce, sealed) = blob.split_at_checked(NONCE).ok_or(NotAuthentic)?;
+    let (nonce, encrypted) = blob.split_at_checked(NONCE).ok_or(NotAuthentic)?;
     let own = object_key(key, kind, nonce);
     let aad = bound_to(kind, place);
     let mut plain = Zeroizing::new(
         ChaCha20Poly1305::new((&*own).into())
-            .decrypt(&Nonce::default(), Payload { msg: sealed, aad: &aad })
+            .decrypt(&Nonce::default(), Payload { msg: encrypted, aad: &aad })
             .map_err(|_| NotAuthentic)?,
     );
     pad::unpad(&mut plain)?;

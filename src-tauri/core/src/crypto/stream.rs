@@ -1,6 +1,6 @@
 //! STREAM-BE32 frames of a backup file. Format: docs/format.md §8.
 
-use super::derive::derive;
+use super::derive::{derive, keyed};
 use super::keys::FileKey;
 use super::{NotAuthentic, pad};
 use aead_stream::{DecryptorBE32, EncryptorBE32};
@@ -15,11 +15,8 @@ const TAG: usize = 16;
 /// The commitment to the file key, and the key of its frames, from all bytes before.
 fn commit(key: &FileKey, before: &[u8]) -> ([u8; 32], Zeroizing<[u8; 32]>) {
     let mut out = Zeroizing::new([0; 64]);
-    blake3::Hasher::new_keyed(key.bytes())
-        .update(b"duologue v1 backup")
-        .update(blake3::hash(before).as_bytes())
-        .finalize_xof()
-        .fill(&mut out[..]);
+    let place = blake3::hash(before);
+    keyed(key.bytes(), &[b"duologue v1 backup", place.as_bytes()], &mut out[..]);
     let (mut commitment, mut frames) = ([0; 32], Zeroizing::new([0; 32]));
     commitment.copy_from_slice(&out[..32]);
     frames.copy_from_slice(&out[32..]);

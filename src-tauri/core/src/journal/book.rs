@@ -31,6 +31,8 @@ struct Mark {
 /// Everything the keys at hand can read, folded.
 #[derive(Default)]
 pub(crate) struct Book {
+    /// In alphabetical order of their labels.
+    pub(crate) partners: Vec<Id>,
     pub(crate) clock: u64,
     pub(crate) tips: BTreeMap<Id, (u64, Link)>,
     pub(crate) seen_by: HashMap<Id, BTreeMap<Id, (u64, Link)>>,
@@ -62,7 +64,10 @@ pub(crate) struct Book {
 impl Book {
     /// Reads everything that the keys of `here` open.
     pub(crate) fn read(file: &VaultFile, here: &[&Unlocked]) -> Result<Self, VaultError> {
-        let mut book = Self::default();
+        let mut partners = file.faces()?;
+        partners.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
+        let mut book =
+            Self { partners: partners.into_iter().map(|(id, _)| id).collect(), ..Self::default() };
         let found = scan(file, here, &mut |entry, head| book.take_in(&entry, head))?;
         book.tips = found.tips;
         book.problems = found.problems;
@@ -74,7 +79,7 @@ impl Book {
 
     /// Takes in a change that was just written.
     pub(crate) fn take_written(&mut self, entry: &Entry) -> Result<(), VaultError> {
-        let head: Head = parse(&entry.json)?;
+        let head: Head = parse(entry.json())?;
         self.tips.insert(entry.id.log, (entry.id.seq, entry.link));
         self.take_in(entry, &head)
     }
@@ -94,12 +99,12 @@ impl Book {
         }
         match head.kind.as_str() {
             "page" => {
-                let body: PageFacts = parse(&entry.json)?;
+                let body: PageFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, body.tags);
                 self.take_page(entry, EntryKind::Page, version);
             }
             "noticed" => {
-                let body: NoticedFacts = parse(&entry.json)?;
+                let body: NoticedFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, Vec::new());
                 self.take_page(entry, EntryKind::Noticed, version);
                 if body.sit_down && entry.space == entry.author {
@@ -107,14 +112,14 @@ impl Book {
                 }
             }
             "edit" => {
-                let EditFacts { page } = parse(&entry.json)?;
-                let body: PageFacts = parse(&entry.json)?;
+                let EditFacts { page } = parse(entry.json())?;
+                let body: PageFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, body.tags);
                 self.edits.entry(page).or_default().push((entry.author, entry.space, version));
                 self.fold_edits(page);
             }
             "shared" => {
-                let SharedBody { page, copy } = parse(&entry.json)?;
+                let SharedBody { page, copy } = parse(entry.json())?;
                 // Only its author says so, in Mine.
                 let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
                 if entry.space == entry.author && !known {
@@ -122,17 +127,17 @@ impl Book {
                 }
             }
             "erase" => {
-                let body: Erased = parse(&entry.json)?;
+                let body: Erased = parse(entry.json())?;
                 let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
                 let (author, space) = (entry.author, entry.space);
                 self.marks.push(Mark { author, space, at: moment(head), order, what });
             }
             "space" => {
-                let body: SpaceReaders = parse(&entry.json)?;
+                let body: SpaceReaders = parse(entry.json())?;
                 self.take_readers(entry, body, order)?;
             }
             "key" => {
-                let body: KeyInUse = parse(&entry.json)?;
+                let body: KeyInUse = parse(entry.json())?;
                 let KeyInUse { key, retires } = body;
                 self.keys_in_use.entry(entry.space).or_default().insert(key);
                 // A key goes out of use only for another one, and only in its own space.
@@ -141,7 +146,7 @@ impl Book {
                 );
             }
             "question" => {
-                let body: QuestionBody = parse(&entry.json)?;
+                let body: QuestionBody = parse(entry.json())?;
                 let QuestionBody { text, library } = body;
                 let question = QuestionAt {
                     author: entry.author,
@@ -155,7 +160,7 @@ impl Book {
                 self.settle_question(entry.link);
             }
             "answer" => {
-                let body: AnswerBody = parse(&entry.json)?;
+                let body: AnswerBody = parse(entry.json())?;
                 let place = (body.question, entry.author);
                 let answer = AnswerAt { text: TextAt::of(entry), order };
                 if entry.space == entry.author {
@@ -169,12 +174,12 @@ impl Book {
                 }
             }
             "opened" => {
-                let body: OpenedBody = parse(&entry.json)?;
+                let body: OpenedBody = parse(entry.json())?;
                 self.opened_at.insert(body.question, (TextAt::of(entry), moment(head), order));
                 self.settle_question(body.question);
             }
             "reply" => {
-                let body: ReplyBody = parse(&entry.json)?;
+                let body: ReplyBody = parse(entry.json())?;
                 let reply = ReplyAt {
                     order,
                     author: entry.author,
@@ -187,7 +192,7 @@ impl Book {
                 replies.sort_by_key(|reply| reply.order);
             }
             "practice" => {
-                let body: PracticeBody = parse(&entry.json)?;
+                let body: PracticeBody = parse(entry.json())?;
                 if Practice::named(&body.practice).is_none() {
                     self.take_newer(entry, head, order);
                     return Ok(());
@@ -196,29 +201,29 @@ impl Book {
                 self.settle_practice(entry.link);
             }
             "part" => {
-                let body: PartBody = parse(&entry.json)?;
+                let body: PartBody = parse(entry.json())?;
                 self.practices.add(body, TextAt::of(entry), order);
             }
             "finished" => {
-                let FinishedBody { of } = parse(&entry.json)?;
+                let FinishedBody { of } = parse(entry.json())?;
                 self.practices.finish(of, entry.space, order);
                 self.settle_practice(of);
             }
             // What somebody chose counts only from their own Mine.
             "mark" => {
-                let body: MarkBody = parse(&entry.json)?;
+                let body: MarkBody = parse(entry.json())?;
                 if entry.space == entry.author {
                     self.choices.mark(entry.author, body, order);
                 }
             }
             "depth" => {
-                let body: DepthBody = parse(&entry.json)?;
+                let body: DepthBody = parse(entry.json())?;
                 if entry.space == entry.author {
                     self.choices.depth(entry.author, &body, order);
                 }
             }
             "own" => {
-                let own: Own = parse(&entry.json)?;
+                let own: Own = parse(entry.json())?;
                 self.choices.add(entry.link, entry.author, entry.space, own, order);
             }
             "pin" | "slots" | "restored" => {}

@@ -203,8 +203,10 @@ impl Desk {
     ) -> Result<String, JournalError> {
         let newest = page.newest().ok_or(JournalError::NoSuchPage)?.text;
         Ok(match page.kind {
-            EntryKind::Page => parse::<PageBody>(&self.read(here, newest)?.json)?.text,
-            EntryKind::Noticed => parse::<NoticedBody>(&self.read(here, newest)?.json)?.noticed.did,
+            EntryKind::Page => parse::<PageBody>(self.read(here, newest)?.json())?.text,
+            EntryKind::Noticed => {
+                parse::<NoticedBody>(self.read(here, newest)?.json())?.noticed.did
+            }
             EntryKind::InnerWorld => {
                 self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default()
             }
@@ -228,15 +230,9 @@ impl Desk {
     }
 
     fn in_order_of_labels(&self, partners: &mut [Id]) {
-        let faces = self.file.faces().unwrap_or_default();
-        let label = |partner: &Id| {
-            faces
-                .iter()
-                .find(|(id, _)| id == partner)
-                .map(|(_, face)| face.label.to_lowercase())
-                .unwrap_or_default()
-        };
-        partners.sort_by_key(|partner| (label(partner), *partner));
+        partners.sort_by_key(|one| {
+            (self.book.partners.iter().position(|partner| partner == one), *one)
+        });
     }
 
     /// The faces of both, in alphabetical order.
@@ -332,7 +328,7 @@ impl Desk {
             EntryKind::Page => self.read_versions(here, at, &mut page)?,
             EntryKind::Noticed => {
                 let newest = at.newest().ok_or(JournalError::NoSuchPage)?;
-                let body: NoticedBody = parse(&self.read(here, newest.text)?.json)?;
+                let body: NoticedBody = parse(self.read(here, newest.text)?.json())?;
                 page.noticed = Some(body.noticed);
             }
             EntryKind::InnerWorld => self.read_opened(here, id, &mut page)?,
@@ -361,7 +357,7 @@ impl Desk {
 
     /// The words of a part.
     pub(crate) fn read_part(&self, here: &[&Unlocked], at: &PartAt) -> Result<Part, JournalError> {
-        let PartBody { step, turn, words, .. } = parse(&self.read(here, at.text)?.json)?;
+        let PartBody { step, turn, words, .. } = parse(self.read(here, at.text)?.json())?;
         Ok(Part { author: at.author, step, turn, words })
     }
 
@@ -373,7 +369,7 @@ impl Desk {
     ) -> Result<(), JournalError> {
         for version in &at.versions {
             // An edit holds the same names as a page, and the page it is of.
-            let body: PageBody = parse(&self.read(here, version.text)?.json)?;
+            let body: PageBody = parse(self.read(here, version.text)?.json())?;
             page.versions.push(Version {
                 at: version.at,
                 text: body.text,
@@ -396,7 +392,7 @@ impl Desk {
             let Some(AnswerAt { text, .. }) = self.book.opened.get(&(question, *author)) else {
                 continue;
             };
-            let body: AnswerBody = parse(&self.read(here, *text)?.json)?;
+            let body: AnswerBody = parse(self.read(here, *text)?.json())?;
             page.answers.push(OpenedAnswer {
                 author: *author,
                 text: body.text,
@@ -428,11 +424,6 @@ impl Desk {
             let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))?;
             self.head_with_excerpt(*id, page, here).filter(|head| !head.taken_back)
         })
-    }
-
-    /// Whether anything was written after `at`.
-    pub(crate) fn changed_since(&self, tips: &BTreeMap<Id, u64>) -> bool {
-        self.book.tips.iter().any(|(log, (seq, _))| tips.get(log) != Some(seq))
     }
 
     /// Ours, or why there is none.

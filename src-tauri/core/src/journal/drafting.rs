@@ -6,7 +6,7 @@ use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::sitting::page_body;
 use super::{Desk, Draft, DraftBody, JournalError, Sitting, Space, Writer};
-use crate::vault::{Unlocked, VaultError};
+use crate::vault::Unlocked;
 use crate::{Id, Link};
 
 impl Sitting {
@@ -15,7 +15,7 @@ impl Sitting {
     /// # Errors
     /// Those of the vault.
     pub fn save_draft(&mut self, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
-        save_draft(&mut self.desk, &self.me, id, body)
+        save_draft(&mut self.desk, &mut self.me, id, body)
     }
 
     /// Everything this partner has begun, oldest first.
@@ -43,7 +43,8 @@ impl Sitting {
         self.drafts()?.into_iter().find(|draft| draft.id == id).ok_or(JournalError::NoSuchPage)
     }
 
-    /// A draft to edit a page with; the one already begun, if there is one.
+    /// A draft to edit a page with; the one already begun, if there is one. A page from before
+    /// the partner joined stays as it is: its draft becomes a new page of Ours.
     ///
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
@@ -53,10 +54,9 @@ impl Sitting {
         }
         self.own_page(id, &[EntryKind::Page])?;
         let page = self.page(id)?;
-        let ours = page.head.space != Space::Mine;
         let body = DraftBody::Page {
-            page: Some(id),
-            ours,
+            page: (page.head.space != Space::Before).then_some(id),
+            ours: page.head.space != Space::Mine,
             on: page.head.on,
             text: page.text,
             tags: page.head.tags,
@@ -137,17 +137,12 @@ pub(super) fn is_of(draft: &Draft, id: Link) -> bool {
 
 pub(super) fn save_draft(
     desk: &mut Desk,
-    me: &Unlocked,
+    me: &mut Unlocked,
     id: Option<Id>,
     body: DraftBody,
 ) -> Result<Draft, JournalError> {
-    let at = desk.surroundings.now();
-    let id = id.unwrap_or_else(|| crate::id::Name(desk.surroundings.random()));
-    let kept = DraftJson { at, body };
-    let json =
-        zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
-    desk.file.put_draft(me, id, &json, desk.surroundings.as_mut())?;
-    Ok(Draft { id, author: me.partner(), at, body: kept.body })
+    let author = me.partner();
+    desk.write(&mut [me], |writer| writer.put_draft(author, id, body))
 }
 
 pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalError> {

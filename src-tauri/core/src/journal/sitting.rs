@@ -6,7 +6,7 @@ use super::drafting::is_of;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::making::check_face;
 use super::{
-    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Timeline, TimelineFilter,
+    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
     TogetherSitting,
 };
 use crate::vault::{
@@ -159,7 +159,8 @@ impl Sitting {
     /// Writes a page anew; in Ours the earlier version stays readable by both.
     ///
     /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], [`JournalError::BadInput`].
+    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`]; [`JournalError::BadInput`], also
+    /// for a page from before the partner joined, which is written anew in Ours instead.
     pub fn edit_page(
         &mut self,
         id: Link,
@@ -168,6 +169,9 @@ impl Sitting {
         tags: &[String],
     ) -> Result<(), JournalError> {
         let space = self.own_page(id, &[EntryKind::Page])?;
+        if self.desk.space_of(space, &[&self.me]) == Space::Before {
+            return Err(JournalError::BadInput("before"));
+        }
         let body = EditBody { page: id, body: page_body(on, text, tags)? };
         let author = self.me();
         self.desk
@@ -378,11 +382,6 @@ impl Sitting {
     /// How far every log has come, to tell later whether something was written since.
     pub fn tips(&self) -> BTreeMap<Id, u64> {
         self.desk.book.tips.iter().map(|(log, (seq, _))| (*log, *seq)).collect()
-    }
-
-    /// Whether anything was written since the logs stood at `tips`.
-    pub fn changed_since(&self, tips: &BTreeMap<Id, u64>) -> bool {
-        self.desk.changed_since(tips)
     }
 
     fn erase_hidden(&mut self) -> Result<(), JournalError> {

@@ -104,18 +104,24 @@ impl TogetherSitting {
     /// Keeps what one of both is writing: a reply, or a step of a practice.
     ///
     /// # Errors
-    /// [`JournalError::BadInput`] for any other kind of draft.
+    /// [`JournalError::BadInput`] for any other kind of draft, [`JournalError::NoSuchPage`] in
+    /// place of one.
     pub fn save_draft(
         &mut self,
         author: Id,
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
-        if !matches!(body, DraftBody::Reply { .. } | DraftBody::Part { .. }) {
+        if !is_shown(&body) {
             return Err(JournalError::BadInput("kind"));
         }
+        if let Some(known) = self.drafts_of(author)?.iter().find(|known| Some(known.id) == id)
+            && !is_shown(&known.body)
+        {
+            return Err(JournalError::NoSuchPage);
+        }
         let Self { desk, first, second } = self;
-        let me = [&*first, &*second]
+        let me = [first, second]
             .into_iter()
             .find(|one| one.partner() == author)
             .ok_or(JournalError::NotYours)?;
@@ -149,11 +155,9 @@ impl TogetherSitting {
         for one in self.both() {
             begun.extend(drafts(&self.desk, one)?);
         }
-        let here =
-            |draft: &Draft| matches!(draft.body, DraftBody::Reply { .. } | DraftBody::Part { .. });
         let draft = begun
             .into_iter()
-            .find(|draft| draft.id == id && here(draft))
+            .find(|draft| draft.id == id && is_shown(&draft.body))
             .ok_or(JournalError::NoSuchPage)?;
         self.desk.file.delete_draft(self.one(draft.author)?, id)?;
         Ok(())
@@ -204,4 +208,9 @@ impl TogetherSitting {
         file.sweep()?;
         Ok(Journal::again(file, computer))
     }
+}
+
+/// What may be written while both are here; every other draft of either stays out of sight.
+fn is_shown(body: &DraftBody) -> bool {
+    matches!(body, DraftBody::Reply { .. } | DraftBody::Part { .. })
 }

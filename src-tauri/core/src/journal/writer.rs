@@ -2,7 +2,9 @@
 
 use super::JournalError;
 use super::book::Book;
+use super::draft::DraftJson;
 use super::kinds::SCHEMA;
+use super::{Draft, DraftBody};
 use crate::crypto::SpaceKey;
 use crate::vault::{self, Entry, NewChange, Stamp, Unlocked, VaultError, VaultFile};
 use crate::{Id, Link, Surroundings};
@@ -74,6 +76,23 @@ impl Writer<'_, '_> {
         let json = serde_json::to_vec(&Timeless { kind, schema: SCHEMA, body })
             .map_err(|_| VaultError::TooLarge)?;
         self.append_json(self.find(author)?, space, json.into())
+    }
+
+    /// Keeps a draft of `author`, in the same step as everything else.
+    pub(crate) fn put_draft(
+        &mut self,
+        author: Id,
+        id: Option<Id>,
+        body: DraftBody,
+    ) -> Result<Draft, JournalError> {
+        let me = &*self.here[self.find(author)?];
+        let at = self.surroundings.now();
+        let id = id.unwrap_or_else(|| crate::id::Name(self.surroundings.random()));
+        let kept = DraftJson { at, body };
+        let json =
+            zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
+        self.file.put_draft(me, id, &json, self.surroundings)?;
+        Ok(Draft { id, author, at, body: kept.body })
     }
 
     fn append_json(

@@ -13,6 +13,8 @@ use crate::vault::{Erased, Unlocked, parse};
 use crate::{Id, Link};
 
 const LONGEST_QUESTION: usize = 600;
+/// Of an id of the library, in bytes.
+const LONGEST_NAME: usize = 64;
 
 /// Where my own answer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +86,11 @@ impl Desk {
         library: Option<String>,
     ) -> Result<Link, JournalError> {
         let text = text.trim().to_owned();
-        if text.is_empty() || text.chars().count() > LONGEST_QUESTION {
+        let named = |id: &String| id.len() <= LONGEST_NAME;
+        if text.is_empty()
+            || text.chars().count() > LONGEST_QUESTION
+            || !library.as_ref().is_none_or(named)
+        {
             return Err(JournalError::BadInput("question"));
         }
         let ours = self.ours(author)?;
@@ -196,13 +202,12 @@ impl Sitting {
         }
         let AnswerAt { text: at, .. } =
             *self.desk.book.sealed.get(&(question, me)).ok_or(JournalError::NoSuchPage)?;
-        let AnswerBody { text, in_person, .. } = parse(&self.desk.read(&[&self.me], at)?.json)?;
-        let draft = self.save_draft(None, DraftBody::Answer { question, text, in_person })?;
+        let AnswerBody { text, in_person, .. } = parse(self.desk.read(&[&self.me], at)?.json())?;
         let erase = Erased { what: vec![(at.id.log, at.id.seq)] };
-        self.desk.write(&mut [&mut self.me], |writer| {
+        let draft = self.desk.write(&mut [&mut self.me], |writer| {
             writer.append(me, me, "erase", &erase)?;
             writer.file.erase_rows(&[at.row])?;
-            Ok(())
+            writer.put_draft(me, None, DraftBody::Answer { question, text, in_person })
         })?;
         self.desk.book.unseal(question, me);
         self.desk.file.sweep()?;

@@ -40,8 +40,13 @@ pub struct Entry {
     pub row: i64,
     /// What the author signed: salt ‖ JSON.
     pub(super) salted: Zeroizing<Vec<u8>>,
-    /// The JSON alone.
-    pub json: Zeroizing<Vec<u8>>,
+}
+
+impl Entry {
+    /// What the change says.
+    pub fn json(&self) -> &[u8] {
+        self.salted.get(SALT..).unwrap_or_default()
+    }
 }
 
 /// The end of a log.
@@ -147,8 +152,7 @@ pub(super) fn append_salted(
             &blob,
         ))?;
     me.tip = Some(Tip { seq: id.seq, link, ..tip });
-    let json = Zeroizing::new(salted[SALT..].to_vec());
-    Ok(Entry { id, author: me.partner, space, link, row, salted, json })
+    Ok(Entry { id, author: me.partner, space, link, row, salted })
 }
 
 pub(super) fn row_id(n: i64, seq: u64) -> Result<i64, VaultError> {
@@ -254,11 +258,10 @@ pub(super) fn decrypt_row(
     if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
         return Err(VaultError::NotAuthentic("content"));
     }
-    let json = Zeroizing::new(salted[SALT..].to_vec());
-    if !content::is_strict(&json) {
+    if !content::is_strict(&salted[SALT..]) {
         return Err(VaultError::Damaged("content"));
     }
-    Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted, json })
+    Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted })
 }
 
 /// A row of the change table, as it stands.

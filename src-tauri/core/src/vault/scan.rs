@@ -256,9 +256,9 @@ impl LogReader<'_> {
     }
 
     fn take_entry(&self, entry: Entry, said: &mut Said, take: Take<'_>) -> Result<(), VaultError> {
-        let head: Head = content::parse(&entry.json)?;
+        let head: Head = content::parse(entry.json())?;
         if head.kind == "erase" && head.schema <= content::SCHEMA {
-            said.erases.push((entry.author, entry.space, content::parse(&entry.json)?));
+            said.erases.push((entry.author, entry.space, content::parse(entry.json())?));
         }
         if self.here.iter().any(|me| me.partner() == entry.author) {
             said.seen.extend(

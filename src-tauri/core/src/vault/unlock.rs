@@ -199,11 +199,11 @@ impl VaultFile {
     fn read_own_structure(&self, me: &mut Unlocked, members: &[Member]) -> Result<(), VaultError> {
         let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
         for entry in log::small_of_space(self, me)? {
-            let Ok(head) = content::parse::<content::Head>(&entry.json) else { continue };
+            let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
             let order = (head.clock, entry.id.log, entry.id.seq);
             match head.kind.as_str() {
                 "pin" => {
-                    let Ok(pin) = content::parse::<Pin>(&entry.json) else { continue };
+                    let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
                     let card = members
                         .iter()
                         .find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
@@ -217,7 +217,7 @@ impl VaultFile {
                     }
                 }
                 "slots" => {
-                    let Ok(slots) = content::parse::<Slots>(&entry.json) else { continue };
+                    let Ok(slots) = content::parse::<Slots>(entry.json()) else { continue };
                     let slot = newest.entry(None).or_insert((0, order.1, 0));
                     if order >= *slot {
                         *slot = order;

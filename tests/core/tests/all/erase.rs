@@ -32,7 +32,21 @@ fn page_with_a_past(journal: &Kept, ours: bool) -> (Link, Vec<Vec<u8>>) {
     (id, all)
 }
 
+/// How many texts in the file that Noor's keys open hold words of the page.
+fn told_by_noors_keys(journal: &Kept) -> usize {
+    let hand = journal.hand_of(journal.noor);
+    let texts = journal.reach_in(|db| hand.everything(db));
+    let of_the_page =
+        |text: &&Vec<u8>| holds(text, b"first version") || holds(text, b"second version");
+    texts.iter().filter(of_the_page).count()
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|part| part == words)
+}
+
 fn assert_nothing_is_left(journal: &Kept, past: &[Vec<u8>]) {
+    assert_eq!(told_by_noors_keys(journal), 0, "Noor's own keys find no version and no draft");
     let bytes = journal.bytes();
     for blob in past {
         assert!(
@@ -48,6 +62,7 @@ fn a_page_deleted_in_mine_is_gone_with_every_version_draft_and_byte() {
     let journal = journal_of_one();
     let (id, past) = page_with_a_past(&journal, false);
     assert!(past.len() >= 3, "two versions and a draft are looked for");
+    assert_eq!(told_by_noors_keys(&journal), 3, "and Noor's keys find them all");
     assert!(
         past.iter().any(|blob| holds_any_window(&journal.bytes(), blob)),
         "the search finds what is there"

@@ -1,9 +1,9 @@
 //! Row surgery: one fault each, and each is named.
 
-use core_tests::{ChangeRow, Kept, journal_of_two, lock, november};
+use core_tests::{ChangeRow, Kept, journal_of_two, lock, november, refused};
 use duologue_core::Link;
-use duologue_core::journal::Alarm;
-use duologue_core::vault::{Problem, ProblemKind};
+use duologue_core::journal::{Alarm, JournalError};
+use duologue_core::vault::{Problem, ProblemKind, VaultError};
 use rusqlite::Connection;
 
 /// Three pages of Noor's in Mine and three in Ours.
@@ -178,13 +178,30 @@ fn an_emptied_row_under_another_key_is_missed_too() {
 
 #[test]
 fn a_log_given_to_the_other_author_shows_nothing_as_theirs() {
-    let (journal, ids) = six_pages();
+    let (journal, _) = six_pages();
     journal.reach_in(|db| {
         let swap = "UPDATE log SET author = CASE WHEN author = ?1 THEN ?2 ELSE ?1 END";
         db.execute(swap, (&journal.noor.0[..], &journal.sam.0[..])).unwrap();
     });
-    let Ok(noor) = journal.try_sit(journal.noor, core_tests::NOOR) else { return };
-    assert!(ids.iter().all(|id| noor.page(*id).is_err()), "the author is part of every link");
+    assert_eq!(
+        refused(journal.try_sit(journal.noor, core_tests::NOOR)),
+        JournalError::Vault(VaultError::NotAuthentic("keyslot")),
+        "the author is part of every link: not even Noor's list of keyslots is Noor's any more"
+    );
+}
+
+#[test]
+fn one_log_given_to_the_other_author_shows_nothing_as_theirs() {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let sams = sam.write_page(true, november(2), "Sam's", &[]).unwrap();
+    lock(sam);
+    journal.reach_in(|db| {
+        let give = "UPDATE log SET author = ?1 WHERE author = ?2";
+        db.execute(give, (&journal.noor.0[..], &journal.sam.0[..])).unwrap();
+    });
+    let noor = journal.sit(journal.noor);
+    assert!(noor.page(sams).is_err(), "what Sam signed is not shown as Noor's");
     assert!(matches!(noor.alarms()[..], [Alarm::Damaged(_)]), "and Noor is told");
 }
 

@@ -289,6 +289,35 @@ fn what_one_prepares_is_shown_to_nobody_else() {
 }
 
 #[test]
+fn no_private_draft_is_written_over_while_both_are_here() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let body = DraftBody::Page {
+        page: None,
+        ours: false,
+        on: core_tests::november(2),
+        text: "private".into(),
+        tags: vec![],
+    };
+    let private = alone.save_draft(None, body.clone()).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let of = both.begin_practice(sam, Practice::Openly, "The evenings").unwrap();
+    for author in [noor, sam] {
+        let over = both.save_draft(author, Some(private.id), part(of, "said", 1, words("x")));
+        assert!(over.is_err(), "an id of Noor's private draft is no way to it");
+    }
+    lock_both(both);
+    let kept = journal.sit(noor).drafts().unwrap();
+    assert_eq!(
+        kept.iter().map(|draft| &draft.body).collect::<Vec<_>>(),
+        [&body],
+        "it is as it was"
+    );
+}
+
+#[test]
 fn a_pause_and_an_end_are_signed_by_the_same_hand_whoever_asked() {
     let journal = journal_of_two();
     let (noor, sam) = (journal.noor, journal.sam);

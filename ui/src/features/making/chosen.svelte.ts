@@ -30,8 +30,9 @@ export class Chosen {
 
   readonly labelProblem = $derived.by(() => {
     if ([...this.name].length > LABEL_MAX) return t('face-label-long', { most: LABEL_MAX });
-    if (this.name !== '' && this.name === this.#taken?.label) {
-      return t('face-label-taken', { name: this.name });
+    // The core compares names without regard to case.
+    if (this.name !== '' && this.name.toLowerCase() === this.#taken?.label.toLowerCase()) {
+      return t('face-label-taken', { name: this.#taken.label });
     }
     return null;
   });

@@ -76,10 +76,11 @@ impl Sitting {
         if sealed.is_empty() {
             return Err(JournalError::NoSuchPage);
         }
+        let mut drafts = Vec::new();
         for at in &sealed {
             let Part { step, turn, words, .. } = self.desk.read_part(&[&self.me], at)?;
             if !words.is_empty() {
-                self.save_draft(None, DraftBody::Part { of, step, turn, words })?;
+                drafts.push(DraftBody::Part { of, step, turn, words });
             }
         }
         let rows: Vec<i64> = sealed.iter().map(|part| part.text.row).collect();
@@ -87,6 +88,9 @@ impl Sitting {
         self.desk.write(&mut [&mut self.me], |writer| {
             writer.append(me, me, "erase", &Erased { what })?;
             writer.file.erase_rows(&rows)?;
+            for draft in drafts {
+                writer.put_draft(me, None, draft)?;
+            }
             Ok(())
         })?;
         self.desk.book.erase_parts();
