@@ -16,9 +16,9 @@ pub(crate) fn lock(app: &AppHandle) {
     shell.cancel();
     let mut open = shell.open();
     open.forget();
-    let locked = match std::mem::take(&mut open.seat) {
-        Seat::Alone(sitting) => sitting.lock(),
-        Seat::Together(sitting) => sitting.lock(),
+    let (path, locked) = match std::mem::take(&mut open.seat) {
+        Seat::Alone(sitting) => (sitting.path().to_owned(), sitting.lock()),
+        Seat::Together(sitting) => (sitting.path().to_owned(), sitting.lock()),
         other => {
             open.seat = other;
             return;
@@ -27,7 +27,7 @@ pub(crate) fn lock(app: &AppHandle) {
     match locked {
         Ok(journal) => open.seat = Seat::Locked(journal),
         // The keys are gone and the file is closed; opening it again shows what is wrong.
-        Err(error) => open.refused = Some(error.into()),
+        Err(error) => open.refused = Some((error.into(), path)),
     }
 }
 

@@ -32,8 +32,8 @@ pub(crate) enum Seat {
 #[derive(Default)]
 pub(crate) struct Open {
     pub(crate) seat: Seat,
-    /// Why the last journal could not be opened at the start or from outside.
-    pub(crate) refused: Option<crate::shapes::Failure>,
+    /// Why the last journal could not be opened or locked, and which it was.
+    pub(crate) refused: Option<(crate::shapes::Failure, PathBuf)>,
     pub(crate) chosen_new: Option<PathBuf>,
     pub(crate) chosen_backup: Option<PathBuf>,
     /// What was last previewed, exactly as it prints.

@@ -25,15 +25,15 @@ const EXTENSION: &str = "duologue";
 #[tauri::command(async)]
 pub(crate) fn situation(shell: State<'_, Shell>) -> Done<Situation> {
     let mut open = shell.open();
-    situation_of(&mut open, &shell)
+    situation_of(&mut open)
 }
 
-fn situation_of(open: &mut Open, shell: &Shell) -> Done<Situation> {
+fn situation_of(open: &mut Open) -> Done<Situation> {
     let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Into::into).collect();
     Ok(match &open.seat {
         Seat::Closed => Situation::Closed {
-            refused: open.refused.clone(),
-            file: open.refused.as_ref().and_then(|_| shell.device().recent()).as_deref().map(place),
+            refused: open.refused.as_ref().map(|(failure, _)| failure.clone()),
+            file: open.refused.as_ref().map(|(_, path)| place(path)),
         },
         Seat::Locked(journal) => Situation::Locked {
             journal: place(journal.path()),
@@ -113,7 +113,7 @@ pub(crate) async fn make_journal(app: AppHandle, me: NewPartner) -> Done<Situati
         open.seat = Seat::Alone(Box::new(sitting));
         open.chosen_new = None;
         shell.device().set_recent(Some(&path));
-        situation_of(&mut open, &shell)
+        situation_of(&mut open)
     })
     .await
 }
@@ -147,7 +147,7 @@ pub(crate) async fn add_partner(
         let mut open = shell.open();
         let open_for = if everything { OpenFor::Everything } else { OpenFor::FromToday };
         open.alone()?.add_partner(&new, &face, open_for)?;
-        situation_of(&mut open, &shell)
+        situation_of(&mut open)
     })
     .await
 }
@@ -184,16 +184,16 @@ pub(crate) async fn open_file(app: AppHandle) -> Done<Option<Situation>> {
 fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     let mut open = shell.open();
     close_seat(&mut open)?;
-    shell.device().set_recent(Some(path));
     match Journal::open(path, shell.computer()).and_then(|journal| journal.faces().map(|_| journal))
     {
         Ok(journal) => {
             open.seat = Seat::Locked(journal);
-            open.refused = None;
+            // Only a file that opened is offered again at the next start.
+            shell.device().set_recent(Some(path));
             Ok(())
         }
         Err(error) => {
-            open.refused = Some(error.clone().into());
+            open.refused = Some((error.clone().into(), path.to_owned()));
             Err(error.into())
         }
     }
@@ -202,7 +202,7 @@ fn open_path(shell: &Shell, path: &Path) -> Done<()> {
 /// Opens a journal and says what the window is in front of then.
 pub(super) fn stand_before(shell: &Shell, path: &Path) -> Done<Situation> {
     open_path(shell, path)?;
-    situation_of(&mut shell.open(), shell)
+    situation_of(&mut shell.open())
 }
 
 fn close_seat(open: &mut Open) -> Done<()> {
@@ -237,7 +237,7 @@ pub(crate) fn open_from_outside(app: &AppHandle, path: PathBuf) {
         }
         lock::lock(&app);
         let _ = open_path(&shell, &path);
-        let now = situation_of(&mut shell.open(), &shell);
+        let now = situation_of(&mut shell.open());
         if let Ok(now) = now {
             // The page was torn down and asks for itself, should this come too early.
             let _ = app.emit_to(MAIN, "situation", now);
@@ -262,7 +262,7 @@ pub(crate) fn close_journal(shell: State<'_, Shell>) -> Done<Situation> {
     let mut open = shell.open();
     close_seat(&mut open)?;
     shell.device().set_recent(None);
-    situation_of(&mut open, &shell)
+    situation_of(&mut open)
 }
 
 // ── unlocking ────────────────────────────────────────────────────
@@ -297,7 +297,7 @@ pub(crate) async fn unlock(app: AppHandle, partner: String, passphrase: String) 
                 return Err(error.into());
             }
         }
-        situation_of(&mut open, &shell)
+        situation_of(&mut open)
     })
     .await
 }
@@ -314,7 +314,7 @@ pub(crate) async fn unlock_second(app: AppHandle, passphrase: String) -> Done<Si
         step.go_on()?;
         let mut open = shell.open();
         sit_together(&mut open, &opened)?;
-        situation_of(&mut open, &shell)
+        situation_of(&mut open)
     })
     .await
 }
@@ -360,7 +360,7 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
             return Err(error.into());
         }
     }
-    situation_of(&mut open, &shell)
+    situation_of(&mut open)
 }
 
 /// Locks now.
