@@ -3,15 +3,14 @@
 //! The fold is in the order (clock, log, number), never of the wall clock.
 //! Texts stay in the file; the book holds heads and where the texts are.
 
+mod taking;
+
 use super::at::{AnswerAt, EntryKind, Order, PageAt, QuestionAt, ReplyAt, TextAt, VersionAt};
 use super::choices::Choices;
-use super::facts::{EditFacts, NoticedFacts, PageFacts};
-use super::kinds::*;
-use super::page::Practice;
 use super::parts::Practices;
 use crate::vault::{
-    ChangeId, Entry, Erased, Erasure, Head, KeyInUse, Problem, SpaceReaders, Unlocked, VaultError,
-    VaultFile, parse, scan,
+    ChangeId, Entry, Erasure, Head, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse,
+    scan,
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -82,154 +81,6 @@ impl Book {
         let head: Head = parse(entry.json())?;
         self.tips.insert(entry.id.log, (entry.id.seq, entry.link));
         self.take_in(entry, &head)
-    }
-
-    fn take_in(&mut self, entry: &Entry, head: &Head) -> Result<(), VaultError> {
-        self.clock = self.clock.max(head.clock);
-        if !head.seen.is_empty() {
-            self.seen_by
-                .entry(entry.id.log)
-                .or_default()
-                .extend(head.seen.iter().map(|(k, v)| (*k, *v)));
-        }
-        let order = (head.clock, entry.id.log, entry.id.seq);
-        if head.schema > SCHEMA {
-            self.take_newer(entry, head, order);
-            return Ok(());
-        }
-        match head.kind.as_str() {
-            "page" => {
-                let body: PageFacts = parse(entry.json())?;
-                let version = version(entry, head, order, body.on, body.tags);
-                self.take_page(entry, EntryKind::Page, version);
-            }
-            "noticed" => {
-                let body: NoticedFacts = parse(entry.json())?;
-                let version = version(entry, head, order, body.on, Vec::new());
-                self.take_page(entry, EntryKind::Noticed, version);
-                if body.sit_down && entry.space == entry.author {
-                    self.saved.insert(entry.link);
-                }
-            }
-            "edit" => {
-                let EditFacts { page } = parse(entry.json())?;
-                let body: PageFacts = parse(entry.json())?;
-                let version = version(entry, head, order, body.on, body.tags);
-                self.edits.entry(page).or_default().push((entry.author, entry.space, version));
-                self.fold_edits(page);
-            }
-            "shared" => {
-                let SharedBody { page, copy } = parse(entry.json())?;
-                // Only its author says so, in Mine.
-                let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
-                if entry.space == entry.author && !known {
-                    self.shared.insert(page, (order, copy));
-                }
-            }
-            "erase" => {
-                let body: Erased = parse(entry.json())?;
-                let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
-                let (author, space) = (entry.author, entry.space);
-                self.marks.push(Mark { author, space, at: moment(head), order, what });
-            }
-            "space" => {
-                let body: SpaceReaders = parse(entry.json())?;
-                self.take_readers(entry, body, order)?;
-            }
-            "key" => {
-                let body: KeyInUse = parse(entry.json())?;
-                let KeyInUse { key, retires } = body;
-                self.keys_in_use.entry(entry.space).or_default().insert(key);
-                // A key goes out of use only for another one, and only in its own space.
-                self.retired.extend(
-                    retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
-                );
-            }
-            "question" => {
-                let body: QuestionBody = parse(entry.json())?;
-                let QuestionBody { text, library } = body;
-                let question = QuestionAt {
-                    author: entry.author,
-                    space: entry.space,
-                    text,
-                    library,
-                    at: moment(head),
-                    order,
-                };
-                self.questions.insert(entry.link, question);
-                self.settle_question(entry.link);
-            }
-            "answer" => {
-                let body: AnswerBody = parse(entry.json())?;
-                let place = (body.question, entry.author);
-                let answer = AnswerAt { text: TextAt::of(entry), order };
-                if entry.space == entry.author {
-                    self.sealed.insert(place, answer);
-                } else {
-                    // What was opened stands: a later answer changes nothing.
-                    let known =
-                        self.opened.get(&place).filter(|known| known.order < order).copied();
-                    self.opened.insert(place, known.unwrap_or(answer));
-                    self.settle_question(body.question);
-                }
-            }
-            "opened" => {
-                let body: OpenedBody = parse(entry.json())?;
-                self.opened_at.insert(body.question, (TextAt::of(entry), moment(head), order));
-                self.settle_question(body.question);
-            }
-            "reply" => {
-                let body: ReplyBody = parse(entry.json())?;
-                let reply = ReplyAt {
-                    order,
-                    author: entry.author,
-                    space: entry.space,
-                    text: body.text,
-                    at: moment(head),
-                };
-                let replies = self.replies.entry(body.question).or_default();
-                replies.push(reply);
-                replies.sort_by_key(|reply| reply.order);
-            }
-            "practice" => {
-                let body: PracticeBody = parse(entry.json())?;
-                if Practice::named(&body.practice).is_none() {
-                    self.take_newer(entry, head, order);
-                    return Ok(());
-                }
-                self.practices.begin(entry.link, body, TextAt::of(entry), moment(head), order);
-                self.settle_practice(entry.link);
-            }
-            "part" => {
-                let body: PartBody = parse(entry.json())?;
-                self.practices.add(body, TextAt::of(entry), order);
-            }
-            "finished" => {
-                let FinishedBody { of } = parse(entry.json())?;
-                self.practices.finish(of, entry.space, order);
-                self.settle_practice(of);
-            }
-            // What somebody chose counts only from their own Mine.
-            "mark" => {
-                let body: MarkBody = parse(entry.json())?;
-                if entry.space == entry.author {
-                    self.choices.mark(entry.author, body, order);
-                }
-            }
-            "depth" => {
-                let body: DepthBody = parse(entry.json())?;
-                if entry.space == entry.author {
-                    self.choices.depth(entry.author, &body, order);
-                }
-            }
-            "own" => {
-                let own: Own = parse(entry.json())?;
-                self.choices.add(entry.link, entry.author, entry.space, own, order);
-            }
-            "pin" | "slots" | "restored" => {}
-            _ => self.take_newer(entry, head, order),
-        }
-        Ok(())
     }
 
     /// Whoever reads a space may let somebody in, and nobody out; there are two people.

@@ -1,0 +1,204 @@
+//! How each kind of change comes into the book.
+
+use super::super::at::{AnswerAt, EntryKind, Order, QuestionAt, ReplyAt, TextAt};
+use super::super::facts::{EditFacts, NoticedFacts, PageFacts};
+use super::super::kinds::*;
+use super::super::page::Practice;
+use super::{Book, Mark, moment, version};
+use crate::vault::{ChangeId, Entry, Erased, Head, KeyInUse, SpaceReaders, VaultError, parse};
+
+/// A change on its way in.
+struct Taken<'a> {
+    entry: &'a Entry,
+    head: &'a Head,
+    order: Order,
+}
+
+impl Taken<'_> {
+    /// Whether it stands in its author's own Mine.
+    fn is_private(&self) -> bool {
+        self.entry.space == self.entry.author
+    }
+
+    fn text(&self) -> TextAt {
+        TextAt::of(self.entry)
+    }
+}
+
+impl Book {
+    /// Takes in one change; of a kind or schema this version does not know, only that it is there.
+    pub(super) fn take_in(&mut self, entry: &Entry, head: &Head) -> Result<(), VaultError> {
+        self.clock = self.clock.max(head.clock);
+        if !head.seen.is_empty() {
+            let seen = self.seen_by.entry(entry.id.log).or_default();
+            seen.extend(head.seen.iter().map(|(log, tip)| (*log, *tip)));
+        }
+        let taken = Taken { entry, head, order: (head.clock, entry.id.log, entry.id.seq) };
+        let known = head.schema <= SCHEMA
+            && (self.take_page_kinds(&taken)?
+                || self.take_question_kinds(&taken)?
+                || self.take_practice_kinds(&taken)?
+                || self.take_choices(&taken)?
+                || self.take_structure(&taken)?);
+        if !known {
+            self.take_newer(entry, head, taken.order);
+        }
+        Ok(())
+    }
+
+    fn take_page_kinds(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        match head.kind.as_str() {
+            "page" => {
+                let body: PageFacts = parse(entry.json())?;
+                let version = version(entry, head, order, body.on, body.tags);
+                self.take_page(entry, EntryKind::Page, version);
+            }
+            "noticed" => {
+                let body: NoticedFacts = parse(entry.json())?;
+                let version = version(entry, head, order, body.on, Vec::new());
+                self.take_page(entry, EntryKind::Noticed, version);
+                if body.sit_down && taken.is_private() {
+                    self.saved.insert(entry.link);
+                }
+            }
+            "edit" => {
+                let EditFacts { page } = parse(entry.json())?;
+                let body: PageFacts = parse(entry.json())?;
+                let version = version(entry, head, order, body.on, body.tags);
+                self.edits.entry(page).or_default().push((entry.author, entry.space, version));
+                self.fold_edits(page);
+            }
+            "shared" => {
+                let SharedBody { page, copy } = parse(entry.json())?;
+                // Only its author says so, in Mine.
+                let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
+                if taken.is_private() && !known {
+                    self.shared.insert(page, (order, copy));
+                }
+            }
+            "erase" => {
+                let body: Erased = parse(entry.json())?;
+                let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
+                let (author, space) = (entry.author, entry.space);
+                self.marks.push(Mark { author, space, at: moment(head), order, what });
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn take_question_kinds(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        let (author, space, at) = (entry.author, entry.space, moment(head));
+        match head.kind.as_str() {
+            "question" => {
+                let QuestionBody { text, library } = parse(entry.json())?;
+                let asked = QuestionAt { author, space, text, library, at, order };
+                self.questions.insert(entry.link, asked);
+                self.settle_question(entry.link);
+            }
+            "answer" => {
+                let body: AnswerBody = parse(entry.json())?;
+                self.take_answer(body, taken);
+            }
+            "opened" => {
+                let body: OpenedBody = parse(entry.json())?;
+                self.opened_at.insert(body.question, (taken.text(), at, order));
+                self.settle_question(body.question);
+            }
+            "reply" => {
+                let ReplyBody { question, text } = parse(entry.json())?;
+                let replies = self.replies.entry(question).or_default();
+                replies.push(ReplyAt { order, author, space, text, at });
+                replies.sort_by_key(|reply| reply.order);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn take_answer(&mut self, body: AnswerBody, taken: &Taken<'_>) {
+        let place = (body.question, taken.entry.author);
+        let answer = AnswerAt { text: taken.text(), order: taken.order };
+        if taken.is_private() {
+            self.sealed.insert(place, answer);
+            return;
+        }
+        // What was opened stands: a later answer changes nothing.
+        let known = self.opened.get(&place).filter(|known| known.order < taken.order).copied();
+        self.opened.insert(place, known.unwrap_or(answer));
+        self.settle_question(body.question);
+    }
+
+    fn take_practice_kinds(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        match head.kind.as_str() {
+            "practice" => {
+                let body: PracticeBody = parse(entry.json())?;
+                if Practice::named(&body.practice).is_none() {
+                    return Ok(false);
+                }
+                self.practices.begin(entry.link, body, taken.text(), moment(head), order);
+                self.settle_practice(entry.link);
+            }
+            "part" => {
+                let body: PartBody = parse(entry.json())?;
+                self.practices.add(body, taken.text(), order);
+            }
+            "finished" => {
+                let FinishedBody { of } = parse(entry.json())?;
+                self.practices.finish(of, entry.space, order);
+                self.settle_practice(of);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// What somebody chose counts only from their own Mine.
+    fn take_choices(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        match head.kind.as_str() {
+            "mark" => {
+                let body: MarkBody = parse(entry.json())?;
+                if taken.is_private() {
+                    self.choices.mark(entry.author, body, order);
+                }
+            }
+            "depth" => {
+                let body: DepthBody = parse(entry.json())?;
+                if taken.is_private() {
+                    self.choices.depth(entry.author, &body, order);
+                }
+            }
+            "own" => {
+                let own: Own = parse(entry.json())?;
+                self.choices.add(entry.link, entry.author, entry.space, own, order);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn take_structure(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        match head.kind.as_str() {
+            "space" => {
+                let body: SpaceReaders = parse(entry.json())?;
+                self.take_readers(entry, body, order)?;
+            }
+            "key" => {
+                let KeyInUse { key, retires } = parse(entry.json())?;
+                self.keys_in_use.entry(entry.space).or_default().insert(key);
+                // A key goes out of use only for another one, and only in its own space.
+                self.retired.extend(
+                    retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
+                );
+            }
+            "pin" | "slots" | "restored" => {}
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
