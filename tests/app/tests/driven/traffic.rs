@@ -1,0 +1,136 @@
+//! What crosses to the window in a whole sitting says nothing of the partner's Mine.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::journal::{self, MINE_OF_NOOR, NOOR, OURS_BY_SAM, SAM};
+use serde_json::{Value, json};
+
+/// A day on which only Noor wrote, and only in Mine.
+const PRIVATE_DAY: &str = "2019-07-19";
+const PRIVATE_TAG: &str = "moonwort";
+const PRIVATE_WORDS: &str = "Nobody knows of the quillwater plan.";
+
+/// Keeps a copy of every answer the core gives. The page is made anew at lock and at
+/// unlock, so this is asked for again each time.
+const RECORD: &str = "
+    if (window.recorded) return;
+    window.recorded = [];
+    const fetched = window.fetch;
+    window.fetch = async (...asked) => {
+        const answer = await fetched(...asked);
+        window.recorded.push([String(asked[0]), await answer.clone().text()]);
+        return answer;
+    };
+";
+
+fn record(app: &App) {
+    app.script(RECORD, &[]);
+}
+
+fn recorded(app: &App) -> Vec<Value> {
+    let all = app.script("return window.recorded", &[]);
+    all.as_array().expect("a page that records").clone()
+}
+
+/// Everything private that Noor has: words, a tag, a day, ids, a mark, a depth, a sealed answer.
+fn fill_mine(app: &App) -> Vec<String> {
+    let me = app.ask("situation", json!({})).expect("a situation")["me"]["partner"].clone();
+    let body = json!({
+        "is": "page", "page": null, "space": "mine", "on": PRIVATE_DAY,
+        "text": PRIVATE_WORDS, "tags": [PRIVATE_TAG],
+    });
+    let save = |body: &Value| {
+        let given = json!({ "id": null, "author": me, "body": body });
+        app.ask("save_draft", given).expect("a draft")["id"].clone()
+    };
+    let page = app.ask("finish_draft", json!({ "id": save(&body) })).expect("a page");
+    app.ask("mark_idea", json!({ "idea": "i-thimble", "mark": "yes" })).expect("a mark");
+    app.ask("choose_depth", json!({ "depth": "tender" })).expect("a depth");
+    let own = json!({ "is": "question", "text": "Where is the copperleaf?", "depth": "tender" });
+    app.ask("add_own", json!({ "author": me, "own": own })).expect("a question");
+    let asked = json!({ "author": me, "text": "What do you miss?", "library": null });
+    let question = app.ask("table_question", asked).expect("a question")["id"].clone();
+    let answer = json!({ "is": "answer", "question": question, "text": "The fernlight.", "inPerson": false });
+    app.ask("seal_draft", json!({ "id": save(&answer) })).expect("a sealed answer");
+    let begun = json!({ "is": "page", "page": null, "space": "mine", "on": PRIVATE_DAY,
+        "text": "Half a sentence about brackenfall", "tags": [] });
+    let draft = save(&begun);
+    [&page["id"], &draft].map(|id| id.as_str().expect("an id").to_owned()).to_vec()
+}
+
+#[test]
+fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    let ids = fill_mine(&app);
+    app.lock();
+
+    app.unlock(SAM);
+    record(&app);
+    for place in ["today", "journal", "practices", "together", "counselling", "settings"] {
+        app.go(place);
+    }
+    app.go("practices");
+    app.click("practice-innerWorld");
+    app.see_words("table-question", "What do you miss?");
+    app.go("journal");
+    app.see_words("timeline", OURS_BY_SAM);
+    for (command, given) in every_question() {
+        // Refusals are answers too; what they hold is looked at with the rest.
+        let _ = app.ask(command, given);
+    }
+    let mut traffic = recorded(&app);
+    app.lock();
+
+    app.unlock_together(NOOR, SAM);
+    record(&app);
+    for place in ["together", "today", "journal", "practices", "settings"] {
+        app.go(place);
+    }
+    for (command, given) in every_question() {
+        let _ = app.ask(command, given);
+    }
+    traffic.extend(recorded(&app));
+
+    let told = serde_json::to_string(&traffic).expect("JSON");
+    assert!(told.contains(OURS_BY_SAM), "the record holds what was answered: Ours is in it");
+    assert!(told.contains("What do you miss?"), "and the question on the table");
+    let private = [
+        PRIVATE_DAY,
+        PRIVATE_TAG,
+        "quillwater",
+        "i-thimble",
+        "copperleaf",
+        "fernlight",
+        "brackenfall",
+        MINE_OF_NOOR,
+    ];
+    for word in private.into_iter().chain(ids.iter().map(String::as_str)) {
+        assert!(!told.contains(word), "{word} is Noor's alone");
+    }
+    for word in ["sealedAt", "lastActive", "count", "streak", "score", "waiting"] {
+        assert!(!told.contains(&format!("\"{word}\"")), "no answer of the core has a {word}");
+    }
+}
+
+/// Every command that only asks.
+fn every_question() -> Vec<(&'static str, Value)> {
+    let days = json!({ "from": "2019-01-01", "to": "2030-12-31" });
+    vec![
+        ("situation", json!({})),
+        ("timeline", journal::every_page()),
+        ("timeline", journal::pages_of("mine")),
+        ("timeline", journal::pages_of("before")),
+        ("written_days", days.clone()),
+        ("today", json!({})),
+        ("drafts", json!({})),
+        ("questions", json!({})),
+        ("practices", json!({})),
+        ("mutual_ideas", json!({})),
+        ("own_content", json!({})),
+        ("settings", json!({})),
+        ("summary_pages", days),
+        ("draw_question", json!({ "library": [{ "id": "q-e-001", "depth": "everyday" }] })),
+    ]
+}

@@ -1,0 +1,18 @@
+/** One's own questions, among those of the library. */
+
+import type { OwnContent } from '../../../ipc/bindings/OwnContent';
+import type { Depth } from '../../../state/content';
+
+/** A question that can be put on the table; of one's own, the library has no id. */
+export interface Offered {
+  text: string;
+  library: string | null;
+}
+
+/** One's own questions of a depth, the newest first. */
+export function ownQuestions(content: readonly OwnContent[], depth: Depth): Offered[] {
+  return content
+    .flatMap(({ own }) => (own.is === 'question' && own.depth === depth ? [own.text] : []))
+    .reverse()
+    .map((text) => ({ text, library: null }));
+}
