@@ -28,6 +28,8 @@ noticed-meant = What it meant to me
 noticed-meant-how = Say what was different for you afterwards. One true sentence is plenty.
 noticed-first = You can leave after any step. What you wrote is kept as a draft, and only you can open it.
 noticed-needs-one = A note belongs to one person, so it is written when one of you is here alone.
+noticed-save = Save for the sit-down
+noticed-save-means = Saved for the sit-down, it stays in Mine until you give it there. { $name } is not told that it is there.
 opener-begin = { $text }…
 opener-other = Another beginning
 
