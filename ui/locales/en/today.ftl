@@ -60,3 +60,7 @@ backup-none = There is no backup of this journal from this computer yet.
 backup-last = Last copied to “{ $name }” { $moment }.
 backup-changed = You have written since then.
 backup-go = Backups
+
+still-true = Still true?
+still-true-since = You both answered this in { $month }.
+still-true-read = Read what you said

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { isDue, restedBy } from '../src/features/practices/inner/stillTrue';
+import type { Page } from '../src/ipc/bindings/Page';
+
+function opened(at: string, replied: string[] = [], answers = 2): Page {
+  return {
+    head: {
+      id: 'q',
+      space: 'ours',
+      authors: ['n', 's'],
+      kind: 'innerWorld',
+      practice: null,
+      on: at.slice(0, 10),
+      at,
+      edited: null,
+      tags: [],
+      excerpt: '',
+      takenBack: false,
+    },
+    text: '',
+    noticed: null,
+    question: 'What helps?',
+    answers: ['n', 's']
+      .slice(0, answers)
+      .map((author) => ({ author, text: 'words', inPerson: false })),
+    replies: replied.map((moment) => ({
+      author: 'n',
+      kind: 'comment' as const,
+      text: 'x',
+      at: moment,
+    })),
+    practice: null,
+    versions: [],
+    sharedAs: null,
+  };
+}
+
+const now = new Date(2026, 10, 23, 22, 0);
+
+describe('still true?', () => {
+  it('is asked once six months have passed since the opening', () => {
+    expect(isDue(opened('2026-05-23T21:00:00+01:00'), now), 'to the day').toBe(true);
+    expect(isDue(opened('2026-05-24T21:00:00+01:00'), now), 'a day too early').toBe(false);
+  });
+
+  it('waits for another six months after anybody said something', () => {
+    const old = '2025-01-01T21:00:00+01:00';
+    expect(isDue(opened(old, ['2026-06-01T21:00:00+01:00']), now), 'said in June').toBe(false);
+    expect(isDue(opened(old, ['2026-01-01T21:00:00+01:00']), now), 'said in January').toBe(true);
+  });
+
+  it('is not asked of answers that are not opened', () => {
+    expect(isDue(opened('2025-01-01T21:00:00+01:00', [], 0), now), 'nothing to ask of').toBe(false);
+  });
+
+  it('reckons in months across the turn of a year', () => {
+    expect(restedBy(new Date(2027, 1, 10)), 'February to August').toBe('2026-08-10');
+  });
+});
