@@ -246,7 +246,8 @@ impl VaultFile {
             self.delete_slot(*slot)?;
         }
         me.put_back = !strange.is_empty();
-        Ok(())
+        // A removed way in may not stay readable in the write-ahead log.
+        if me.put_back { self.sweep() } else { Ok(()) }
     }
 }
 
