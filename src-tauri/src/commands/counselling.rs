@@ -165,7 +165,7 @@ pub(crate) async fn summary_save_pdf(app: AppHandle) -> Done<Option<FilePlace>> 
 
 /// Written where the person said and nowhere else: it is readable, so no copy of it may stay
 /// behind under another name. The dialog has asked before replacing a file.
-fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file = std::fs::File::create(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if written.is_err() {

@@ -8,6 +8,7 @@ pub(crate) mod counselling;
 pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod opening;
+pub(crate) mod plans;
 pub(crate) mod practices;
 pub(crate) mod questions;
 pub(crate) mod settings;
@@ -83,6 +84,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         counselling::summary_preview,
         counselling::summary_save_pdf,
         counselling::summary_print,
+        plans::export_plan,
     ]
 }
 

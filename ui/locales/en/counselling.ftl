@@ -41,6 +41,7 @@ candidates-title = People who might help
 candidate-name = A name, or where you heard of them
 candidate-add = Add them
 candidate-finish = It becomes a page in Ours, with what is here. Nothing can be added after.
+candidate-finish-unopened = It becomes a page in Ours, with what is here. Nothing can be added after, and impressions that are not opened yet stay out of it.
 known-title = What you know of them
 known-label = What you know
 known-how = How to reach them, what it costs, when they have time, what they are trained in.

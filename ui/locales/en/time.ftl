@@ -1,5 +1,7 @@
 # Time together: ideas marked apart, a plan, a line afterwards.
 
+time-about = An idea you would both like, a day for it, and a line afterwards.
+time-takes = A few minutes, alone and together
 time-plans = Planned, or just been
 time-ideas = A few ideas
 time-filters = What suits you today

@@ -138,6 +138,9 @@ export const restoreBackup = (partner: string, passphrase: string) =>
 export const summaryPreview = (choice: SummaryChoice) =>
   invoke<Preview>('summary_preview', { choice });
 export const summarySavePdf = () => invoke<FilePlace | null>('summary_save_pdf');
+/** The plan as a file for a calendar; its words only when somebody wants them in it. */
+export const exportPlan = (of: string, words: boolean) =>
+  invoke<FilePlace | null>('export_plan', { of, words });
 export const summaryPrint = (): Promise<void> => invoke('summary_print');
 
 // Events. Each answers with a function that stops listening.

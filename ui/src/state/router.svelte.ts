@@ -1,6 +1,7 @@
 /** Where in the window we are. Kept in memory only: no address ever carries content. */
 
 import type { Draft } from '../ipc/bindings/Draft';
+import type { Practice } from '../ipc/bindings/Practice';
 import type { TableQuestion } from '../ipc/bindings/TableQuestion';
 
 /** Every place, with what it can be told. Add a line here and one in src/places.ts. */
@@ -16,9 +17,23 @@ export interface Places {
   opening: { question?: TableQuestion };
   /** Two answers, opened. */
   opened: { page?: string; justNow?: boolean };
+  /** Before a practice of both, and in it. */
+  begin: { practice: Practice; about?: string };
+  doing: { of: string };
+  /** What one does alone by steps. */
+  alone: { practice: 'witness' | 'checkIn'; draft?: Draft };
   practices: object;
+  /** Ideas for time together, and what is planned. */
+  time: object;
+  plan: { of: string };
   together: object;
   counselling: object;
+  /** Finding someone, and one who might help. */
+  finder: object;
+  candidate: { of: string };
+  /** The hours with a counsellor, and one of them. */
+  sessions: object;
+  session: { of: string };
   settings: object;
   backup: object;
   invite: { afterMaking?: boolean };

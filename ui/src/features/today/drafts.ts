@@ -39,7 +39,11 @@ export function goOnWith(draft: Draft): void {
     case 'reply':
       return router.go('opened', { page: draft.body.question });
     case 'part':
-    case 'alone':
-      return router.go('practices');
+      return router.go('doing', { of: draft.body.of });
+    case 'alone': {
+      const { practice } = draft.body;
+      if (practice === 'witness' || practice === 'checkIn') router.go('alone', { practice, draft });
+      return;
+    }
   }
 }

@@ -1,0 +1,57 @@
+/** Sessions with a counsellor: what was agreed in them, and what came of it. */
+
+import type { BegunPractice } from '../../ipc/bindings/BegunPractice';
+import type { Page } from '../../ipc/bindings/Page';
+import type { Part } from '../../ipc/bindings/Part';
+
+/** A small practice both agreed on, and what each said when it was looked at again. */
+export interface Tried {
+  /** The session's id. */
+  of: string;
+  /** The day of the session. */
+  on: string;
+  about: string;
+  practice: Part;
+  looked: Part[];
+  /** Whether it can still be looked at again. */
+  open: boolean;
+}
+
+/** The newest proposal of a session, and whether both stand behind it. */
+export function proposal(parts: readonly Part[]): { part: Part; agreed: boolean } | null {
+  const part = parts
+    .filter(({ step }) => step === 'practice')
+    .reduce<Part | null>((last, one) => (last && last.turn > one.turn ? last : one), null);
+  if (!part) return null;
+  const agreed = parts.some(
+    ({ step, turn, author }) =>
+      step === 'practiceAgreed' && turn === part.turn && author !== part.author,
+  );
+  return { part, agreed };
+}
+
+function tried(id: string, on: string, about: string, parts: Part[], open: boolean): Tried[] {
+  const found = proposal(parts);
+  if (!found?.agreed) return [];
+  const looked = parts.filter(({ step }) => step === 'lookAgain');
+  return [{ of: id, on, about, practice: found.part, looked, open }];
+}
+
+/** What was agreed on in sessions, the newest first; `except` is the one that is being looked at. */
+export function whatWeTried(
+  begun: readonly BegunPractice[],
+  pages: readonly Page[],
+  except: string | null = null,
+): Tried[] {
+  const open = begun
+    .filter((one) => one.page.practice === 'session')
+    .flatMap((one) => tried(one.id, one.on, one.page.about, one.page.parts, true));
+  const kept = pages.flatMap(({ head, practice }) =>
+    practice?.practice === 'session'
+      ? tried(head.id, head.on, practice.about, practice.parts, false)
+      : [],
+  );
+  return [...open, ...kept]
+    .filter(({ of }) => of !== except)
+    .sort((one, other) => other.on.localeCompare(one.on));
+}

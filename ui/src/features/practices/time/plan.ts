@@ -1,0 +1,43 @@
+/** A plan as it stands: the newest holds, and each may say a line afterwards. */
+
+import type { BegunPractice } from '../../../ipc/bindings/BegunPractice';
+import type { Part } from '../../../ipc/bindings/Part';
+import type { Practice } from '../../../ipc/bindings/Practice';
+import type { Idea } from '../../../state/content';
+
+/** What was said in a step, in order. */
+export function said(begun: BegunPractice, step: string): Part[] {
+  return begun.page.parts.filter((part) => part.step === step);
+}
+
+/** What was said last in a step that may be said anew. */
+export function newest(begun: BegunPractice, step: string): Part | undefined {
+  return said(begun, step).reduce<Part | undefined>(
+    (last, part) => (last && last.turn > part.turn ? last : part),
+    undefined,
+  );
+}
+
+/** The practices of a kind, those that come soonest first, those without a day last. */
+export function ofKind(all: readonly BegunPractice[], practice: Practice): BegunPractice[] {
+  const when = (begun: BegunPractice) => newest(begun, 'plan')?.words.when ?? '9999';
+  return all
+    .filter((begun) => begun.page.practice === practice)
+    .sort((one, other) => when(one).localeCompare(when(other)));
+}
+
+/** The idea a plan was made of, by the words it was begun with. */
+export function ideaOf(about: string, library: readonly Idea[]): Idea | undefined {
+  return library.find((idea) => idea.text === about);
+}
+
+/** A moment of a plan from the two fields of a form; null until both are filled. */
+export function whenFrom(day: string, time: string): string | null {
+  return day && time ? `${day}T${time.slice(0, 5)}:00` : null;
+}
+
+/** The two fields of a form, from a moment of a plan. */
+export function fieldsOf(when: string | null): { day: string; time: string } {
+  const [day = '', time = ''] = (when ?? '').split('T');
+  return { day, time: time.slice(0, 5) };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { proposal, whatWeTried } from '../src/features/counselling/sessions';
+import { noWords } from '../src/features/practices/time/part';
+import type { BegunPractice } from '../src/ipc/bindings/BegunPractice';
+import type { Page } from '../src/ipc/bindings/Page';
+import type { Part } from '../src/ipc/bindings/Part';
+
+function part(step: string, turn: number, author: string, text = ''): Part {
+  return { author, step, turn, words: { ...noWords(), text } };
+}
+
+const AGREED = [part('practice', 1, 'noor', 'A walk'), part('practiceAgreed', 1, 'sam')];
+
+function session(id: string, on: string, parts: Part[]): BegunPractice {
+  return {
+    id,
+    on,
+    page: { practice: 'session', about: 'The first hour', parts },
+    next: [],
+    iSealed: false,
+  };
+}
+
+function kept(id: string, on: string, parts: Part[]): Page {
+  return {
+    head: { id, on },
+    practice: { practice: 'session', about: 'Another hour', parts },
+  } as unknown as Page;
+}
+
+describe('a proposal', () => {
+  it('is agreed only when the other agreed to the newest', () => {
+    expect(proposal([])).toBeNull();
+    expect(proposal(AGREED)?.agreed).toBe(true);
+    expect(proposal([...AGREED, part('practice', 2, 'sam', 'Tea')])?.agreed).toBe(false);
+    const byItself = [part('practice', 1, 'noor'), part('practiceAgreed', 1, 'noor')];
+    expect(proposal(byItself)?.agreed).toBe(false);
+  });
+});
+
+describe('what we tried', () => {
+  it('is what both agreed on, newest first, without the session one is in', () => {
+    const looked = part('lookAgain', 1, 'sam', 'It helped.');
+    const tried = whatWeTried(
+      [
+        session('now', '2026-03-09', AGREED),
+        session('open', '2026-03-02', [...AGREED, looked]),
+        session('not agreed', '2026-03-03', [part('practice', 1, 'noor')]),
+      ],
+      [kept('kept', '2026-03-05', AGREED)],
+      'now',
+    );
+    expect(tried.map(({ of, open }) => [of, open])).toEqual([
+      ['kept', false],
+      ['open', true],
+    ]);
+    expect(tried[1]?.looked).toEqual([looked]);
+  });
+
+  it('takes nothing from other practices', () => {
+    const other = session('time', '2026-03-02', AGREED);
+    expect(whatWeTried([{ ...other, page: { ...other.page, practice: 'openly' } }], [])).toEqual(
+      [],
+    );
+  });
+});
