@@ -1,8 +1,28 @@
 //! Figures, printed and never asserted: a slow machine is not a fault.
 
-use crate::command::{Outcome, cargo, run};
+use std::path::PathBuf;
 
-/// `cargo xtask bench`.
+use crate::command::{Outcome, cargo, run};
+use crate::{app, bundle, drive, needs, ui};
+
+/// `cargo xtask bench`: the core's figures and, on Linux, those of the app in both its
+/// configurations and of its package.
 pub fn print() -> Outcome {
-    run(&mut cargo("run --release --locked -p bench"))
+    let deb = if cfg!(target_os = "linux") { Some(build_app()?) } else { None };
+    run(&mut cargo("build --release --locked -p bench"))?;
+    let words = "run --quiet --release --locked -p bench";
+    match deb {
+        Some(deb) => run(&mut drive::cargo_with_watched_app(words, Some(deb))?),
+        None => run(&mut cargo(words)),
+    }
+}
+
+fn build_app() -> Outcome<PathBuf> {
+    needs::to_build()?;
+    needs::to_test()?;
+    let ui = ui::provide()?;
+    ui.build()?;
+    app::build_under_test()?;
+    app::build_released_with_cli()?;
+    bundle::deb(&ui)
 }

@@ -15,6 +15,7 @@ mod bench;
 mod bindings;
 mod bundle;
 mod command;
+mod drive;
 mod needs;
 mod node;
 mod notices;
@@ -45,7 +46,7 @@ enum Task {
     },
     /// Fetch what the tests need and run every one: Rust, UI, the real app.
     Test,
-    /// Print figures of the core, beside plain SQLite in the same run.
+    /// Print figures: the core's, beside plain SQLite in the same run, and the real app's.
     Bench,
     /// Make the packages of this system (deb and rpm on Linux) and the CLI's own.
     Bundle,

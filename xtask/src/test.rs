@@ -13,10 +13,9 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::command::{Failure, Outcome, While, cargo, command, run, which};
-use crate::{app, bindings, bundle, needs, notices, places, tools, ui};
+use crate::command::{Failure, Outcome, cargo, run};
+use crate::{app, bindings, bundle, drive, needs, notices, places, ui};
 
 /// Without the core's tests: the feature they switch on does not compile in release.
 const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests --all-targets \
@@ -30,6 +29,7 @@ const SHELL_PAPER_CLI: &str = "test --release --locked -p duologue -p duologue-p
 pub fn everything() -> Outcome {
     let mut steps = Steps::default();
     let system = steps.run("What building needs", needs::to_build);
+    let tools = steps.run("What the tests need", needs::to_test).is_some();
     let ui = steps.run_after(system.is_some(), "UI packages", ui::provide);
     let ui = ui.as_ref();
     let built = with(&mut steps, ui, "UI build", |ui| ui.build()).is_some();
@@ -46,13 +46,12 @@ pub fn everything() -> Outcome {
     steps.run_after(built, "TypeScript of the IPC", bindings::check);
     steps.run_after(built, "Tests of shell, paper and CLI", || cargo_step(SHELL_PAPER_CLI));
 
-    the_real_app(&mut steps, ui.filter(|_| built));
+    the_real_app(&mut steps, ui.filter(|_| built), tools);
     steps.sum_up()
 }
 
 /// Builds both configurations, packs the released one, and drives them.
-fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>) {
-    let tools = steps.run("What the app tests need", needs::to_test).is_some();
+fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>, tools: bool) {
     let built = with(steps, ui, "App for the tests", |_| app::build_under_test()).is_some();
     // after the one above: both leave their program in the same place
     let released = "App and CLI as released";
@@ -70,36 +69,10 @@ fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>) {
 ///
 /// One at a time: the app lets only one of itself run on a session bus.
 pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
-    let driver = tools::TAURI_DRIVER.provide()?;
-    fs::create_dir_all(places::screens()).while_doing("making a folder for screenshots")?;
     let build = "test --release --locked -p app-tests --no-run";
     run(&mut cargo(build))?;
-    let mut tests = on_own_display("test --release --locked -p app-tests -- --test-threads=1");
-    tests
-        .args(filter)
-        .env("DUOLOGUE_APP", places::app_under_test())
-        .env("DUOLOGUE_APP_RELEASED", places::released("duologue"))
-        .env("DUOLOGUE_CLI", places::released("duologue-cli"))
-        .env("DUOLOGUE_SCREENS", places::screens())
-        .env("TAURI_DRIVER", driver);
-    if let Some(deb) = deb {
-        tests.env("DUOLOGUE_DEB", deb);
-    }
-    if let Some(driver) = which("WebKitWebDriver") {
-        tests.env("WEBKIT_DRIVER", driver);
-    }
-    run(&mut tests)
-}
-
-/// `cargo` with `words`, seeing no display and no session bus but its own.
-fn on_own_display(words: &str) -> Command {
-    let cargo = cargo(words);
-    let mut wrapped =
-        command("xvfb-run", ["-a", "-s", "-screen 0 1600x1000x24", "dbus-run-session", "--"]);
-    wrapped.arg(cargo.get_program()).args(cargo.get_args());
-    // GTK would prefer the desktop of whoever runs the tests
-    wrapped.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
-    wrapped
+    let words = "test --release --locked -p app-tests -- --test-threads=1";
+    run(drive::cargo_with_app(words, deb)?.args(filter))
 }
 
 fn cargo_step(words: &str) -> Outcome {

@@ -6,16 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use app_tests::desktop::reader::{Node, Reader, Role, state};
-use app_tests::desktop::{Desktop, Window, output, press, type_text, until};
+use crate::desktop::reader::{Node, Reader, Role, state};
+use crate::desktop::{Desktop, Window, output, press, type_text, until};
 use tempfile::TempDir;
 
 /// The released program.
+///
+/// # Panics
+/// When nobody says where it lies.
 pub fn program() -> PathBuf {
     path_in("DUOLOGUE_APP_RELEASED")
 }
 
 /// A path that `cargo xtask test` gives.
+///
+/// # Panics
+/// When it does not.
 pub fn path_in(name: &str) -> PathBuf {
     let path = std::env::var_os(name).map(PathBuf::from);
     path.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test`"))
@@ -24,7 +30,17 @@ pub fn path_in(name: &str) -> PathBuf {
 /// A home of nobody: all that a program could call its own place lies in it.
 pub struct Home(TempDir);
 
+impl Default for Home {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
 impl Home {
+    /// One in which nothing has ever been started.
+    ///
+    /// # Panics
+    /// When there is no room for one.
     pub fn empty() -> Self {
         let home = Self(tempfile::tempdir().expect("a folder for a home"));
         for folder in ["home", "tmp", "run", "documents"] {
@@ -33,6 +49,7 @@ impl Home {
         home
     }
 
+    /// A path in it: below `home`, `tmp`, `run` or `documents`, or beside those.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -72,6 +89,9 @@ pub struct App {
 
 impl App {
     /// Starts it in `home`.
+    ///
+    /// # Panics
+    /// When it does not start.
     pub fn start(home: &Home, journal: Option<&Path>) -> Self {
         let desktop = Desktop::begin();
         let child = home.command(program()).args(journal).spawn().expect("the app starts");
@@ -83,6 +103,7 @@ impl App {
         Self { process, child: None, reader: Reader::begin(), _desktop: Desktop::begin() }
     }
 
+    /// Its process.
     pub fn process(&self) -> u32 {
         self.process
     }
@@ -120,6 +141,9 @@ impl App {
     }
 
     /// Presses the last of several buttons of one name.
+    ///
+    /// # Panics
+    /// When there is none.
     #[track_caller]
     pub fn press_last(&self, name: &str) {
         self.button(name);
@@ -143,7 +167,7 @@ impl App {
                 return Some(());
             }
             radio.press();
-            app_tests::desktop::within(std::time::Duration::from_secs(2), || {
+            crate::desktop::within(std::time::Duration::from_secs(2), || {
                 radio.is(state::CHECKED).then_some(())
             })
         });
@@ -198,8 +222,8 @@ impl App {
         let is_it = |node: &Node| {
             node.role().is_some_and(|role| kinds.contains(&role)) && fits(&node.name())
         };
-        let limit = app_tests::desktop::LIMIT;
-        let found = app_tests::desktop::within(limit, || self.window().first(&is_it));
+        let limit = crate::desktop::LIMIT;
+        let found = crate::desktop::within(limit, || self.window().first(&is_it));
         found.unwrap_or_else(|| panic!("no {name:?} in:\n{}", self.window().outline()))
     }
 }

@@ -7,10 +7,10 @@ use std::process::Command;
 
 use app_tests::desktop::{press, type_text};
 use app_tests::dialogs;
+use app_tests::released::{App, Home, program};
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
-use crate::app::{App, Home, program};
 use crate::search::{Search, Written};
 use crate::trace::{Trace, Traced};
 use crate::window::Titles;

@@ -1,9 +1,8 @@
 //! The app as it is released: what it leaves on disk, the system's dialogs, the installed package.
 //!
 //! The released app's webview is incognito and refuses WebDriver, so it is used through the
-//! accessibility bus and the keyboard ([`app`]).
+//! accessibility bus and the keyboard ([`app_tests::released`]).
 
-mod app;
 mod journal;
 mod leaks;
 mod package;

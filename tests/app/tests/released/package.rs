@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 
 use app_tests::desktop::reader::{Node, Reader, Role};
 use app_tests::desktop::{output, until};
+use app_tests::released::{App, Home, path_in};
 
-use crate::app::{App, Home, path_in};
 use crate::journal;
 use crate::leaks::report;
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use app_tests::desktop::reader::{Node, Role, state};
 use app_tests::desktop::{output, until};
 use app_tests::dialogs;
+use app_tests::released::{App, Home};
 
-use crate::app::{App, Home};
 use crate::journal;
 use crate::leaks::report;
 

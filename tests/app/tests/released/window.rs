@@ -8,8 +8,8 @@ use std::time::Duration;
 use app_tests::desktop::reader::Role;
 use app_tests::desktop::{Window, click, press, within};
 use app_tests::dialogs;
+use app_tests::released::{App, Home};
 
-use crate::app::{App, Home};
 use crate::journal;
 
 /// Every title a window ever has.

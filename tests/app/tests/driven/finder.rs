@@ -1,0 +1,204 @@
+//! Counselling: somebody who might help, and the hours with them.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::journal::{self, NOOR, SAM};
+use app_tests::screens::Look;
+use serde_json::json;
+
+const NAME: &str = "Dr Ilse Marrow, Tansy Street";
+const KNOWN: &str = "Evenings, 80 an hour, two years of training with couples.";
+const OF_NOOR: &str = "She let the pebbleworth silence stand.";
+const OF_SAM: &str = "I felt hurried at the gorsewick door.";
+const PROPOSED: &str = "Ten minutes at the window after supper.";
+const OTHER: &str = "Ten minutes on the stairs, before supper.";
+
+#[test]
+fn somebody_is_found_and_two_impressions_open_together_screens_light() {
+    found("light");
+}
+
+#[test]
+fn somebody_is_found_and_two_impressions_open_together_screens_dark() {
+    found("dark");
+}
+
+fn found(theme: &str) {
+    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
+    let computer = Computer::new().with_settings(&settings);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let mut look = Look::at(&app, theme);
+
+    app.unlock(NOOR);
+    app.go("counselling");
+    look.screen("counselling-parts");
+    app.click("counselling-finder");
+    app.see("finder");
+    look.screen("finder");
+    app.write("candidate-name", NAME);
+    app.click("candidate-name-begin");
+    app.see_words("candidate", NAME);
+    app.write("known-part-text", KNOWN);
+    app.click("known-part-say");
+    app.see_words("known", KNOWN);
+    look.screen("candidate-known");
+    seal(&app, OF_NOOR);
+    look.screen("candidate-sealed");
+    app.lock();
+
+    app.unlock_together(NOOR, SAM);
+    to_candidate(&app);
+    app.see("impression-apart");
+    assert!(!app.sees("press"), "one impression alone must not be opened");
+    app.lock();
+
+    app.unlock(SAM);
+    to_candidate(&app);
+    app.see_words("known", KNOWN);
+    let mut got = app.everything();
+    got.push_str(&app.ask("practices", json!({})).expect("practices").to_string());
+    assert!(!got.contains("pebbleworth"), "a sealed impression is only its author's");
+    seal(&app, OF_SAM);
+    app.click("impression-take-back");
+    app.wait("the words back", || app.everything().contains("gorsewick").then_some(()));
+    app.click("impression-part-say");
+    app.see("impression-sealed");
+    app.lock();
+
+    app.unlock_together(NOOR, SAM);
+    to_candidate(&app);
+    look.screen("candidate-press");
+    app.click("[data-test=press][aria-pressed=false]");
+    app.see("[data-test=press][aria-pressed=true]");
+    let half = app.everything();
+    assert!(
+        !half.contains("pebbleworth") && !half.contains("gorsewick"),
+        "one press opens nothing"
+    );
+    app.click("[data-test=press][aria-pressed=false]");
+    app.see_words("impression", OF_NOOR);
+    app.see_words("impression", OF_SAM);
+    look.screen("candidate-opened");
+    app.click("finish-page");
+    app.see_words("reading", SAM.label);
+    let page = newest_page(&app);
+    for words in [NAME, KNOWN, OF_NOOR, OF_SAM] {
+        assert!(page.contains(words), "{words:?} belongs to the page:\n{page}");
+    }
+    app.lock();
+    look.end();
+}
+
+#[test]
+fn a_session_has_takeaways_and_a_practice_that_is_looked_at_again_screens_light() {
+    hour("light");
+}
+
+#[test]
+fn a_session_has_takeaways_and_a_practice_that_is_looked_at_again_screens_dark() {
+    hour("dark");
+}
+
+fn hour(theme: &str) {
+    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
+    let computer = Computer::new().with_settings(&settings);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let mut look = Look::at(&app, theme);
+
+    app.unlock(NOOR);
+    to_sessions(&app);
+    look.screen("sessions");
+    app.write("session-whom", NAME);
+    app.click("session-whom-begin");
+    app.see_words("session", NAME);
+    app.write("takeaway-part-text", "We interrupt when we are afraid.");
+    app.click("takeaway-part-say");
+    app.see_words("takeaway", "afraid");
+    app.write("practice-part-text", PROPOSED);
+    app.click("practice-part-say");
+    app.see_words("practice", PROPOSED);
+    assert!(!app.sees("practice-agree"), "nobody agrees with themselves");
+    look.screen("session-alone");
+    app.lock();
+
+    app.unlock(SAM);
+    to_session(&app);
+    app.see_words("takeaway", "afraid");
+    app.click("practice-other");
+    app.write("practice-part-text", OTHER);
+    app.click("practice-part-say");
+    app.see_words("practice", OTHER);
+    app.lock();
+
+    app.unlock_together(NOOR, SAM);
+    to_session(&app);
+    look.screen("session-together");
+    app.click("takeaway-part-open");
+    app.write("takeaway-part-text", "I can say it sooner.");
+    app.click("takeaway-part-say");
+    app.see_words("takeaway", "sooner");
+    app.click("practice-agree");
+    app.see("practice-agreed");
+    app.see("lookAgain");
+    look.screen("session-agreed");
+
+    // the next hour begins with what was tried
+    to_sessions(&app);
+    app.see_words("tried", OTHER);
+    app.write("session-whom", "The second hour");
+    app.click("session-whom-begin");
+    app.see_words("session", "The second hour");
+    app.see_words("tried", OTHER);
+    look.screen("session-next");
+    app.click("tried-open");
+    app.see_words("session", NAME);
+    for words in ["It helped on four evenings.", "The stairs were cold."] {
+        app.click("lookAgain-part-open");
+        app.write("lookAgain-part-text", words);
+        app.click("lookAgain-part-say");
+        app.see_words("lookAgain", words);
+    }
+    look.screen("session-looked-at");
+    app.click("finish-page");
+    app.see_words("reading", SAM.label);
+    assert!(newest_page(&app).contains(OTHER), "what was agreed belongs to the page");
+    app.lock();
+
+    app.unlock(SAM);
+    to_sessions(&app);
+    app.see_words("tried", "The stairs were cold.");
+    app.lock();
+    look.end();
+}
+
+/// The newest page, as the core gives it.
+fn newest_page(app: &App) -> String {
+    let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
+    let page = app.ask("page", json!({ "id": pages["heads"][0]["id"] }));
+    page.expect("a page").to_string()
+}
+
+fn seal(app: &App, text: &str) {
+    app.write("impression-part-text", text);
+    app.click("impression-part-say");
+    app.see("impression-sealed");
+}
+
+fn to_candidate(app: &App) {
+    app.go("counselling");
+    app.click("counselling-finder");
+    app.click("candidate-open");
+    app.see("impression");
+}
+
+fn to_sessions(app: &App) {
+    app.go("counselling");
+    app.click("counselling-sessions");
+    app.see("sessions");
+}
+
+fn to_session(app: &App) {
+    to_sessions(app);
+    app.click("session-open");
+    app.see("takeaway");
+}

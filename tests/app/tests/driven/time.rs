@@ -1,0 +1,207 @@
+//! Time together: marked apart, planned from what both would like, a line each afterwards.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::dialogs;
+use app_tests::journal::{self, NOOR, Person, SAM};
+use app_tests::screens::Look;
+use serde_json::json;
+
+const BOTH: &str = "Row to the island and eat pancakes there";
+const ONLY_SAM: &str = "Sleep in a tent behind the quillhouse";
+const NOBODY: &str = "Learn the brasswind tango";
+const WHERE: &str = "Meet at the jetty; I bring the thermos.";
+const OF_NOOR: &str = "The oar broke and we laughed.";
+const OF_SAM: &str = "I liked how quiet it was.";
+
+#[test]
+fn an_idea_both_would_like_becomes_a_plan_and_a_page_screens_light() {
+    planned("light");
+}
+
+#[test]
+fn an_idea_both_would_like_becomes_a_plan_and_a_page_screens_dark() {
+    planned("dark");
+}
+
+fn planned(theme: &str) {
+    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
+    let computer = Computer::new().with_settings(&settings);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let mut look = Look::at(&app, theme);
+
+    app.unlock(NOOR);
+    to_time(&app);
+    look.screen("time-alone");
+    app.see("[data-test=ideas] [data-test=idea]");
+    app.click("[data-test=ideas] [data-test=idea]:first-child [data-test=mark-maybe]");
+    app.click("filters summary");
+    app.click("filter-cost-free");
+    look.screen("time-filters");
+    app.click("ideas-others");
+    app.click("filters-clear");
+    for idea in [BOTH, ONLY_SAM, NOBODY] {
+        add(&app, idea);
+    }
+    mark(&app, BOTH, "yes");
+    mark(&app, ONLY_SAM, "notNow");
+    look.screen("time-own");
+    app.lock();
+
+    app.unlock(SAM);
+    to_time(&app);
+    mark(&app, BOTH, "maybe");
+    mark(&app, ONLY_SAM, "yes");
+    let mine = app.ask("marked_ideas", json!({})).expect("marks").to_string();
+    assert_eq!(mine.matches("\"idea\"").count(), 2, "only one's own marks are there: {mine}");
+    app.lock();
+
+    app.unlock_together(NOOR, SAM);
+    to_time(&app);
+    app.see_words("mutual", BOTH);
+    assert_eq!(app.count("mutual-idea"), 1, "only what both would like, or might, is shown");
+    let shown = app.words("time");
+    for other in [ONLY_SAM, NOBODY] {
+        assert!(!shown.contains(other), "{other:?} is not for both:\n{shown}");
+    }
+    assert_eq!(app.count("mark"), 0, "which of the two said yes shows in nothing");
+    look.screen("time-together");
+
+    app.click("mutual-plan");
+    app.see_words("plan", BOTH);
+    look.screen("plan-new");
+    app.click("[data-test=turn]:nth-of-type(1) [data-test=plan-part-open]");
+    set(&app, "plan-part-day", "2027-05-08");
+    set(&app, "plan-part-time", "17:30");
+    app.write("plan-part-text", WHERE);
+    look.screen("plan-writing");
+    app.click("plan-part-say");
+    app.see_words("plan-stands", "8 May 2027 at 17:30");
+    app.see_words("plan", WHERE);
+
+    let file = computer.document("for the calendar.ics");
+    app.click("plan-save");
+    dialogs::save_as(&file);
+    app.see_words("plan-saved", "for the calendar");
+    let text = std::fs::read_to_string(&file).expect("a file for a calendar");
+    assert!(text.contains("DTSTART:20270508T173000"), "at the time of the wall clock:\n{text}");
+    assert!(text.contains("SUMMARY:Duologue"), "{text}");
+    assert!(!text.contains("island") && !text.contains("jetty"), "no content unasked:\n{text}");
+
+    app.click("phones-start");
+    app.see_words("phones-left", "minutes are left");
+    look.screen("plan-standing");
+
+    line(&app, NOOR, OF_NOOR, "littleNew");
+    line(&app, SAM, OF_SAM, "familiar");
+    look.screen("plan-after");
+    app.click("finish-page");
+    app.see_words("reading", NOOR.label);
+    let page = newest_page(&app);
+    for words in [BOTH, WHERE, OF_NOOR, OF_SAM] {
+        assert!(page.contains(words), "{words:?} belongs to the page:\n{page}");
+    }
+    look.screen("plan-page");
+    app.lock();
+    look.end();
+}
+
+#[test]
+fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock_together(NOOR, SAM);
+    let here = app.ask("situation", json!({})).expect("the situation")["here"].clone();
+    let given = json!({ "author": here[0]["partner"], "practice": "time", "about": BOTH });
+    let of = app.ask("begin_practice", given).expect("a plan begun")["id"].clone();
+    app.lock();
+
+    app.unlock(SAM);
+    to_plan(&app);
+    set(&app, "plan-part-day", "2027-05-08");
+    set(&app, "plan-part-time", "17:30");
+    app.write("plan-part-text", WHERE);
+    app.lock();
+    app.unlock(NOOR);
+    let begun = app.ask("part_drafts", json!({ "author": here[0]["partner"], "of": of }));
+    assert_eq!(begun.expect("drafts"), json!([]), "what Sam has begun is Sam's");
+    app.lock();
+
+    app.unlock(SAM);
+    to_plan(&app);
+    app.wait("the words from before the lock", || app.everything().contains(WHERE).then_some(()));
+    app.click("plan-part-say");
+    app.see_words("plan-stands", "17:30");
+    app.lock();
+
+    app.unlock(NOOR);
+    to_plan(&app);
+    app.see_words("plan-stands", "17:30");
+    app.click("plan-change");
+    app.see("plan-part");
+    set(&app, "plan-part-time", "18:15");
+    app.click("plan-part-say");
+    app.see_words("plan-stands", "18:15");
+    app.lock();
+}
+
+/// The newest page, as the core gives it.
+fn newest_page(app: &App) -> String {
+    let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
+    let page = app.ask("page", json!({ "id": pages["heads"][0]["id"] }));
+    page.expect("a page").to_string()
+}
+
+fn to_time(app: &App) {
+    app.go("practices");
+    app.click("practice-time");
+    app.see("time");
+}
+
+fn to_plan(app: &App) {
+    to_time(app);
+    app.click("plan-open");
+    app.see("plan-when");
+}
+
+fn add(app: &App, idea: &str) {
+    app.write("own-idea", idea);
+    app.click("own-idea-add");
+    app.see_words("own-ideas", idea);
+}
+
+#[track_caller]
+fn mark(app: &App, idea: &str, how: &str) {
+    let all = app.ask("own_content", json!({})).expect("our own ideas");
+    let all = all.as_array().cloned().unwrap_or_default();
+    let found = all.iter().find(|own| own["own"]["text"] == idea).expect("the idea");
+    let id = found["id"].as_str().expect("an id").to_owned();
+    app.click(&format!("[data-test=idea][data-id=\"{id}\"] [data-test=mark-{how}]"));
+    app.wait("the mark kept", || {
+        let marks = app.ask("marked_ideas", json!({})).ok()?;
+        marks.as_array()?.iter().any(|one| one["idea"] == *id && one["mark"] == how).then_some(())
+    });
+}
+
+/// Fills a field of days or times; typing into one depends on the system's language.
+fn set(app: &App, part: &str, value: &str) {
+    app.see(part);
+    app.script(
+        "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('input', { bubbles: true }));",
+        &[json!(part), json!(value)],
+    );
+}
+
+#[track_caller]
+fn line(app: &App, person: Person, text: &str, newness: &str) {
+    // whoever has said theirs has no turn any more
+    app.see("[data-test=after] [data-test=turn]");
+    app.see_words("[data-test=after] [data-test=turn]", person.label);
+    app.click("after-part-open");
+    app.write("after-part-text", text);
+    app.click(&format!("after-part-choice-{newness}"));
+    app.click("after-part-say");
+    app.see_words("after", text);
+}

@@ -1,0 +1,82 @@
+//! The released app: how long it takes to start, how much memory it holds, what its package weighs.
+//!
+//! Its webview refuses WebDriver, so it is started and used as a person does, and watched on the
+//! display. Only when a figure is taken is it asked, as a screen reader asks, what stands there.
+
+use super::display::Display;
+use super::{memory, told};
+use crate::Failed;
+use crate::figures::{half_and_highest, megabytes};
+use crate::journal::{Made, NOOR, PASSPHRASE};
+use crate::table::Table;
+use app_tests::desktop::{Desktop, press, type_text};
+use app_tests::released::{App, Home, program};
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+const STARTS: usize = 9;
+
+/// Starts it again and again with the journal, and unlocks it the last time.
+pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
+    table.heading("The app as it is released");
+    if let Some(display) = told("DUOLOGUE_DISPLAY") {
+        eprintln!("Starting the released app.");
+        started(made, &Display::kept_in(&display)?, table)?;
+    }
+    if let Some(deb) = told("DUOLOGUE_DEB") {
+        table.add_asked("package (.deb)", megabytes(std::fs::metadata(deb)?.len()), "≤ 30 MB");
+    }
+    Ok(())
+}
+
+fn started(made: &Made, display: &Display, table: &mut Table) -> Result<(), Failed> {
+    let _desktop = Desktop::begin();
+    let home = Home::empty();
+    let journal = home.path("documents").join("bench.duologue");
+    std::fs::copy(&made.path, &journal)?;
+    let mut starts = Vec::new();
+    for left in (0..STARTS).rev() {
+        let (took, mut child) = start(&home, &journal, display)?;
+        starts.push(took);
+        let locked = memory::of_all_below(child.id());
+        let app = App::running(child.id());
+        app.field(&format!("{NOOR}’s passphrase"));
+        if left == 0 {
+            let what = "start to the unlock screen painted, its files in the cache";
+            table.add(what, half_and_highest(&starts));
+            table.add("memory at the unlock screen (PSS, with WebKit)", mebibytes(locked));
+            unlock(&app, display, table)?;
+        }
+        app.quit();
+        child.wait()?;
+    }
+    Ok(())
+}
+
+/// From the start of the process to the first frame in which the unlock screen stands as it stays.
+fn start(home: &Home, journal: &Path, display: &Display) -> Result<(Duration, Child), Failed> {
+    let mut command = home.command(program());
+    command.arg(journal);
+    let begun = Instant::now();
+    let child = command.spawn()?;
+    Ok((display.still()?.duration_since(begun), child))
+}
+
+fn unlock(app: &App, display: &Display, table: &mut Table) -> Result<(), Failed> {
+    app.on_display().focus();
+    type_text(PASSPHRASE);
+    press("Return");
+    display.still()?;
+    let unlocked = memory::of_all_below(app.process());
+    app.press("Journal");
+    display.still()?;
+    let reading = memory::of_all_below(app.process());
+    table.add("memory with 10,000 pages unlocked, at Today", mebibytes(unlocked));
+    table.add("memory with 10,000 pages unlocked, at the timeline", mebibytes(reading));
+    Ok(())
+}
+
+fn mebibytes(kib: u64) -> String {
+    format!("{} MiB", kib / 1024)
+}

@@ -1,0 +1,84 @@
+//! A journal of two people and ten thousand pages.
+
+use crate::pages::{Written, page};
+use crate::{Failed, PAGES};
+use chrono::NaiveDate;
+use duologue_core::Id;
+use duologue_core::crypto::Cost;
+use duologue_core::journal::{Journal, NewJournal, OpenFor, Sitting};
+use duologue_core::system::System;
+use duologue_core::vault::{Computer, Face, NewMember, Opened};
+use std::path::{Path, PathBuf};
+
+/// The one who measures; the first in the alphabet, so the window asks for theirs.
+pub const NOOR: &str = "Noor";
+/// What opens the journal for Noor.
+pub const PASSPHRASE: &str = "bench only five plain words";
+const SAMS: &str = "bench only five other words";
+
+/// The least cost a file may name: what is measured is what comes after it.
+pub const LEAST: Cost = Cost { m: 19 * 1024, t: 1, p: 1 };
+
+/// The file, and the computer it was written on.
+pub struct Made {
+    /// The journal.
+    pub path: PathBuf,
+    /// Whose record lets its logs go on.
+    pub computer: Computer,
+}
+
+/// Makes it in `folder`: half of the pages are Noor's, in Mine and Ours by turns, and half Sam's,
+/// in Ours. Noor can read all of them.
+pub fn make(folder: &Path, written: &mut Written) -> Result<Made, Failed> {
+    let path = folder.join("bench.duologue");
+    let computer = Computer::new(&folder.join("computers"));
+    let mut system = System::default();
+    let noors = Face { label: NOOR.into(), colour: "ochre".into(), shape: "arch".into() };
+    let sams = Face { label: "Sam".into(), colour: "indigo".into(), shape: "leaf".into() };
+    let new = NewJournal::prepare(&noors, PASSPHRASE, LEAST, &mut system)?;
+    let mut noor = new.write(&path, computer.clone(), Box::new(System::default()))?;
+    let sam = NewMember::make(noor.vault(), &sams, SAMS, LEAST, &mut system)?;
+    noor.add_partner(&sam, &sams, OpenFor::Everything)?;
+    let sam = noor.partner().ok_or("nobody joined")?;
+    for n in (0..PAGES).step_by(2) {
+        write(&mut noor, n % 4 == 0, n, written)?;
+    }
+    let made = Made { path, computer };
+    let journal = noor.lock()?;
+    let opened = open(&journal, sam, SAMS)?;
+    let unlocked = journal.unlock(&opened, Box::new(System::default()));
+    let mut sam = unlocked.map_err(|(_, error)| error)?;
+    for n in (1..PAGES).step_by(2) {
+        write(&mut sam, true, n, written)?;
+    }
+    sam.lock()?.close()?;
+    Ok(made)
+}
+
+/// Writes the page of this number.
+pub fn write(
+    sitting: &mut Sitting,
+    ours: bool,
+    n: usize,
+    written: &mut Written,
+) -> Result<(), Failed> {
+    let page = page(n);
+    sitting.write_page(ours, page.on, &page.text, &page.tags)?;
+    written.count(&page, n);
+    Ok(())
+}
+
+/// The day of the newest page.
+pub fn newest() -> NaiveDate {
+    page(PAGES - 1).on
+}
+
+/// Noor's id, and what the passphrase opened.
+pub fn noor(journal: &Journal) -> Result<Opened, Failed> {
+    let (noor, _) = journal.faces()?.remove(0);
+    open(journal, noor, PASSPHRASE)
+}
+
+fn open(journal: &Journal, partner: Id, passphrase: &str) -> Result<Opened, Failed> {
+    Ok(journal.challenge(partner)?.answer(passphrase, None)?)
+}

@@ -1,0 +1,56 @@
+//! What drives the real app: a display and a session bus of its own, and where everything lies.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::{Outcome, While, cargo, command, which};
+use crate::{places, tools};
+
+/// `cargo` with `words`, told where the app is in both its configurations.
+///
+/// The programs it runs see no display and no session bus but their own.
+pub fn cargo_with_app(words: &str, deb: Option<PathBuf>) -> Outcome<Command> {
+    with_app(on_own_display(words, &[]), deb)
+}
+
+/// The same, with the display kept in a file in which whoever watches can read what stands on it.
+pub fn cargo_with_watched_app(words: &str, deb: Option<PathBuf>) -> Outcome<Command> {
+    let folder = places::target().join("display");
+    fs::create_dir_all(&folder).while_doing("making a folder for the display")?;
+    let mut watched = with_app(on_own_display(words, &[Path::new("-fbdir"), &folder]), deb)?;
+    // the name Xvfb gives it
+    watched.env("DUOLOGUE_DISPLAY", folder.join("Xvfb_screen0"));
+    Ok(watched)
+}
+
+fn with_app(mut tests: Command, deb: Option<PathBuf>) -> Outcome<Command> {
+    let driver = tools::TAURI_DRIVER.provide()?;
+    fs::create_dir_all(places::screens()).while_doing("making a folder for screenshots")?;
+    tests
+        .env("DUOLOGUE_APP", places::app_under_test())
+        .env("DUOLOGUE_APP_RELEASED", places::released("duologue"))
+        .env("DUOLOGUE_CLI", places::released("duologue-cli"))
+        .env("DUOLOGUE_SCREENS", places::screens())
+        .env("TAURI_DRIVER", driver);
+    if let Some(deb) = deb {
+        tests.env("DUOLOGUE_DEB", deb);
+    }
+    if let Some(driver) = which("WebKitWebDriver") {
+        tests.env("WEBKIT_DRIVER", driver);
+    }
+    Ok(tests)
+}
+
+fn on_own_display(words: &str, display: &[&Path]) -> Command {
+    let cargo = cargo(words);
+    let display = display.iter().map(|word| word.display().to_string());
+    let display: Vec<_> =
+        ["-screen 0 1600x1000x24".to_owned()].into_iter().chain(display).collect();
+    let display = display.join(" ");
+    let mut wrapped = command("xvfb-run", ["-a", "-s", &display, "dbus-run-session", "--"]);
+    wrapped.arg(cargo.get_program()).args(cargo.get_args());
+    // GTK would prefer the desktop of whoever runs the tests
+    wrapped.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    wrapped
+}
