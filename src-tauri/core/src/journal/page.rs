@@ -79,6 +79,15 @@ impl Practice {
         Self::ALL.into_iter().find(|(practice, _)| *practice == self).map_or("", |(_, name)| name)
     }
 
+    /// What it asks to be written apart and sealed, in the order it is opened.
+    pub fn sealed_steps(self) -> &'static [&'static str] {
+        match self {
+            Self::Understand => &["happened", "surface", "softer", "story", "myPart"],
+            Self::Candidate => &["impression"],
+            _ => &[],
+        }
+    }
+
     /// Whether one person does it alone, in Mine.
     pub fn is_alone(self) -> bool {
         matches!(self, Self::Witness | Self::CheckIn)

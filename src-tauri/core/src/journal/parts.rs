@@ -2,6 +2,7 @@
 
 use super::at::{Order, TextAt};
 use super::kinds::{PartBody, PracticeBody};
+use super::page::Practice;
 use crate::vault::ChangeId;
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -30,6 +31,13 @@ pub(crate) struct PartAt {
     pub(crate) choice: Option<String>,
     pub(crate) text: TextAt,
     order: Order,
+}
+
+impl PartAt {
+    /// What was sealed carries no clock.
+    fn is_timeless(&self) -> bool {
+        self.order.0 == 0
+    }
 }
 
 /// All practices that the keys at hand can read.
@@ -98,13 +106,21 @@ impl Practices {
     /// What was said in a practice, where its readers can read it, in fold order;
     /// nothing is added to a page.
     pub(crate) fn said(&self, id: Link) -> impl Iterator<Item = &PartAt> {
-        let space = self.begun.get(&id).map(|at| at.space);
-        let end = self.finished(id);
-        self.parts
-            .get(&id)
-            .into_iter()
-            .flatten()
-            .filter(move |part| Some(part.space) == space && end.is_none_or(|end| part.order < end))
+        let at = self.begun.get(&id);
+        let (space, end) = (at.map(|at| at.space), self.finished(id));
+        let sealed = at.and_then(|at| Practice::named(&at.practice));
+        let sealed = sealed.map(Practice::sealed_steps).unwrap_or_default();
+        let mut opened = HashSet::new();
+        self.parts.get(&id).into_iter().flatten().filter(move |part| {
+            // Only what was sealed tells no time, and of that the first stands.
+            let in_place = if part.is_timeless() {
+                sealed.contains(&part.step.as_str())
+            } else {
+                end.is_none_or(|end| part.order < end)
+            };
+            let here = Some(part.space) == space && in_place;
+            here && (!part.is_timeless() || opened.insert((part.author, part.step.as_str())))
+        })
     }
 
     /// What `author` has sealed of a practice and not opened; of a step only the newest.

@@ -179,12 +179,17 @@ fn a_finished_practice_takes_nothing_more() {
     );
     lock_both(both);
     let sams = journal.hand_of(sam);
-    let late = format!(
-        r#"{{"kind":"part","schema":1,"clock":90,"at":"2026-11-02T21:00:00+01:00","of":"{of}","step":"heard","turn":1,"text":"planted"}}"#
-    );
+    let planted = |time: &str| {
+        format!(
+            r#"{{"kind":"part","schema":1,{time}"of":"{of}","step":"heard","turn":1,"text":"planted"}}"#
+        )
+    };
+    let (late, timeless) =
+        (planted(r#""clock":90,"at":"2026-11-02T21:00:00+01:00","#), planted(""));
     journal.reach_in(|db| {
         let (space, key) = sams.ours(db);
         sams.append(db, space, &key, late.as_bytes());
+        sams.append(db, space, &key, timeless.as_bytes());
     });
     let page = journal.sit(noor).page(of).unwrap();
     assert_eq!(page.practice.unwrap().parts.len(), 1, "what comes later is no part of the page");

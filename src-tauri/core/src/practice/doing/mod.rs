@@ -37,12 +37,7 @@ impl Desk {
     fn course(&self, id: Link, practice: Practice, here: &[&Unlocked]) -> Course {
         let both = self.both_of(id);
         let practices = &self.book.practices;
-        let steps = rules::sealed_steps(practice);
-        let sealed = |one: Id| {
-            let mine = practices.sealed(id, one);
-            let opened = |step: &str| practices.said(id).any(|p| p.author == one && p.step == step);
-            steps.iter().all(|step| opened(step) || mine.iter().any(|part| part.step == *step))
-        };
+        let sealed = |one: Id| self.has_sealed(id, practice, one);
         let said = |part: &PartAt| Said {
             author: part.author,
             step: part.step.clone(),
@@ -55,6 +50,15 @@ impl Desk {
             i_sealed: here.len() == 1 && here.iter().all(|me| sealed(me.partner())),
             both,
         }
+    }
+
+    /// Everything there is to seal in a practice is sealed by `one`, or opened already.
+    fn has_sealed(&self, id: Link, practice: Practice, one: Id) -> bool {
+        let practices = &self.book.practices;
+        let mine = practices.sealed(id, one);
+        let opened = |step: &str| practices.said(id).any(|p| p.author == one && p.step == step);
+        let steps = practice.sealed_steps();
+        steps.iter().all(|step| opened(step) || mine.iter().any(|part| part.step == *step))
     }
 
     /// Those who read the space a practice is in.
@@ -90,7 +94,7 @@ impl Desk {
             page: self.read_practice(here, id)?,
             next: self.next(id, practice, here),
             i_sealed: self.course(id, practice, here).i_sealed
-                && !rules::sealed_steps(practice).is_empty(),
+                && !practice.sealed_steps().is_empty(),
         })
     }
 
@@ -168,7 +172,7 @@ impl Desk {
         let fits = |next: &Next| next.by == author && next.way == Way::Seal;
         self.may(&shared(here), of, fits)?;
         let practice = self.readable(of, &shared(here))?;
-        let steps = rules::sealed_steps(practice);
+        let steps = practice.sealed_steps();
         let mut begun: Vec<(Id, String, Words)> = drafts
             .into_iter()
             .filter_map(|draft| match draft.body {
@@ -231,4 +235,8 @@ fn shared<'a>(here: &'a [&mut Unlocked]) -> Vec<&'a Unlocked> {
 
 fn of_practice(draft: &Draft, id: Link) -> bool {
     matches!(draft.body, DraftBody::Part { of, .. } if of == id)
+}
+
+fn of_step(draft: &Draft, name: &str) -> bool {
+    matches!(&draft.body, DraftBody::Part { step, .. } if step == name)
 }

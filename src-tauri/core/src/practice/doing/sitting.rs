@@ -1,6 +1,6 @@
 //! What one partner can do in a practice on their own turn.
 
-use super::{BegunPractice, of_practice};
+use super::{BegunPractice, LONGEST_ABOUT, of_practice, of_step};
 use crate::journal::{
     Draft, DraftBody, FinishedBody, JournalError, Part, PartAt, PartBody, Practice, PracticeBody,
     Sitting,
@@ -43,6 +43,14 @@ impl Sitting {
         let mut drafts = self.drafts()?;
         drafts.retain(|draft| of_practice(draft, of));
         Ok(drafts)
+    }
+
+    /// What I have begun to say in one step.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn step_draft(&self, of: Link, step: &str) -> Result<Option<Draft>, JournalError> {
+        Ok(self.part_drafts(of)?.into_iter().find(|draft| of_step(draft, step)))
     }
 
     /// Says what a draft of a step holds.
@@ -116,7 +124,8 @@ impl Sitting {
             return Err(JournalError::BadInput("kind"));
         };
         parts.retain(|(_, words)| !words.is_empty());
-        if !practice.is_alone() || parts.is_empty() {
+        let too_long = about.chars().count() > LONGEST_ABOUT;
+        if !practice.is_alone() || parts.is_empty() || too_long {
             return Err(JournalError::BadInput("practice"));
         }
         let (me, on) = (self.me(), self.today());

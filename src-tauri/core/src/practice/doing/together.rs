@@ -1,6 +1,6 @@
 //! What both can do in a practice, each with their own hand.
 
-use super::{BegunPractice, of_practice};
+use super::{BegunPractice, of_practice, of_step};
 use crate::journal::{Draft, JournalError, PartBody, Practice, TogetherSitting, Words};
 use crate::practice::PAUSE;
 use crate::practice::rules::{Next, Way};
@@ -49,6 +49,31 @@ impl TogetherSitting {
         let mut drafts = self.drafts_of(author)?;
         drafts.retain(|draft| of_practice(draft, of));
         Ok(drafts)
+    }
+
+    /// What `author` has begun to say in one step; nothing of what they wrote for others.
+    ///
+    /// # Errors
+    /// As [`TogetherSitting::part_drafts`].
+    pub fn step_draft(
+        &self,
+        author: Id,
+        of: Link,
+        step: &str,
+    ) -> Result<Option<Draft>, JournalError> {
+        Ok(self.part_drafts(author, of)?.into_iter().find(|draft| of_step(draft, step)))
+    }
+
+    /// Whether `author` has sealed what there is to seal: for them alone.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] for somebody who is not here, [`JournalError::NoSuchPage`].
+    pub fn has_sealed(&self, author: Id, of: Link) -> Result<bool, JournalError> {
+        if !self.both().iter().any(|one| one.partner() == author) {
+            return Err(JournalError::NotYours);
+        }
+        let practice = self.desk.readable(of, &self.both())?;
+        Ok(self.desk.has_sealed(of, practice, author))
     }
 
     /// Says what a draft of a step holds, signed by whoever wrote it.

@@ -2,15 +2,15 @@
 
 use super::{Course, Next, on_own_turn};
 
-/// An impression is private until both have given theirs.
-pub(super) const SEALED: [&str; 1] = ["impression"];
+/// Private until both have given theirs.
+const IMPRESSION: &str = "impression";
 
 pub(super) fn next(course: &Course) -> Vec<Next> {
     let turn = course.newest_turn("known");
     let mut all = on_own_turn(course.either("known", turn + 1));
-    if !course.all(SEALED[0], 0) {
+    if !course.all(IMPRESSION, 0) {
         let impressions =
-            if course.both_sealed { course.open(SEALED[0]) } else { course.seal(SEALED[0]) };
+            if course.both_sealed { course.open(IMPRESSION) } else { course.seal(IMPRESSION) };
         all.extend(impressions);
     }
     all

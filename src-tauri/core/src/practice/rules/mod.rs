@@ -63,15 +63,6 @@ pub(super) struct Course {
     pub(super) i_sealed: bool,
 }
 
-/// What a practice asks to be written apart and sealed, in the order it is opened.
-pub(super) fn sealed_steps(practice: Practice) -> &'static [&'static str] {
-    match practice {
-        Practice::Understand => &understand::SEALED,
-        Practice::Candidate => &candidate::SEALED,
-        _ => &[],
-    }
-}
-
 /// Everything that may be done next; nothing when the practice can only be finished.
 pub(super) fn next(practice: Practice, course: &Course) -> Vec<Next> {
     match practice {
