@@ -8,7 +8,7 @@ use crate::shapes::{Face, FailureCode, FilePlace, Job, NewPartner, Situation, St
 use crate::shell::{Open, Seat, Shell, Step};
 use crate::window::MAIN;
 use duologue_core::crypto::Cost;
-use duologue_core::journal::{Alarm, Journal, NewJournal, OpenFor};
+use duologue_core::journal::{Alarm, Journal, JournalError, NewJournal, OpenFor};
 use duologue_core::system::System;
 use duologue_core::vault::{NewMember, Opened, VaultError};
 use duologue_core::{Id, Surroundings, passphrase};
@@ -188,11 +188,16 @@ fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     {
         Ok(journal) => {
             open.seat = Seat::Locked(journal);
-            // Only a file that opened is offered again at the next start.
             shell.device().set_recent(Some(path));
             Ok(())
         }
         Err(error) => {
+            // What is no journal at all is not offered again at the next start.
+            let nothing_there =
+                [VaultError::NotAJournal, VaultError::Missing].map(JournalError::Vault);
+            if !nothing_there.contains(&error) {
+                shell.device().set_recent(Some(path));
+            }
             open.refused = Some((error.clone().into(), path.to_owned()));
             Err(error.into())
         }
