@@ -58,6 +58,17 @@ impl App {
     }
 
     fn start_with(computer: &Computer, arguments: &[&Path]) -> Self {
+        // On a busy computer the session bus may still know the app that was there before.
+        let taken_for_another = |log: &str| log.contains("single-instance");
+        let started = match Self::try_start(computer, arguments) {
+            Err(log) if taken_for_another(&log) => Self::try_start(computer, arguments),
+            started => started,
+        };
+        started.unwrap_or_else(|log| panic!("the app does not start: {log}"))
+    }
+
+    /// Starts the app, or says what it and its drivers said.
+    fn try_start(computer: &Computer, arguments: &[&Path]) -> Result<Self, String> {
         let desktop = Desktop::begin();
         let (port, native) = (free_port(), free_port());
         let log = computer.log();
@@ -86,11 +97,11 @@ impl App {
             driver.set_script_timeout(SCRIPT_LIMIT).await?;
             Ok::<_, thirtyfour::error::WebDriverError>(driver)
         });
-        this.page = Some(page.unwrap_or_else(|error| {
+        this.page = Some(page.map_err(|error| {
             let log = fs::read_to_string(&this.log).unwrap_or_default();
-            panic!("the app does not start: {error}\n{log}")
-        }));
-        this
+            format!("{error}\n{log}")
+        })?);
+        Ok(this)
     }
 
     fn page(&self) -> &WebDriver {
