@@ -57,6 +57,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         practices::practice,
         practices::begin_practice,
         practices::part_drafts,
+        practices::step_draft,
+        practices::has_sealed,
         practices::say_part,
         practices::seal_parts,
         practices::unseal_parts,

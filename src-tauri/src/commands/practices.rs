@@ -76,6 +76,28 @@ pub(crate) fn part_drafts(shell: State<'_, Shell>, author: String, of: String) -
     Ok(drafts.into_iter().map(Into::into).collect())
 }
 
+/// What `author` has begun to say in one step; what they prepared for themselves stays away.
+#[tauri::command(async)]
+pub(crate) fn step_draft(
+    shell: State<'_, Shell>,
+    author: String,
+    of: String,
+    step: String,
+) -> Done<Option<Draft>> {
+    let (author, of) = (id(&author)?, link(&of)?);
+    let mut open = shell.open();
+    let draft = by!(open, author,
+        me => me.step_draft(of, &step),
+        both => both.step_draft(author, of, &step));
+    Ok(draft.map(Into::into))
+}
+
+/// Whether one of both has sealed: asked for behind their curtain only.
+#[tauri::command(async)]
+pub(crate) fn has_sealed(shell: State<'_, Shell>, author: String, of: String) -> Done<bool> {
+    Ok(shell.open().together()?.has_sealed(id(&author)?, link(&of)?)?)
+}
+
 /// Says what a draft of a step holds, signed by its author.
 #[tauri::command(async)]
 pub(crate) fn say_part(

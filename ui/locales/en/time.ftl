@@ -106,4 +106,5 @@ after-add = Add this line
 
 part-open = { $name } writes
 part-needs-words = Write something first.
+part-suggestions = A question to begin with
 part-needs-day = Choose a day and a time first.

@@ -99,6 +99,12 @@ export const beginPractice = (author: string, which: Practice, about: string) =>
 /** Only behind the author's curtain. */
 export const partDrafts = (author: string, of: string) =>
   invoke<Draft[]>('part_drafts', { author, of });
+/** What somebody has begun to say in one step. */
+export const stepDraft = (author: string, of: string, step: string) =>
+  invoke<Draft | null>('step_draft', { author, of, step });
+/** While both are here, and only behind the author's curtain. */
+export const hasSealed = (author: string, of: string) =>
+  invoke<boolean>('has_sealed', { author, of });
 export const sayPart = (author: string, draft: string) =>
   invoke<BegunPractice>('say_part', { author, draft });
 export const sealParts = (author: string, of: string) =>

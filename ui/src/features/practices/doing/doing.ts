@@ -3,6 +3,25 @@
 import type { BegunPractice } from '../../../ipc/bindings/BegunPractice';
 import type { Next } from '../../../ipc/bindings/Next';
 import type { Part } from '../../../ipc/bindings/Part';
+import type { Words } from '../../../ipc/bindings/Words';
+import { feelings, needs } from '../../../state/content';
+
+/** Both halves of a step in a floor practice: what is told, what is said back, whether it fits. */
+const TOLD: readonly string[] = ['said', 'wanted'];
+const BACK: readonly string[] = ['heard', 'gist'];
+const FITS: readonly string[] = ['saidBack', 'confirm'];
+/** A practice is whole without these. */
+const MAY_BE_LEFT: readonly string[] = [
+  'agreement',
+  'agreementAgreed',
+  'recognise',
+  'recogniseAgreed',
+  'plan',
+  'helped',
+  'appreciations',
+  'wentWell',
+  'wish',
+];
 
 /** Steps that may be done next, those of one step, turn and way together; sealing apart. */
 export function nextSteps(begun: BegunPractice): Next[][] {
@@ -14,11 +33,68 @@ export function nextSteps(begun: BegunPractice): Next[][] {
   return [...groups.values()];
 }
 
-/** Whose floor it is, of those who speak in turns: who spoke last in the newest turn. */
-export function listener(begun: BegunPractice, everyone: readonly string[]): string | null {
-  const speaking = begun.page.parts.filter(({ step }) => step === 'said' || step === 'wanted');
-  const speaker = speaking.at(-1)?.author;
-  return speaker ? (everyone.find((partner) => partner !== speaker) ?? null) : null;
+/** What may be done next in a step. */
+export function nextIn(begun: BegunPractice, step: string): Next[] {
+  return begun.next.filter((next) => next.step === step);
+}
+
+/** Whose floor it is, and what was said on it. */
+export interface Floor {
+  speaker: string;
+  listener: string;
+  /** What the listener answers to. */
+  told: Part;
+  /** What they said back last. */
+  back: Part | null;
+  /** What the speaker said is closer, as long as nothing fits. */
+  closer: Part | null;
+  fits: boolean;
+  question: Part | null;
+  /** Everything before it. */
+  before: Part[];
+}
+
+/** The floor as it is now; null until somebody has spoken. */
+export function floorOf(parts: readonly Part[], both: readonly string[]): Floor | null {
+  const place = parts.findLastIndex(({ step }) => TOLD.includes(step));
+  const told = parts[place];
+  const listener = both.find((partner) => partner !== told?.author);
+  if (!told || !listener) return null;
+  const after = parts.slice(place + 1);
+  const last = (steps: readonly string[]) =>
+    after.findLast(({ step }) => steps.includes(step)) ?? null;
+  const answer = last(FITS);
+  const fits = answer?.words.choice === 'yes';
+  return {
+    speaker: told.author,
+    listener,
+    told,
+    back: last(BACK),
+    closer: answer && !fits ? answer : null,
+    fits,
+    question: last(['question']),
+    before: parts.slice(0, place),
+  };
+}
+
+/** Whether what comes next may all be left out, so that a page can be made. */
+export function isWhole({ page, next }: BegunPractice): boolean {
+  if (page.parts.every(({ step }) => step === 'pause')) return false;
+  const swap = page.practice === 'listen' && page.parts.some(({ step }) => FITS.includes(step));
+  return next.every(({ step }) => MAY_BE_LEFT.includes(step) || (swap && step === 'wanted'));
+}
+
+/** What one of both proposed last, and whether the other agreed to it. */
+export interface Proposal {
+  part: Part;
+  agreed: boolean;
+}
+
+export function proposalOf(parts: readonly Part[], step: string): Proposal | null {
+  const part = parts.findLast((one) => one.step === step);
+  if (!part) return null;
+  const yes = (one: Part) => one.step === `${step}Agreed` && one.turn === part.turn;
+  return { part, agreed: parts.some(yes) };
 }
 
 /** The pause that is on, if its time to come back is still ahead. */
@@ -32,4 +108,35 @@ export function localNow(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   return `${day}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+}
+
+/** The feelings and needs somebody chose, in words; those of a newer version are left out. */
+export function chosenWords({ feelings: felt, needs: needed }: Words): string[] {
+  const known = [...feelings.flatMap(({ words }) => words), ...needs];
+  return [...felt, ...needed].flatMap((id) => known.find((line) => line.id === id)?.text ?? []);
+}
+
+/** What was said, as a page tells it: turn by turn, or step by step, with its title. */
+export interface Told {
+  /** The step it is headed with; null where what was told is its own head. */
+  step: string | null;
+  parts: Part[];
+}
+
+export function toldOf(parts: readonly Part[]): Told[] {
+  const all: Told[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    const told = last?.step === null;
+    const step = part.step.replace(/Agreed$/, '');
+    if (TOLD.includes(part.step)) all.push({ step: null, parts: [part] });
+    else if (last && (part.step === 'pause' || (told && inTurn(part.step)))) last.parts.push(part);
+    else if (last?.step === step) last.parts.push(part);
+    else all.push({ step, parts: [part] });
+  }
+  return all;
+}
+
+function inTurn(step: string): boolean {
+  return [...BACK, ...FITS, 'question', 'helped'].includes(step);
 }

@@ -14,7 +14,7 @@ interface StepWords {
 
 const STEPS: Record<string, StepWords> = {
   said: { title: wordId('step-said'), guide: 'speaking', label: wordId('step-said-label') },
-  heard: { title: wordId('step-heard'), guide: 'saidBack', label: wordId('step-heard-label') },
+  heard: { title: wordId('step-heard'), guide: 'saidBack', label: wordId('step-heard') },
   saidBack: {
     title: wordId('step-said-back'),
     guide: 'correcting',
@@ -33,7 +33,7 @@ const STEPS: Record<string, StepWords> = {
   wanted: { title: wordId('step-wanted'), label: wordId('step-if-you-like') },
   gist: { title: wordId('step-gist'), label: wordId('step-one-line') },
   question: { title: wordId('step-question'), label: wordId('step-question-label') },
-  confirm: { title: wordId('step-confirm'), label: wordId('step-more-like') },
+  confirm: { title: wordId('step-said-back'), label: wordId('step-more-like') },
   helped: { title: wordId('step-helped'), label: wordId('step-one-line') },
   appreciations: { title: wordId('step-appreciations'), label: wordId('step-one-line') },
   wentWell: { title: wordId('step-went-well'), label: wordId('step-one-line') },
@@ -42,23 +42,37 @@ const STEPS: Record<string, StepWords> = {
   need: { title: wordId('step-need'), label: wordId('step-one-view') },
   ask: { title: wordId('step-ask'), label: wordId('step-one-view') },
   wish: { title: wordId('step-wish'), label: wordId('step-one-line') },
+  openSealed: { title: wordId('step-open-sealed'), label: wordId('step-one-line') },
+  topic: { title: wordId('step-topic'), label: wordId('step-one-line') },
+  nextPlan: { title: wordId('step-next-plan'), label: wordId('step-one-line') },
+  after: { title: wordId('step-after'), label: wordId('step-one-line') },
+  known: { title: wordId('step-known'), label: wordId('step-one-line') },
+  impression: { title: wordId('step-impression'), label: wordId('step-one-line') },
+  takeaway: { title: wordId('step-takeaway'), label: wordId('step-one-line') },
+  practice: { title: wordId('step-practice'), label: wordId('step-one-line') },
+  lookAgain: { title: wordId('step-look-again'), label: wordId('step-one-line') },
 };
 
-/** The steps in which the speaker says yes, or what is closer. */
-export const CONFIRMING: readonly string[] = ['saidBack', 'confirm'];
-/** The steps in which one proposes and the other agrees. */
-export const AGREED: Record<string, string> = {
-  agreement: 'agreementAgreed',
-  recognise: 'recogniseAgreed',
-};
 /** The steps of one view, in the order they are opened. */
 export const VIEW = ['happened', 'surface', 'softer', 'story', 'myPart'] as const;
-/** In these one of both is the listener, whose task stays in sight. */
-export const FLOOR: readonly string[] = ['said', 'heard', 'saidBack', 'wanted', 'gist'];
+/** What each prepares for themselves before a talk. */
+export const NOTES = ['camera', 'felt', 'need', 'ask'] as const;
+/** Where words for feelings, and for needs, can be chosen. */
+export const WITH_FEELINGS: readonly string[] = ['surface', 'softer', 'felt'];
+export const WITH_NEEDS: readonly string[] = ['need'];
+
+/** What a practice takes, in minutes or in where it is done. */
+export const TAKES: Partial<Record<Practice, WordId>> = {
+  openly: wordId('openly-takes'),
+  understand: wordId('understand-takes'),
+  listen: wordId('listen-takes'),
+  sitDown: wordId('sit-down-takes'),
+};
 
 const UNKNOWN: StepWords = { title: wordId('step-other'), label: wordId('step-one-line') };
 
-export function stepTitle(step: string): string {
+export function stepTitle(step: string, practice: Practice | null = null): string {
+  if (practice === 'time' && step === 'plan') return t('step-time-plan');
   return t((STEPS[step] ?? UNKNOWN).title);
 }
 

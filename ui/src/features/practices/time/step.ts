@@ -12,6 +12,10 @@ export interface StepProps {
   label: string;
   how?: string;
   rows?: number;
+  /** Words that can be read from a metre away while they are written. */
+  large?: boolean;
+  /** Whole sentences to begin with. */
+  suggestions?: readonly { id: string; text: string }[];
   /** Words to choose one of. */
   choices?: { value: string; label: string }[];
   choicesLegend?: string;
