@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { backupInWords, sizeInWords } from '../src/features/backup/words';
 import { inList, t } from '../src/words';
-import { dayInWords, momentInWords } from '../src/words/dates';
+import { dayInWords, momentInWords, shortDay } from '../src/words/dates';
 
 const now = new Date('2026-11-23T20:00:00');
 
 describe('sentences', () => {
-  it('say a day in words, with its year when it is not this one', () => {
-    expect(dayInWords('2026-10-22', now)).toBe('Thursday 22 October');
-    expect(dayInWords('2025-10-23', now)).toBe('Thursday 23 October 2025');
+  it('say a day in words, with its year when it is not this one, breaking after the weekday', () => {
+    expect(dayInWords('2026-10-22', now)).toBe('Thursday 22\u00a0October');
+    expect(dayInWords('2025-10-23', now)).toBe('Thursday 23\u00a0October\u00a02025');
+    expect(shortDay('2026-05-03', now)).toBe('3\u00a0May');
   });
 
   it('say today and yesterday by the calendar, not by hours', () => {
     expect(momentInWords('2026-11-23T00:05:00', now)).toBe('today at 00:05');
     expect(momentInWords('2026-11-22T23:55:00', now)).toBe('yesterday at 23:55');
-    expect(momentInWords('2026-11-21T07:52:00', now)).toBe('on Saturday 21 November at 07:52');
+    expect(momentInWords('2026-11-21T07:52:00', now)).toBe('on Saturday 21\u00a0November at 07:52');
   });
 
   it('say a size in words', () => {

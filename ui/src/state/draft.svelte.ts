@@ -1,14 +1,16 @@
 /** A draft in hand: what is on screen is what the core keeps, until it is finished or thrown away. */
 
+import { asFailure } from '../failures';
 import * as ipc from '../ipc';
 import type { Draft } from '../ipc/bindings/Draft';
 import type { DraftBody } from '../ipc/bindings/DraftBody';
+import type { Failure } from '../ipc/bindings/Failure';
 import type { Words } from '../ipc/bindings/Words';
 import { Keeper } from './keeper.svelte';
 
 type Calls = Pick<typeof ipc, 'saveDraft' | 'discardDraft'>;
 
-interface Options {
+export interface DraftOptions {
   /** Who writes it. */
   author: string;
   /** What was kept before, when it is gone on with. */
@@ -25,12 +27,14 @@ export class DraftInHand {
   id = $state.raw<string | null>(null);
   /** Whether anything was changed since it was taken in hand. */
   touched = $state(false);
+  /** Why `put` or `throwAway` could not do it; what could not be kept stands in `keeper`. */
+  failure = $state.raw<Failure | null>(null);
 
-  #options: Options;
+  #options: DraftOptions;
   #calls: Calls;
   #closed = false;
 
-  constructor(options: Options) {
+  constructor(options: DraftOptions) {
     this.#options = options;
     this.#calls = options.calls ?? ipc;
     this.id = options.draft?.id ?? null;
@@ -65,6 +69,28 @@ export class DraftInHand {
       this.#closed = false;
       this.changed();
       throw thrown;
+    }
+  }
+
+  /** As `finish`, but says in `failure` why it could not be done, and answers with null then. */
+  async put<T>(give: (id: string) => Promise<T>): Promise<T | null> {
+    this.failure = null;
+    try {
+      return await this.finish(give);
+    } catch (thrown) {
+      if (this.keeper.phase !== 'failed') this.failure = asFailure(thrown);
+      return null;
+    }
+  }
+
+  /** As `discard`, but says in `failure` why it could not be done; answers with whether it was. */
+  async throwAway(): Promise<boolean> {
+    try {
+      await this.discard();
+      return true;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return false;
     }
   }
 

@@ -68,9 +68,15 @@ export function momentInWords(moment: string, now = new Date()): string {
   return t('moment-day', { day: dayInWords(dayOf(date), now), time });
 }
 
+/** Breaks after the weekday at most: day, month and year stay on one line. */
 function inWords(date: Date, now: Date, extra: Intl.DateTimeFormatOptions): string {
   const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return format({ ...extra, day: 'numeric', month: 'long', ...year })
-    .format(date)
-    .replace(',', '');
+  const parts = format({ ...extra, day: 'numeric', month: 'long', ...year }).formatToParts(date);
+  return parts
+    .map(({ type, value }, at) => {
+      if (type !== 'literal') return value;
+      const plain = value.replace(',', '');
+      return parts[at - 1]?.type === 'weekday' ? plain : plain.replaceAll(' ', '\u00a0');
+    })
+    .join('');
 }

@@ -140,7 +140,7 @@ fn write_everything(app: &App) {
     app.press("Read side by side");
     app.type_into("Noor, what did you receive from Sam’s answer?", REPLY);
     app.press("Add this reply");
-    app.press("That is enough for tonight");
+    app.press("That is enough for now");
 
     // Never finished: the last word goes with the lock.
     app.press("Journal");

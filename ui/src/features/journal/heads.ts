@@ -44,5 +44,7 @@ export function standIn(head: PageHead, authors: readonly Face[]): string | null
   if (head.takenBack)
     return t('page-taken-back', { name: inList(authors.map((face) => face.label)) });
   if (head.kind === 'newer') return t('page-newer');
+  // What has no topic is called by what it is.
+  if (head.kind === 'practice' && head.excerpt === '') return t(kindWord(head));
   return null;
 }

@@ -31,7 +31,7 @@ const all: Group[] = [
     practices: [
       {
         id: 'openly',
-        icon: 'talk',
+        icon: 'talking',
         name: wordId('practice-openly'),
         line: wordId('openly-line'),
         takes: wordId('openly-takes'),
@@ -40,7 +40,7 @@ const all: Group[] = [
       },
       {
         id: 'listen',
-        icon: 'reply',
+        icon: 'ear',
         name: wordId('practice-listen'),
         line: wordId('listen-line'),
         takes: wordId('listen-takes'),
@@ -49,7 +49,7 @@ const all: Group[] = [
       },
       {
         id: 'understand',
-        icon: 'history',
+        icon: 'bothSides',
         name: wordId('practice-understand'),
         line: wordId('understand-line'),
         takes: wordId('understand-takes'),
@@ -95,7 +95,7 @@ const all: Group[] = [
       },
       {
         id: 'time',
-        icon: 'today',
+        icon: 'walk',
         name: wordId('practice-time'),
         line: wordId('time-about'),
         takes: wordId('time-takes'),

@@ -1,6 +1,7 @@
 /** What a screen does with the core's list of what may be done next. */
 
 import type { BegunPractice } from '../../../ipc/bindings/BegunPractice';
+import type { Face } from '../../../ipc/bindings/Face';
 import type { Next } from '../../../ipc/bindings/Next';
 import type { Part } from '../../../ipc/bindings/Part';
 import type { Words } from '../../../ipc/bindings/Words';
@@ -38,6 +39,17 @@ export function nextIn(begun: BegunPractice, step: string): Next[] {
   return begun.next.filter((next) => next.step === step);
 }
 
+/** The same in the order in which people stand everywhere. */
+export function inOrder(
+  nexts: readonly Next[],
+  here: readonly Face[],
+): { face: Face; next: Next }[] {
+  return here.flatMap((face) => {
+    const next = nexts.find(({ by }) => by === face.partner);
+    return next ? [{ face, next }] : [];
+  });
+}
+
 /** Whose floor it is, and what was said on it. */
 export interface Floor {
   speaker: string;
@@ -46,7 +58,7 @@ export interface Floor {
   told: Part;
   /** What they said back last. */
   back: Part | null;
-  /** What the speaker said is closer, as long as nothing fits. */
+  /** What the speaker said is closer, if they did. */
   closer: Part | null;
   fits: boolean;
   question: Part | null;
@@ -63,15 +75,14 @@ export function floorOf(parts: readonly Part[], both: readonly string[]): Floor 
   const after = parts.slice(place + 1);
   const last = (steps: readonly string[]) =>
     after.findLast(({ step }) => steps.includes(step)) ?? null;
-  const answer = last(FITS);
-  const fits = answer?.words.choice === 'yes';
+  const closer = after.findLast(({ step, words }) => FITS.includes(step) && words.choice !== 'yes');
   return {
     speaker: told.author,
     listener,
     told,
     back: last(BACK),
-    closer: answer && !fits ? answer : null,
-    fits,
+    closer: closer ?? null,
+    fits: last(FITS)?.words.choice === 'yes',
     question: last(['question']),
     before: parts.slice(0, place),
   };
