@@ -2,6 +2,7 @@
 
 use app_tests::app::App;
 use app_tests::computer::Computer;
+use app_tests::desktop;
 use app_tests::journal::{self, MINE_OF_NOOR, NOOR, OURS_BY_SAM, SAM};
 use serde_json::{Value, json};
 
@@ -45,6 +46,25 @@ fn locking_empties_the_page_before_anything_else() {
         let refused = app.ask(command, json!({})).expect_err("a locked journal");
         assert_eq!(refused["code"], "locked", "{command} must not answer in a locked journal");
     }
+    assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked");
+}
+
+#[test]
+fn a_practice_of_both_says_who_is_here_and_is_locked_by_the_keyboard() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock_together(NOOR, SAM);
+    app.go("practices");
+    app.click("practice-openly");
+    app.see("begin");
+    for person in [NOOR, SAM] {
+        app.see_words("focus-here", person.label);
+    }
+    // The page has the focus when it comes up; Lock is the last of the bar above it.
+    desktop::press("shift+Tab");
+    app.see("[data-test=focus-lock]:focus");
+    desktop::press("Return");
+    app.see("unlock-form");
     assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked");
 }
 

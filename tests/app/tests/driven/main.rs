@@ -1,5 +1,6 @@
 //! The app, driven through WebDriver as two people would use it.
 
+mod alone;
 mod backup;
 mod counselling;
 mod drafts;
@@ -7,6 +8,7 @@ mod files;
 mod finder;
 mod locking;
 mod making;
+mod practices;
 mod screens;
 mod time;
 mod together;

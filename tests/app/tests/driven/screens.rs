@@ -81,6 +81,12 @@ fn with_text_twice_as_large() {
     app.click("page-edit");
     app.see("write-text");
     look.screen("write");
+    app.go("journal");
+    open_page(&app, "question");
+    app.click("page-side-by-side");
+    app.see("opened-answer");
+    look.screen("opened-alone");
+    app.click("opened-enough");
     app.go("practices");
     app.click("practice-innerWorld");
     app.see("table");

@@ -1,0 +1,499 @@
+//! Talk openly, Understand, Listen and the sit-down, each from begin to end at one table.
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::journal::{self, LONG, NOOR, Person, SAM};
+use app_tests::screens::Look;
+use serde_json::{Value, json};
+
+const TOPIC: &str = "Sunday evenings, and who plans them";
+const SAID: &str = "On Sunday evenings we each sit with a screen, and I feel alone.";
+const HEARD: &str = "You would like fewer screens.";
+const CLOSER: &str = "It is being alone that hurts, the screens matter less.";
+const HEARD_AGAIN: &str = "On Sundays you feel alone beside me, and that hurts.";
+const BY_SAM: &str = "I am tired on Sundays and I go quiet.";
+const ONLY_NOORS: &str = "Quillfeather note: nine in the evening, both lamps off.";
+const UNDERSTOOD: [&str; 2] =
+    ["Quiet is tiredness, and no turning away.", "Being alone beside me is the hard part."];
+const AGREED: &str = "Half an hour at the table before the week begins.";
+
+#[test]
+fn a_talk_from_the_topic_to_the_page_screens_light() {
+    talk("light");
+}
+
+#[test]
+fn a_talk_from_the_topic_to_the_page_screens_dark() {
+    talk("dark");
+}
+
+fn talk(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
+    app.unlock_together(NOOR, SAM);
+    app.go("practices");
+    app.click("practice-openly");
+    app.see("begin");
+    look.screen("talk-begin");
+    app.write("begin-about", TOPIC);
+    app.click("begin-hand input");
+    app.click("begin-go");
+    app.see("safe-curtain");
+    look.screen("talk-curtain");
+    app.click("safe-curtain-next");
+    app.see("safe-question");
+    look.screen("talk-safe");
+    app.click("safe-yes");
+    assert!(begun(&app).is_empty(), "nothing is begun before both were asked");
+    app.click("safe-curtain-next");
+    app.click("safe-yes");
+    app.see("who-begins");
+    look.screen("talk-who-begins");
+
+    app.click("for-one");
+    app.click("only-curtain-next");
+    app.write("view-camera", ONLY_NOORS);
+    app.click("[data-test=words-feelings] [data-test^=family-]");
+    app.click("[data-test=family-words] .chip");
+    app.click("words-needs [data-test^=family-]");
+    look.screen("talk-notes");
+    app.click("only-back");
+    app.see("who-begins");
+    assert!(!app.everything().contains("Quillfeather"), "a note leaves the page with its writer");
+
+    app.click("takes-floor");
+    app.see_words("floor", NOOR.label);
+    app.write("part-said-text", SAID);
+    look.screen("talk-speaking");
+    app.click("part-said-say");
+    app.see_words("large", SAID);
+    app.see_words("listener", SAM.label);
+    app.click("part-heard-open");
+    app.write("part-heard-text", HEARD);
+    look.screen("talk-hearing");
+    app.click("part-heard-say");
+    app.see("confirm");
+    look.screen("talk-confirm");
+
+    pause(&app, &mut look);
+    app.click("confirm-not-quite");
+    app.write("part-closer-text", CLOSER);
+    look.screen("talk-closer");
+    app.click("part-closer-say");
+    app.click("part-heard-open");
+    app.fill("part-heard-text", HEARD_AGAIN);
+    look.screen("talk-hearing-again");
+    app.click("part-heard-say");
+    app.click("confirm-yes");
+    app.see("floor-on");
+    look.screen("talk-floor-on");
+
+    app.click("floor-pass");
+    app.see_words("floor", SAM.label);
+    app.write("part-said-text", BY_SAM);
+    app.click("part-said-say");
+    app.click("part-heard-open");
+    app.write("part-heard-text", "You are worn out by then.");
+    app.click("part-heard-say");
+    app.click("confirm-yes");
+    app.click("said-before summary");
+    look.screen("talk-before");
+
+    app.click("doing-stop");
+    app.see("stopped");
+    look.screen("talk-stopped");
+    app.click("stopped-go-on");
+    app.click("floor-close");
+    for words in UNDERSTOOD {
+        app.click("part-understood-open");
+        app.write("part-understood-text", words);
+        app.click("part-understood-say");
+        app.see_words("closing", words);
+    }
+    look.screen("talk-understood");
+    app.click("part-agreement-open");
+    app.write("part-agreement-text", AGREED);
+    app.click("part-agreement-say");
+    app.see("agree");
+    look.screen("talk-agree");
+    app.click("agree");
+    app.see("agreed");
+    look.screen("talk-agreed");
+    app.click("finish-page");
+    for words in [TOPIC, SAID, HEARD, CLOSER, HEARD_AGAIN, BY_SAM, AGREED, "A pause until"] {
+        app.see_words("reading", words);
+    }
+    for words in UNDERSTOOD {
+        app.see_words("reading", words);
+    }
+    assert!(!app.everything().contains("Quillfeather"), "a note is nobody's page");
+    look.screen("talk-page");
+    app.lock();
+    look.end();
+}
+
+/// Twenty minutes, then on before they are over.
+fn pause(app: &App, look: &mut Look<'_>) {
+    app.click("doing-pause");
+    app.see("pause-dialog");
+    look.screen("talk-pause-dialog");
+    app.click("pause-yes");
+    app.see("paused");
+    let shown = app.words("body");
+    assert!(!shown.contains("Sunday"), "a pause covers what was said:\n{shown}");
+    look.screen("talk-paused");
+    app.click("pause-on");
+    app.see("confirm");
+}
+
+#[test]
+fn a_no_to_being_safe_shows_one_calm_page_and_begins_nothing_screens() {
+    let mut pages = Vec::new();
+    for (first, second) in
+        [("safe-yes", "safe-no"), ("safe-no", "safe-yes"), ("safe-no", "safe-no")]
+    {
+        let (_computer, app) = at_the_table("light");
+        app.unlock_together(NOOR, SAM);
+        begin_talk(&app);
+        app.click("safe-curtain-next");
+        app.click(first);
+        app.see("safe-curtain");
+        app.see_words("safe-curtain", SAM.label);
+        app.click("safe-curtain-next");
+        app.click(second);
+        app.see("stopped");
+        app.see("stopped-finder");
+        pages.push(app.words("stopped"));
+        if pages.len() == 1 {
+            let mut look = Look::at(&app, "light");
+            look.screen("talk-not-today");
+            look.end();
+        }
+        assert!(begun(&app).is_empty(), "a no begins nothing");
+        assert!(!app.everything().contains(TOPIC), "nor does the page keep the topic");
+        app.click("stopped-leave");
+        app.see("together");
+        assert!(!app.sees("begun"), "nothing to go on with");
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "whoever said no, the page is the same");
+}
+
+#[test]
+fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock_together(NOOR, SAM);
+    begin_talk(&app);
+    for _ in [NOOR, SAM] {
+        app.click("safe-curtain-next");
+        app.click("safe-yes");
+    }
+    // while the first is still writing
+    app.click("takes-floor");
+    app.write("part-said-text", "On Sunday evenings");
+    come_back(&app);
+    app.see_words("floor", NOOR.label);
+    assert!(!app.everything().contains("On Sunday evenings"), "shown only when Noor asks for it");
+    app.click("part-said-open");
+    app.wait("the words from before the lock", || {
+        app.everything().contains("On Sunday evenings").then_some(())
+    });
+    app.fill("part-said-text", SAID);
+    app.click("part-said-say");
+
+    app.see_words("large", SAID);
+    app.click("part-heard-open");
+    app.write("part-heard-text", HEARD);
+    come_back(&app);
+    app.see_words("large", SAID);
+    app.see_words("listener", SAM.label);
+    app.click("part-heard-open");
+    app.wait("the words from before the lock", || app.everything().contains(HEARD).then_some(()));
+    app.click("part-heard-say");
+    come_back(&app);
+    app.see("confirm-yes");
+    app.see_words("listener", HEARD);
+    app.click("focus-lock");
+    app.see("unlock-form");
+
+    // alone it says that it needs both, and goes no further
+    app.unlock(SAM);
+    app.go("practices");
+    app.click("begun-go-on");
+    app.see("doing-needs-both");
+    assert!(!app.sees("confirm-yes"), "nobody answers for the other");
+}
+
+fn come_back(app: &App) {
+    app.click("focus-lock");
+    app.unlock_together(NOOR, SAM);
+    app.go("together");
+    app.click("begun-go-on");
+    app.see("doing");
+}
+
+const MOMENT: &str = "The call on Thursday night";
+const STEPS: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
+
+#[test]
+fn two_views_are_sealed_apart_and_opened_together_screens_light() {
+    understand("light");
+}
+
+#[test]
+fn two_views_are_sealed_apart_and_opened_together_screens_dark() {
+    understand("dark");
+}
+
+fn view(of: &str, step: &str) -> String {
+    format!("{of} on {step}: I stood in the kitchen and waited for you to look up.")
+}
+
+fn understand(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
+    app.unlock(NOOR);
+    app.go("practices");
+    app.click("practice-understand");
+    app.see("begin");
+    look.screen("understand-begin");
+    app.write("begin-about", MOMENT);
+    app.click("begin-go");
+    app.see("own-view");
+    write_view(&app, NOOR.label);
+    app.click("[data-test=words-feelings] [data-test^=family-]");
+    app.click("[data-test=family-words] .chip");
+    look.screen("understand-alone");
+    app.click("view-seal");
+    app.see("view-sealed");
+    look.screen("understand-sealed");
+    app.click("view-take-back");
+    app.see("view-happened");
+    app.wait("the words back", || {
+        app.everything().contains(&view(NOOR.label, "myPart")).then_some(())
+    });
+    app.click("view-seal");
+    app.see("view-sealed");
+    app.click("focus-lock");
+
+    // Sam seals behind the curtain, on another evening with both here
+    app.unlock_together(NOOR, SAM);
+    app.go("together");
+    app.click("begun-go-on");
+    app.see("views-apart");
+    look.screen("understand-apart");
+    assert!(!app.everything().contains("in the kitchen"), "sealed is sealed");
+    app.click("for-one");
+    app.click("only-curtain-next");
+    app.see("view-sealed");
+    app.click("only-back");
+    app.see("views-apart");
+    app.click("[data-test=for-one]:nth-of-type(2)");
+    app.see_words("only-curtain", SAM.label);
+    app.click("only-curtain-next");
+    write_view(&app, SAM.label);
+    look.screen("understand-curtain");
+    app.click("view-seal");
+
+    app.see("open-begin");
+    assert!(!app.everything().contains("in the kitchen"), "nothing is open yet");
+    look.screen("understand-before");
+    app.click("open-begin");
+    for _ in [NOOR, SAM] {
+        app.click("safe-curtain-next");
+        app.click("safe-yes");
+    }
+    for (place, step) in STEPS.into_iter().enumerate() {
+        app.see("open-step");
+        if place == 0 {
+            look.screen("understand-opening");
+        }
+        app.click("[data-test=press][aria-pressed=false]");
+        app.see("[data-test=press][aria-pressed=true]");
+        assert!(!app.everything().contains(&view(SAM.label, step)), "one press opens nothing");
+        app.click("[data-test=press][aria-pressed=false]");
+        for label in [NOOR.label, SAM.label] {
+            app.see_words(&format!("[data-test=view][data-step={step}]"), &view(label, step));
+        }
+        assert!(
+            STEPS.into_iter().skip(place + 1).all(|later| {
+                !app.everything().contains(&view(NOOR.label, later)) && !app.sees("open-step")
+            }),
+            "one step at a time"
+        );
+        if place == 1 {
+            look.screen("understand-opened");
+        }
+        for label in [NOOR.label, SAM.label] {
+            app.click("part-makesSense-open");
+            let words = format!("To {label} the part on {step} makes sense.");
+            app.write("part-makesSense-text", &words);
+            app.click("part-makesSense-say");
+            app.see_words("understand", &words);
+        }
+    }
+    app.click("part-recognise-open");
+    app.write("part-recognise-text", "We both waited for the other.");
+    app.click("part-recognise-say");
+    app.click("agree");
+    app.see("agreed");
+    for plan in ["I will look up when you come in.", "I will say that I am there."] {
+        app.click("part-plan-open");
+        app.write("part-plan-text", plan);
+        app.click("part-plan-say");
+        app.see_words("understand", plan);
+    }
+    look.screen("understand-end");
+    app.click("finish-page");
+    for words in [MOMENT, "We both waited", "I will look up", &view(SAM.label, "story")] {
+        app.see_words("reading", words);
+    }
+    look.screen("understand-page");
+    app.lock();
+    look.end();
+}
+
+fn write_view(app: &App, of: &str) {
+    for step in STEPS {
+        app.write(&format!("view-{step}"), &view(of, step));
+    }
+}
+
+#[test]
+fn each_is_listened_to_and_it_becomes_a_page_screens_light() {
+    listen("light", [NOOR, SAM]);
+}
+
+#[test]
+fn each_is_listened_to_and_it_becomes_a_page_screens_dark() {
+    listen("dark", LONG);
+}
+
+fn listen(theme: &str, [first, second]: [Person; 2]) {
+    let computer = Computer::new().with_settings(&settings(theme));
+    let file = match first.label {
+        "Noor" => journal::of_two(&computer, "two.duologue"),
+        _ => journal::of_long_names(&computer, "two.duologue"),
+    };
+    let app = App::open(&computer, &file);
+    let mut look = Look::at(&app, theme);
+    app.unlock(first);
+    app.go("practices");
+    app.click("practice-listen");
+    app.see("begin-together");
+    look.screen("listen-alone");
+    app.click("focus-lock");
+    app.unlock_together(first, second);
+    app.go("practices");
+    app.click("practice-listen");
+    look.screen("listen-begin");
+    app.click("begin-go");
+    app.see("who-begins");
+    for (turn, (teller, wish)) in
+        [(first, "comfort"), (second, "celebrate")].into_iter().enumerate()
+    {
+        app.click(if turn == 0 { "takes-floor" } else { "floor-pass" });
+        app.see_words("floor", teller.label);
+        app.click(&format!("part-wanted-choice-{wish}"));
+        app.write("part-wanted-text", "The new place at work.");
+        if turn == 0 {
+            look.screen("listen-wanted");
+        }
+        app.click("part-wanted-say");
+        app.see("listen-timer");
+        app.click("listen-start");
+        app.see_words("listen-left", "10 minutes");
+        app.click("part-gist-open");
+        app.write("part-gist-text", "It was a long day, and nobody asked.");
+        if turn == 0 {
+            look.screen("listen-telling");
+        }
+        app.click("part-gist-say");
+        app.see_gone("listen-timer");
+        app.click("part-question-open");
+        app.click("part-question-suggestion");
+        if turn == 0 {
+            look.screen("listen-question");
+        }
+        app.click("part-question-say");
+        app.see("[data-test=large][data-step=question]");
+        app.click("confirm-yes");
+        app.click("part-helped-open");
+        app.write("part-helped-text", "That you looked at me.");
+        app.click("part-helped-say");
+        app.see_gone("part-helped");
+        if turn == 0 {
+            look.screen("listen-swap");
+        }
+    }
+    app.click("finish-page");
+    for words in ["The new place at work.", "nobody asked", "That you looked at me."] {
+        app.see_words("reading", words);
+    }
+    look.screen("listen-page");
+    app.lock();
+    look.end();
+}
+
+#[test]
+fn the_sit_down_is_gone_through_door_by_door_screens_light() {
+    let (_computer, app) = at_the_table("light");
+    let mut look = Look::at(&app, "light");
+    app.unlock_together(NOOR, SAM);
+    app.go("practices");
+    app.click("practice-sitDown");
+    app.click("begin-go");
+    app.see("inside-appreciations");
+    look.screen("sit-down");
+    app.click("give-saved");
+    app.click("only-curtain-next");
+    app.see("saved-none");
+    look.screen("sit-down-saved");
+    app.click("only-back");
+    app.click("part-appreciations-open");
+    app.write("part-appreciations-text", "You warmed the car.");
+    app.click("part-appreciations-say");
+    app.see_words("sit-down", "You warmed the car.");
+    app.click("door-openSealed");
+    app.see("nothing-sealed");
+    app.click("door-wish");
+    app.click("part-wish-open");
+    app.write("part-wish-text", "A walk on Saturday, would you?");
+    app.click("part-wish-say");
+    app.see_words("sit-down", "A walk on Saturday");
+    look.screen("sit-down-wish");
+    app.click("finish-page");
+    app.see_words("reading", "You warmed the car.");
+    app.see_words("reading", "A walk on Saturday");
+    look.screen("sit-down-page");
+    app.lock();
+    look.end();
+}
+
+/// A journal of two in front of the app, in `theme`, with time enough for pictures.
+fn at_the_table(theme: &str) -> (Computer, App) {
+    let computer = Computer::new().with_settings(&settings(theme));
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    (computer, app)
+}
+
+fn settings(theme: &str) -> Value {
+    json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 })
+}
+
+/// Up to the private question.
+fn begin_talk(app: &App) {
+    app.go("practices");
+    app.click("practice-openly");
+    app.write("begin-about", TOPIC);
+    app.click("begin-hand input");
+    app.click("begin-go");
+    app.see("safe-curtain");
+}
+
+/// The ids of what is begun, as the core says.
+fn begun(app: &App) -> Vec<String> {
+    let all = app.ask("practices", json!({})).expect("what is begun");
+    let all = all.as_array().cloned().unwrap_or_default();
+    all.iter().filter_map(|one| one["id"].as_str().map(str::to_owned)).collect()
+}
