@@ -182,7 +182,7 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
     }
     db.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;
-         PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;
+         PRAGMA mmap_size=0; PRAGMA cache_size=-65536; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;
          PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=256; PRAGMA journal_size_limit=4194304;
          BEGIN EXCLUSIVE; COMMIT;",
     )?;

@@ -17,6 +17,7 @@ mod error;
 mod file;
 mod grant;
 mod log;
+mod many;
 mod member;
 mod rows;
 mod scan;

@@ -3,6 +3,7 @@
 use super::chain::Chain;
 use super::content::{self, Erased, Head};
 use super::log::{self, ChangeId, Entry, SEQ_BITS, StoredRow};
+use super::many::Batch;
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
 use crate::{Id, Link};
@@ -23,6 +24,10 @@ pub enum ProblemKind {
     Vanished,
     /// Its author is not a partner this person has confirmed.
     Unconfirmed,
+    /// A partner's card or face is not as they signed it.
+    Member,
+    /// The key to what this person writes, or shares with their partner, is not in the file.
+    GrantGone,
 }
 
 /// A change that cannot be trusted.
@@ -59,6 +64,11 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// What is wrong with a row that stands in no log; `n` tells it from others.
+    fn outside(&mut self, n: u64, kind: ProblemKind) {
+        self.problem(ChangeId { log: crate::id::Name([0; 16]), seq: n }, kind);
+    }
+
     fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
         self.problems.push(Problem { id, kind });
     }
@@ -72,6 +82,8 @@ struct LogReader<'a> {
     here: &'a [&'a Unlocked],
     spaces: HashMap<i64, Id>,
     keys: Keys,
+    /// The largest clock that is believed.
+    latest: u64,
 }
 
 /// What the changes say of other changes, until all of them are read.
@@ -82,6 +94,8 @@ struct Said {
     erases: Vec<(Id, Id, Erased)>,
     /// Where those who are here saw other logs stand.
     seen: HashMap<ChangeId, Link>,
+    /// By who is here and space: the first change of theirs in a space they cannot read.
+    locked_out: BTreeMap<(Id, Id), ChangeId>,
 }
 
 struct RowFact {
@@ -93,7 +107,7 @@ struct RowFact {
     readable: bool,
 }
 
-type Take<'a> = &'a mut dyn FnMut(Entry, &Head) -> Result<(), VaultError>;
+type Take<'a> = &'a mut dyn FnMut(&Entry, &Head) -> Result<(), VaultError>;
 
 /// Reads all logs and gives every change that holds to `take`, log by log.
 ///
@@ -106,13 +120,24 @@ pub(crate) fn scan(
     here: &[&Unlocked],
     take: Take<'_>,
 ) -> Result<Scan, VaultError> {
-    let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)? };
+    let latest = file.count("change")?.saturating_add(content::FURTHEST_AHEAD);
+    let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)?, latest };
     let mut out = Scan::default();
     let mut said = Said::default();
-    for (n, log, author) in log::all(&file.db)? {
+    let logs = log::all(&file.db)?;
+    for n in logs.damaged {
+        out.outside(n.cast_unsigned(), ProblemKind::Damaged);
+    }
+    for (n, log, author) in logs.whole {
         reader.read_log(n, log, author, &mut out, &mut said, take)?;
     }
     find_strays(file, &mut out)?;
+    for n in 0..file.members()?.damaged {
+        out.outside(n, ProblemKind::Member);
+    }
+    find_gone_grants(here, &mut out, &said);
+    // What was cached to be walked through more than once is not needed again.
+    file.db.release_memory()?;
     settle_erased(&mut out, &said);
     settle_seen(&mut out, &said);
     let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
@@ -129,9 +154,20 @@ fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let seq = row.get::<_, i64>(0)?.cast_unsigned();
-        out.problem(ChangeId { log: crate::id::Name([0; 16]), seq }, ProblemKind::Damaged);
+        out.outside(seq, ProblemKind::Damaged);
     }
     Ok(())
+}
+
+/// Whoever wrote in a space had its key, and everybody reads at least one Ours.
+fn find_gone_grants(here: &[&Unlocked], out: &mut Scan, said: &Said) {
+    for (n, me) in (0..).zip(here) {
+        let mut mine = said.locked_out.iter().filter(|((who, _), _)| *who == me.partner());
+        if !me.reads_more_than_mine() && mine.clone().next().is_none() {
+            out.outside(n, ProblemKind::GrantGone);
+        }
+        mine.by_ref().for_each(|(_, first)| out.problem(*first, ProblemKind::GrantGone));
+    }
 }
 
 fn settle_erased(out: &mut Scan, said: &Said) {
@@ -205,58 +241,80 @@ impl LogReader<'_> {
         );
         let mut query = self.file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end))?;
-        while let Some(row) = rows.next()? {
-            let at: i64 = row.get(0)?;
-            let id = ChangeId { log, seq: seq_of(n, at)? };
-            let Ok(stored) = StoredRow::from_row(row) else {
-                let empty = matches!(row.get_ref(7)?, ValueRef::Null);
-                said.rows
-                    .insert(id, RowFact { author, row: at, place: None, empty, readable: false });
-                out.problem(id, ProblemKind::Damaged);
-                continue;
-            };
-            let Some(entry) = self.read_row(id, author, stored, sound.contains(&id.seq), out, said)
-            else {
-                continue;
-            };
-            if self.take_entry(entry, said, take).is_err() {
-                out.problem(id, ProblemKind::Damaged);
+        let mut read = |out: &mut Scan, said: &mut Said| -> Result<Batch<'_>, VaultError> {
+            let mut batch = Batch::default();
+            while !batch.is_full()
+                && let Some(row) = rows.next()?
+            {
+                let at: i64 = row.get(0)?;
+                let id = ChangeId { log, seq: seq_of(n, at)? };
+                let Ok(stored) = StoredRow::from_row(row) else {
+                    let empty = matches!(row.get_ref(7)?, ValueRef::Null);
+                    let fact = RowFact { author, row: at, place: None, empty, readable: false };
+                    said.rows.insert(id, fact);
+                    out.problem(id, ProblemKind::Damaged);
+                    continue;
+                };
+                let holds = sound.contains(&id.seq);
+                if let Some((space, key)) = self.place_row(id, author, &stored, holds, out, said) {
+                    batch.add(id, space, stored, key);
+                }
             }
+            Ok(batch)
+        };
+        let mut batch = read(out, said)?;
+        while !batch.is_empty() {
+            let (opened, next) = batch.open(self.file.id, author, || read(out, said));
+            for (id, opened) in opened {
+                let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
+                match taken {
+                    Ok(Ok(())) => {}
+                    Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
+                    Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
+                }
+            }
+            batch = next?;
         }
         Ok(())
     }
 
-    /// One row, if it holds and the keys at hand open it.
-    fn read_row(
+    /// Notes where a row stands; what opens it, if it holds and its key is at hand.
+    fn place_row(
         &self,
         id: ChangeId,
         author: Id,
-        stored: StoredRow,
+        stored: &StoredRow,
         sound: bool,
         out: &mut Scan,
         said: &mut Said,
-    ) -> Option<Entry> {
+    ) -> Option<(Id, &SpaceKey)> {
         let space = self.spaces.get(&stored.space).copied();
         let place = space.map(|space| (space, stored.link));
         let readable = space.is_some_and(|space| self.here.iter().any(|me| me.reads(space)));
         let empty = stored.blob.is_none();
         said.rows.insert(id, RowFact { author, row: stored.row, place, empty, readable });
+        if let Some(space) = space.filter(|space| sound && self.is_locked_out(author, *space)) {
+            said.locked_out.entry((author, space)).or_insert(id);
+        }
         // A space that is nowhere is named by the chain.
         let space = space.filter(|_| sound && !empty)?;
-        let Some(key) = self.key_for(&stored, space) else {
-            self.check_unreadable(id, readable, &stored, out);
-            return None;
-        };
-        match log::decrypt_row(self.file.id, author, id, space, &stored, key) {
-            Ok(entry) => return Some(entry),
-            Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
-            Err(_) => out.problem(id, ProblemKind::Damaged),
+        let key = self.key_for(stored, space);
+        if key.is_none() {
+            self.check_unreadable(id, readable, stored, out);
         }
-        None
+        Some((space, key?))
     }
 
-    fn take_entry(&self, entry: Entry, said: &mut Said, take: Take<'_>) -> Result<(), VaultError> {
-        let head: Head = content::parse(entry.json())?;
+    fn take_entry(
+        &self,
+        entry: &Entry,
+        head: &Head,
+        said: &mut Said,
+        take: Take<'_>,
+    ) -> Result<(), VaultError> {
+        if head.clock > self.latest {
+            return Err(VaultError::Damaged("clock"));
+        }
         if head.kind == "erase" && head.schema <= content::SCHEMA {
             said.erases.push((entry.author, entry.space, content::parse(entry.json())?));
         }
@@ -267,7 +325,12 @@ impl LogReader<'_> {
                     .map(|(log, (seq, link))| (ChangeId { log: *log, seq: *seq }, *link)),
             );
         }
-        take(entry, &head)
+        take(entry, head)
+    }
+
+    /// Whether `author` is here and has no key to a space they wrote in.
+    fn is_locked_out(&self, author: Id, space: Id) -> bool {
+        self.here.iter().any(|me| me.partner() == author && !me.reads(space))
     }
 
     /// The key of a row, if it is one of the row's space.
@@ -332,7 +395,10 @@ fn numbered(file: &VaultFile, sql: &str) -> Result<HashMap<i64, Id>, VaultError>
     let mut rows = query.query([])?;
     let mut map = HashMap::new();
     while let Some(row) = rows.next()? {
-        map.insert(row.get(0)?, super::rows::id(row, 1)?);
+        // A row that names nothing is as good as none: whatever points at it is damaged.
+        if let Ok(id) = super::rows::id(row, 1) {
+            map.insert(row.get(0)?, id);
+        }
     }
     Ok(map)
 }

@@ -3,7 +3,7 @@ import type { Timeline } from '../../ipc/bindings/Timeline';
 import type { TimelineFilter } from '../../ipc/bindings/TimelineFilter';
 
 /** How many heads are asked for at once. */
-export const PART = 100;
+export const PART = 40;
 /** How many rows stand or fall together when they come near the window. */
 export const CHUNK = 40;
 

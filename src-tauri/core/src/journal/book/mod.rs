@@ -67,7 +67,7 @@ impl Book {
         partners.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
         let mut book =
             Self { partners: partners.into_iter().map(|(id, _)| id).collect(), ..Self::default() };
-        let found = scan(file, here, &mut |entry, head| book.take_in(&entry, head))?;
+        let found = scan(file, here, &mut |entry, head| book.take_in(entry, head))?;
         book.tips = found.tips;
         book.problems = found.problems;
         book.put_back = found.put_back;

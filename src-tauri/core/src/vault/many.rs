@@ -1,0 +1,86 @@
+//! Decrypting many rows at once, on as many cores as there are.
+
+use super::VaultError;
+use super::content::{self, Head};
+use super::log::{self, ChangeId, Entry, StoredRow};
+use crate::Id;
+use crate::crypto::SpaceKey;
+use std::panic::resume_unwind;
+use std::thread;
+
+/// Fewer rows than this are open before a thread has started.
+const WORTH_A_THREAD: usize = 64;
+/// One thread reads SQLite; more workers than this would wait for it.
+const MOST_WORKERS: usize = 4;
+
+/// Rows that were read and are not decrypted yet: enough to share out, few enough to hold.
+#[derive(Default)]
+pub(super) struct Batch<'k> {
+    rows: Vec<Sealed<'k>>,
+    bytes: usize,
+}
+
+/// A row that holds in its chain, and the key that opens it.
+struct Sealed<'k> {
+    id: ChangeId,
+    space: Id,
+    stored: StoredRow,
+    key: &'k SpaceKey,
+}
+
+/// A change that opened, with what every change says; or why it did not.
+pub(super) type Opened = (ChangeId, Result<(Entry, Head), VaultError>);
+
+impl<'k> Batch<'k> {
+    const ROWS: usize = 512;
+    const BYTES: usize = 4 << 20;
+
+    pub(super) fn add(&mut self, id: ChangeId, space: Id, stored: StoredRow, key: &'k SpaceKey) {
+        self.bytes += stored.blob.as_ref().map_or(0, Vec::len);
+        self.rows.push(Sealed { id, space, stored, key });
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.rows.len() >= Self::ROWS || self.bytes >= Self::BYTES
+    }
+
+    /// Decrypts the rows of one author, in their order, while this thread does something else.
+    pub(super) fn open<T>(
+        &self,
+        vault: Id,
+        author: Id,
+        meanwhile: impl FnOnce() -> T,
+    ) -> (Vec<Opened>, T) {
+        let open = |rows: &[Sealed<'k>]| -> Vec<Opened> {
+            rows.iter().map(|row| row.open(vault, author)).collect()
+        };
+        if self.rows.len() < WORTH_A_THREAD {
+            return (open(&self.rows), meanwhile());
+        }
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
+        thread::scope(|scope| {
+            let shares = self.rows.chunks(self.rows.len().div_ceil(workers));
+            let workers: Vec<_> = shares.map(|rows| scope.spawn(move || open(rows))).collect();
+            let done = meanwhile();
+            let opened = workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            (opened.collect(), done)
+        })
+    }
+}
+
+impl Sealed<'_> {
+    fn open(&self, vault: Id, author: Id) -> Opened {
+        let entry = log::decrypt_row(vault, author, self.id, self.space, &self.stored, self.key);
+        let opened = entry.and_then(|entry| {
+            let head = content::parse(entry.json())?;
+            Ok((entry, head))
+        });
+        (self.id, opened)
+    }
+}
