@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,6 +76,27 @@ pub fn run(command: &mut Command) -> Outcome {
     println!("$ {line}");
     let status = command.status().while_doing(format_args!("starting `{line}`"))?;
     if status.success() { Ok(()) } else { Err(Failure(format!("`{line}` ended with {status}"))) }
+}
+
+/// Says and runs two commands at once. What the second writes goes to a file in `target`, called
+/// `name`, and is shown when both are done.
+pub fn run_both(first: &mut Command, second: &mut Command, name: &str) -> Outcome {
+    let log = places::target().join(format!("{name}.log"));
+    let into = File::create(&log).while_doing(format_args!("making {}", log.display()))?;
+    let line = describe(second);
+    println!("$ {line}");
+    let errors = into.try_clone().while_doing("sharing a log")?;
+    let beside = second.stdout(into).stderr(errors).spawn();
+    let mut beside = beside.while_doing(format_args!("starting `{line}`"))?;
+    let done = run(first);
+    let status = beside.wait().while_doing(format_args!("waiting for `{line}`"))?;
+    println!("── beside it ran: {line}");
+    print!("{}", fs::read_to_string(&log).while_doing("reading a log")?);
+    done.and(if status.success() {
+        Ok(())
+    } else {
+        Err(Failure(format!("`{line}` ended with {status}")))
+    })
 }
 
 /// Runs without a word and gives what was written to standard output.

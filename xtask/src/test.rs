@@ -13,8 +13,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
-use crate::command::{Failure, Outcome, cargo, run};
+use crate::command::{Failure, Outcome, cargo, read, run, run_both};
 use crate::{app, bindings, bundle, drive, needs, notices, places, ui};
 
 /// Without the core's tests: the feature they switch on does not compile in release.
@@ -24,6 +25,8 @@ const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- 
 const CORE: &str = "test --locked -p duologue-core -p core-tests --features duologue-core/system";
 const SHELL_PAPER_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
     -p duologue-cli --features duologue/custom-protocol";
+const APP: &str = "test --release --locked -p app-tests";
+const ALONE: &str = "--test-threads=1";
 
 /// `cargo xtask test`.
 pub fn everything() -> Outcome {
@@ -64,15 +67,30 @@ fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>, tools: bool) {
     });
 }
 
-/// Runs the tests of the real app, those with `filter` in their names if given, on a display
-/// and a session bus of their own.
+/// Runs the tests of the real app, those with `filter` in their names if given.
 ///
-/// One at a time: the app lets only one of itself run on a session bus.
+/// One at a time on a display and a session bus: the app lets only one of itself run there. So
+/// those that are driven run on two such desktops at once.
 pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
-    let build = "test --release --locked -p app-tests --no-run";
-    run(&mut cargo(build))?;
-    let words = "test --release --locked -p app-tests -- --test-threads=1";
-    run(drive::cargo_with_app(words, deb)?.args(filter))
+    run(&mut cargo(&format!("{APP} --no-run")))?;
+    let names = driven(filter)?;
+    let half = |which| names.iter().skip(which).step_by(2);
+    let desktop = |which| -> Outcome<Command> {
+        let mut tests = drive::cargo_with_app(&format!("{APP} --test driven -- {ALONE}"), None)?;
+        tests.arg("--exact").args(half(which));
+        Ok(tests)
+    };
+    let driven = run_both(&mut desktop(0)?, &mut desktop(1)?, "driven");
+    let released = format!("{APP} --test released -- {ALONE}");
+    let released = run(drive::cargo_with_app(&released, deb)?.args(filter));
+    driven.and(released)
+}
+
+/// The names of the driven tests with `filter` in them.
+fn driven(filter: &[&str]) -> Outcome<Vec<String>> {
+    let words = format!("{APP} --test driven -- --list --format terse");
+    let list = read(cargo(&words).args(filter))?;
+    Ok(list.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
 }
 
 fn cargo_step(words: &str) -> Outcome {
