@@ -5,7 +5,7 @@ import type { TimelineFilter } from '../../ipc/bindings/TimelineFilter';
 /** How many heads are asked for at once. */
 export const PART = 40;
 /** How many rows stand or fall together when they come near the window. */
-export const CHUNK = 40;
+export const CHUNK = 10;
 
 export const NO_FILTER: TimelineFilter = { space: null, tag: null, until: null };
 
