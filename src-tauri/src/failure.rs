@@ -1,7 +1,7 @@
 //! From the core's errors to the closed set of codes the window knows.
 
 use crate::shapes::{Failure, FailureCode};
-use duologue_core::journal::JournalError;
+use duologue_core::journal::{BadInput, JournalError};
 use duologue_core::vault::VaultError;
 use duologue_paper::PaperError;
 
@@ -33,7 +33,8 @@ impl From<VaultError> for Failure {
             VaultError::AlreadyExists => FailureCode::AlreadyExists,
             VaultError::TooLittleMemory => FailureCode::TooLittleMemory,
             VaultError::NoSuchPerson => FailureCode::NoSuchPerson,
-            VaultError::BadPassphrase | VaultError::TooLarge => FailureCode::BadInput,
+            VaultError::BadPassphrase => FailureCode::BadInput,
+            VaultError::TooLarge => FailureCode::TooLong,
             VaultError::Cancelled => FailureCode::Cancelled,
             VaultError::System(_) => FailureCode::System,
         };
@@ -47,6 +48,8 @@ impl From<JournalError> for Failure {
             JournalError::Vault(error) => return error.into(),
             JournalError::NoSuchPage => FailureCode::NoSuchPage,
             JournalError::NotYours => FailureCode::NotYours,
+            JournalError::BadInput(BadInput::Empty) => FailureCode::Empty,
+            JournalError::BadInput(BadInput::TooLong) => FailureCode::TooLong,
             JournalError::BadInput(_) => FailureCode::BadInput,
             JournalError::FaceTaken => FailureCode::FaceTaken,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,
@@ -76,4 +79,33 @@ impl From<tauri::Error> for Failure {
 /// A refusal with nothing more to say than its code.
 pub(crate) fn refuse<T>(code: FailureCode) -> Done<T> {
     Err(Failure::new(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadInput, Failure, FailureCode, JournalError, VaultError};
+
+    fn code(error: impl Into<Failure>) -> FailureCode {
+        error.into().code
+    }
+
+    #[test]
+    fn what_can_be_said_better_than_bad_input_has_a_code_of_its_own() {
+        assert_eq!(
+            code(JournalError::BadInput(BadInput::Empty)),
+            FailureCode::Empty,
+            "the screen says to write something first"
+        );
+        assert_eq!(
+            code(JournalError::BadInput(BadInput::TooLong)),
+            FailureCode::TooLong,
+            "the screen says to make it shorter"
+        );
+        assert_eq!(code(VaultError::TooLarge), FailureCode::TooLong, "also at the vault's limit");
+        assert_eq!(
+            code(JournalError::BadInput(BadInput::NotNow)),
+            FailureCode::BadInput,
+            "the window offers nothing that is not its turn"
+        );
+    }
 }

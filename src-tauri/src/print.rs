@@ -85,16 +85,17 @@ pub(crate) fn page_path(number: u64, page: usize) -> String {
     format!("/preview/{number}/{page}")
 }
 
-/// Opens the system's print dialog for the last preview.
+/// Opens the system's print dialog for the last preview, which is called `name` if it becomes
+/// a file.
 ///
 /// # Errors
 /// When the system has no webview to print from.
-pub(crate) fn open_dialog(app: &AppHandle) -> tauri::Result<()> {
-    window::make_print(app, show_dialog)
+pub(crate) fn open_dialog(app: &AppHandle, name: String) -> tauri::Result<()> {
+    window::make_print(app, move |window| show_dialog(window, name.clone()))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn show_dialog(window: WebviewWindow) {
+fn show_dialog(window: WebviewWindow, _name: String) {
     // A dialog the system will not show leaves the pages on screen.
     let _ = window.print();
 }
@@ -102,7 +103,7 @@ fn show_dialog(window: WebviewWindow) {
 /// Over the journal, with the paper that was previewed and no margins but the pages' own. The
 /// print window goes when the pages have been handed over, or when the dialog is closed.
 #[cfg(target_os = "linux")]
-fn show_dialog(window: WebviewWindow) {
+fn show_dialog(window: WebviewWindow, name: String) {
     use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};
 
     let size = window.state::<Shell>().open().preview.as_ref().map(Sheets::size_pt);
@@ -113,7 +114,7 @@ fn show_dialog(window: WebviewWindow) {
         let operation = PrintOperation::new(&view.inner());
         operation.set_page_setup(&paper(width, height));
         let settings = gtk::PrintSettings::new();
-        settings.set(gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some("For our session"));
+        settings.set(gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some(&name));
         operation.set_print_settings(&settings);
         let printed = printing.clone();
         operation.connect_finished(move |_| close(&printed));

@@ -7,7 +7,7 @@ use crate::interrupt::{careful, go_on};
 use crate::output::print;
 use crate::passphrase::Passphrases;
 use crate::visit;
-use duologue_core::journal::{self, Alarm, Sitting};
+use duologue_core::journal::{self, Sitting};
 use duologue_core::vault::{BackupFile, BackupMade, Problem, ProblemKind, VaultError};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -21,10 +21,20 @@ const BACKUP: &[u8] = b"duologue backup v";
 pub fn make(backup: &Backup, passphrases: &Passphrases) -> Result<(), Failure> {
     refuse_existing(&backup.file)?;
     let opened = visit::ask(&backup.journal, &backup.label, passphrases)?;
-    let BackupMade { bytes, changes } = visit::sit(&backup.journal, &opened, |sitting| {
+    let BackupMade { bytes, changes, damaged } = visit::sit(&backup.journal, &opened, |sitting| {
         Ok(sitting.back_up(&backup.file, &mut |_, _| go_on())?)
     })?;
-    print(&format!("backed up and verified: {changes} changes, {bytes} bytes\n"))
+    print(&format!("backed up and verified: {changes} changes, {bytes} bytes\n"))?;
+    if damaged == 0 {
+        return Ok(());
+    }
+    // The backup is there; a script must learn that it is not all.
+    Err(Failure::new(
+        Code::Damaged,
+        format!(
+            "{damaged} of the things in this journal are damaged, and no better in the backup; keep earlier ones too, and see verify"
+        ),
+    ))
 }
 
 /// Builds a journal from a backup.
@@ -66,22 +76,21 @@ fn verify_backup(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failu
     let mut backup = BackupFile::open(&verify.file)?;
     let challenge = backup.challenge(visit::person(&backup.faces(), &verify.label)?)?;
     let opened = visit::answer(&challenge, &passphrases.of(&verify.label)?)?;
-    Ok(careful(|| backup.verify_opened(&opened, &mut |_, _| go_on()))?)
+    let problems = careful(|| backup.verify_opened(&opened, &mut |_, _| go_on()))?;
+    whole_unless(&named(&problems))
 }
 
 /// Refuses a sitting in which anything cannot be trusted, naming how much of what.
 pub fn check(sitting: &Sitting) -> Result<(), Failure> {
-    let problems = sitting.problems();
-    let mut wrong = named(problems);
-    let all: u32 = sitting
-        .alarms()
-        .iter()
-        .map(|alarm| if let Alarm::Damaged(n) = alarm { *n } else { 0 })
-        .sum();
-    let keys = (all as usize).saturating_sub(problems.len());
+    let mut wrong = named(sitting.problems());
+    let keys = sitting.refused_grants();
     if keys > 0 {
         wrong.push(format!("keys nobody you trust has given: {keys}"));
     }
+    whole_unless(&wrong)
+}
+
+fn whole_unless(wrong: &[String]) -> Result<(), Failure> {
     if wrong.is_empty() {
         return Ok(());
     }
@@ -103,6 +112,8 @@ fn named(problems: &[Problem]) -> Vec<String> {
         ProblemKind::Missing => "missing",
         ProblemKind::Vanished => "emptied though nobody erased it",
         ProblemKind::Unconfirmed => "by somebody not confirmed",
+        ProblemKind::Member => "cards or faces not as their owner signed them",
+        ProblemKind::GrantGone => "the key to Ours is gone",
     };
     counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
 }

@@ -1,7 +1,7 @@
 //! Why a command did not do what it should: one code and one sentence.
 
 use crate::output::plain;
-use duologue_core::journal::JournalError;
+use duologue_core::journal::{BadInput, JournalError};
 use duologue_core::vault::VaultError;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -134,16 +134,32 @@ fn of_vault(error: &VaultError) -> (Code, String) {
     (code, message.to_owned())
 }
 
-fn of_input(what: &'static str) -> (Code, &'static str) {
+fn of_input(what: BadInput) -> (Code, &'static str) {
     match what {
-        "label" => (
+        BadInput::Label => (
             Code::Usage,
             "a label has 1 to 24 characters, with no spaces around and nothing invisible in it",
         ),
-        "tag" => (Code::Usage, "a tag has 1 to 60 characters and nothing invisible in it"),
-        "tags" => (Code::Usage, "a page has at most 50 tags"),
-        "empty" => (Code::Other, "there is no text"),
-        "kind" => (Code::Other, "this kind of page cannot be changed in this way"),
-        other => (Code::Other, other),
+        BadInput::Tag => (Code::Usage, "a tag has 1 to 60 characters and nothing invisible in it"),
+        BadInput::Tags => (Code::Usage, "a page has at most 50 tags"),
+        BadInput::Empty => (Code::Other, "there is no text"),
+        BadInput::TooLong => (Code::Other, "there is too much text"),
+        BadInput::NotThisKind => (Code::Other, "this kind of page cannot be changed in this way"),
+        BadInput::Before => {
+            (Code::Other, "this page is from before your partner joined; write it anew in Ours")
+        }
+        // Nothing here does what could be refused so.
+        BadInput::Face
+        | BadInput::Idea
+        | BadInput::Question
+        | BadInput::Pause
+        | BadInput::SharedAlready
+        | BadInput::SealedAlready
+        | BadInput::OpenedAlready
+        | BadInput::NotOpened
+        | BadInput::NotReceived
+        | BadInput::NotNow
+        | BadInput::Finished
+        | BadInput::NothingToFinish => (Code::Other, "this cannot be done now"),
     }
 }

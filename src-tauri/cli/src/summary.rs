@@ -10,9 +10,12 @@ use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::journal::{Page, PageHead, PageKind, Sitting, Space};
 use duologue_core::vault::VaultError;
-use duologue_paper::{Answer, Entry, EntryKind, Paper, typeset};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, Words, typeset};
 use std::io::{self, Write};
 use std::path::Path;
+
+/// The language of this program, and so of its paper.
+const LANGUAGE: &str = "en";
 
 /// Typesets every page of Ours from one day to another, oldest first.
 pub fn make(summary: &Summary, passphrases: &Passphrases) -> Result<(), Failure> {
@@ -47,7 +50,6 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary
         entries.push(entry(sitting.page(head.id)?, &labels));
     }
     Ok(duologue_paper::Summary {
-        language: "en".into(),
         names,
         made: sitting.today(),
         from: asked.from,
@@ -58,23 +60,23 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary
     })
 }
 
-fn entry(page: Page, labels: &Labels) -> Entry {
+fn entry(page: Page, labels: &Labels) -> ChosenPage {
     let author = labels.all(&page.head.authors).join(", ");
     let kind = if let Some(noticed) = page.noticed {
-        EntryKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
+        ChosenKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
     } else if page.head.kind == PageKind::InnerWorld {
         let answers = page.answers.into_iter().map(|answer| Answer {
             author: labels.get(answer.author).to_owned(),
             markdown: (!answer.in_person).then_some(answer.text),
         });
-        EntryKind::InnerWorld {
+        ChosenKind::InnerWorld {
             question: page.question.unwrap_or_default(),
             answers: answers.collect(),
         }
     } else {
-        EntryKind::Page { markdown: page.text }
+        ChosenKind::Page { markdown: page.text }
     };
-    Entry { on: page.head.on, author, kind }
+    ChosenPage { on: page.head.on, author, kind }
 }
 
 fn typeset_pdf(content: &duologue_paper::Summary, size: PaperSize) -> Result<Vec<u8>, Failure> {
@@ -85,7 +87,7 @@ fn typeset_pdf(content: &duologue_paper::Summary, size: PaperSize) -> Result<Vec
     let unprinted = |error: duologue_paper::PaperError| {
         Failure::new(Code::Other, format!("cannot typeset: {error}"))
     };
-    let sheets = typeset(content, paper).map_err(unprinted)?;
+    let sheets = typeset(content, &Words::of(LANGUAGE), paper).map_err(unprinted)?;
     let missing: Vec<String> = sheets.missing().into_iter().map(String::from).collect();
     if !missing.is_empty() {
         remark(&format!(

@@ -74,6 +74,11 @@ fn tell(alarms: &[Alarm]) {
                     "{n} of the changes in this journal cannot be trusted and are left out; see verify."
                 ));
             }
+            Alarm::GrantGone => {
+                remark(
+                    "The key to Ours is not in this file any more: what is there cannot be read here; see verify.",
+                );
+            }
         }
     }
 }

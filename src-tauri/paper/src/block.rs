@@ -15,7 +15,7 @@ pub enum LineRole {
     /// Text.
     Text,
     /// A line about the page itself.
-    Mark,
+    Note,
 }
 
 /// A printed line, as text.

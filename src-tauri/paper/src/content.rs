@@ -2,7 +2,7 @@
 
 use crate::block::{Block, LineRole, Run, Stand};
 use crate::words::Words;
-use crate::{Answer, Entry, EntryKind, PaperError, Summary, markdown};
+use crate::{Answer, ChosenKind, ChosenPage, PaperError, Summary, markdown};
 
 const MOST_BYTES: usize = 1024 * 1024;
 const MOST_BLOCKS: usize = 10_000;
@@ -22,7 +22,7 @@ pub(crate) fn of(summary: &Summary, words: &Words) -> Result<Content, PaperError
     }
     let mut blocks = Vec::new();
     if !summary.approved {
-        blocks.push(Block::plain(LineRole::Mark, words.say("paper-not-approved", &[])));
+        blocks.push(Block::plain(LineRole::Note, words.say("paper-not-approved", &[])));
     }
     blocks.push(Block::plain(LineRole::Title, words.say("paper-title", &[])));
     blocks.extend(frame(summary, words).map(|line| Block::plain(LineRole::Text, line)));
@@ -47,12 +47,12 @@ pub(crate) fn of(summary: &Summary, words: &Words) -> Result<Content, PaperError
 fn bytes(summary: &Summary) -> usize {
     let of_answer =
         |answer: &Answer| answer.author.len() + answer.markdown.as_deref().map_or(0, str::len);
-    let of_entry = |entry: &Entry| {
+    let of_entry = |entry: &ChosenPage| {
         entry.author.len()
             + match &entry.kind {
-                EntryKind::Page { markdown } => markdown.len(),
-                EntryKind::Noticed { did, says, meant } => did.len() + says.len() + meant.len(),
-                EntryKind::InnerWorld { question, answers } => {
+                ChosenKind::Page { markdown } => markdown.len(),
+                ChosenKind::Noticed { did, says, meant } => did.len() + says.len() + meant.len(),
+                ChosenKind::InnerWorld { question, answers } => {
                     question.len() + answers.iter().map(of_answer).sum::<usize>()
                 }
             }
@@ -72,12 +72,12 @@ fn frame(summary: &Summary, words: &Words) -> [String; 3] {
     ]
 }
 
-fn entry_blocks(entry: &Entry, words: &Words, out: &mut Vec<Block>) {
+fn entry_blocks(entry: &ChosenPage, words: &Words, out: &mut Vec<Block>) {
     match &entry.kind {
-        EntryKind::Page { markdown } => {
+        ChosenKind::Page { markdown } => {
             voice(&entry.author, markdown::blocks(markdown), words, out);
         }
-        EntryKind::Noticed { did, says, meant } => {
+        ChosenKind::Noticed { did, says, meant } => {
             let label = words.say("paper-noticed", &[("author", &entry.author)]);
             let mut parts: Vec<Block> = did.lines().filter(|line| !blank(line)).map(text).collect();
             for (id, said) in [("paper-says", says), ("paper-meant", meant)] {
@@ -87,7 +87,7 @@ fn entry_blocks(entry: &Entry, words: &Words, out: &mut Vec<Block>) {
             }
             voice(&label, parts, words, out);
         }
-        EntryKind::InnerWorld { question, answers } => {
+        ChosenKind::InnerWorld { question, answers } => {
             out.push(Block::plain(LineRole::Voice, words.say("paper-inner-world", &[])));
             if !blank(question) {
                 let asked = vec![Run::strong(question)];

@@ -15,14 +15,13 @@ mod world;
 
 pub use block::{Line, LineRole};
 pub use sheets::{Sheets, forget, typeset};
+pub use words::Words;
 
 use chrono::NaiveDate;
 
 /// A counsellor's page: chosen pages of Ours of a period.
 #[derive(Debug, Clone)]
 pub struct Summary {
-    /// A BCP 47 tag; words fall back to English.
-    pub language: String,
     /// The partners, as they choose to be named.
     pub names: Vec<String>,
     /// The day it is made.
@@ -34,23 +33,23 @@ pub struct Summary {
     /// Both have approved these very pages.
     pub approved: bool,
     /// What is on it, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChosenPage>,
 }
 
 /// One page of Ours.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct ChosenPage {
     /// The day it is about.
     pub on: NaiveDate,
     /// Who wrote it.
     pub author: String,
     /// What it is.
-    pub kind: EntryKind,
+    pub kind: ChosenKind,
 }
 
 /// What an entry is.
 #[derive(Debug, Clone)]
-pub enum EntryKind {
+pub enum ChosenKind {
     /// Free writing.
     Page {
         /// Its text.

@@ -12,7 +12,6 @@ use typst::layout::{Abs, Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
-use unic_langid::{LanguageIdentifier, langid};
 
 /// Margin left and right, in millimetres.
 const SIDE_MM: f64 = 22.0;
@@ -44,19 +43,17 @@ struct Data<'a> {
     groups: Vec<&'a [Block]>,
 }
 
-/// Sets a summary on paper.
+/// Sets a summary on paper, in `words` around what people wrote.
 ///
 /// # Errors
 /// [`PaperError::TooLong`] for more than a talk can use;
 /// [`PaperError::Typesetting`] when the typesetter refused.
-pub fn typeset(summary: &Summary, paper: Paper) -> Result<Sheets, PaperError> {
-    let english = langid!("en");
-    let language: LanguageIdentifier = summary.language.parse().unwrap_or(english);
-    let words = Words::of(&language);
-    let content = content::of(summary, &words)?;
+pub fn typeset(summary: &Summary, words: &Words, paper: Paper) -> Result<Sheets, PaperError> {
+    let language = &words.language;
+    let content = content::of(summary, words)?;
     let foot = words.say(foot(summary), &[]);
     let mut lines: Vec<Line> = content.blocks.iter().map(Block::line).collect();
-    lines.push(Line { role: LineRole::Mark, text: foot.clone() });
+    lines.push(Line { role: LineRole::Note, text: foot.clone() });
     let fonts = fonts::for_text(lines.iter().map(|line| line.text.as_str()));
     let mut data = Data {
         paper: match paper {

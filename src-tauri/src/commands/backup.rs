@@ -3,7 +3,7 @@
 use super::journal::with_here;
 use super::opening::with_extension;
 use super::slowly;
-use crate::convert::{face, id, place};
+use crate::convert::{face, file_name, id, place};
 use crate::device::LastBackup;
 use crate::failure::{Done, refuse};
 use crate::shapes::{BackupChosen, BackupMade, FailureCode, Job, Situation};
@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 const EXTENSION: &str = "duologue-backup";
 
 fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBuf>> {
+    let name = file_name(name, extension)?;
     let dialog = app.dialog().file().set_file_name(name).add_filter("Duologue", &[extension]);
     let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
     let path = with_extension(chosen.into_path().map_err(|_| VaultError::Missing)?, extension);
@@ -31,11 +32,9 @@ fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBu
 
 /// Writes a verified backup where the person says.
 #[tauri::command]
-pub(crate) async fn export_backup(app: AppHandle) -> Done<Option<BackupMade>> {
+pub(crate) async fn back_up(app: AppHandle, name: String) -> Done<Option<BackupMade>> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let today = with_here!(&shell.open().seat, sitting => sitting.today());
-        let name = format!("Duologue {today}.{EXTENSION}");
         let Some(target) = ask_where(&app, &name, EXTENSION)? else { return Ok(None) };
         let step = Step::begin(&app, Job::Backup);
         let mut open = shell.open();
@@ -47,7 +46,12 @@ pub(crate) async fn export_backup(app: AppHandle) -> Done<Option<BackupMade>> {
         let shown = place(&target);
         let at = System::default().now().to_rfc3339();
         shell.device().set_last_backup(vault, LastBackup { at, name: shown.name.clone(), tips });
-        Ok(Some(BackupMade { place: shown, bytes: made.bytes, changes: made.changes }))
+        Ok(Some(BackupMade {
+            place: shown,
+            bytes: made.bytes,
+            changes: made.changes,
+            damaged: made.damaged,
+        }))
     })
     .await
 }
@@ -76,6 +80,7 @@ pub(crate) async fn restore_backup(
     app: AppHandle,
     partner: String,
     passphrase: String,
+    name: String,
 ) -> Done<Option<Situation>> {
     let passphrase = Zeroizing::new(passphrase);
     slowly(move || {
@@ -91,9 +96,7 @@ pub(crate) async fn restore_backup(
             step.go_on()?;
             opened
         };
-        let Some(target) = ask_where(&app, "Our journal, restored.duologue", "duologue")? else {
-            return Ok(None);
-        };
+        let Some(target) = ask_where(&app, &name, "duologue")? else { return Ok(None) };
         {
             let step = Step::begin(&app, Job::Restore);
             let mut watch = step.watch();

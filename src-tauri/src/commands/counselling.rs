@@ -2,7 +2,7 @@
 
 use super::journal::with_here;
 use super::slowly;
-use crate::convert::{day, link, place};
+use crate::convert::{day, file_name, link, place, plain_name};
 use crate::failure::{Done, refuse};
 use crate::print;
 use crate::shapes::{
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use duologue_core::journal::{Page, PageKind, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
 use duologue_core::{Id, Link};
-use duologue_paper::{Entry, EntryKind, Summary};
+use duologue_paper::{ChosenKind, ChosenPage, Summary, Words};
 use std::collections::HashMap;
 use std::io::Write;
 use tauri::{AppHandle, Manager, State};
@@ -54,7 +54,7 @@ pub(crate) async fn summary_preview(app: AppHandle, choice: SummaryChoice) -> Do
             Paper::Letter => duologue_paper::Paper::Letter,
         };
         // Typeset without the lock: locking must not wait for it.
-        let sheets = duologue_paper::typeset(&summary, paper)?;
+        let sheets = duologue_paper::typeset(&summary, &Words::of(&choice.language), paper)?;
         let mut open = shell.open();
         if matches!(open.seat, Seat::Closed | Seat::Locked(_)) {
             duologue_paper::forget();
@@ -86,7 +86,7 @@ fn line(line: &duologue_paper::Line) -> PaperLine {
         duologue_paper::LineRole::Heading => LineRole::Heading,
         duologue_paper::LineRole::Voice => LineRole::Voice,
         duologue_paper::LineRole::Text => LineRole::Text,
-        duologue_paper::LineRole::Mark => LineRole::Mark,
+        duologue_paper::LineRole::Note => LineRole::Note,
     };
     PaperLine { role, text: line.text.clone() }
 }
@@ -106,17 +106,17 @@ fn summary(open: &Open, choice: &SummaryChoice) -> Done<Summary> {
     }
     let made = with_here!(&open.seat, sitting => sitting.today());
     let names = faces.into_iter().map(|(_, face)| face.label).collect();
-    Ok(Summary { language: "en".into(), names, made, from, to, approved: false, entries })
+    Ok(Summary { names, made, from, to, approved: false, entries })
 }
 
-fn entry(page: Page, labels: &HashMap<Id, String>) -> Entry {
+fn entry(page: Page, labels: &HashMap<Id, String>) -> ChosenPage {
     let label = |id: &Id| labels.get(id).cloned().unwrap_or_default();
     let author = page.head.authors.first().map(label).unwrap_or_default();
     let kind = match (page.noticed, page.question) {
         (Some(noticed), _) => {
-            EntryKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
+            ChosenKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
         }
-        (None, Some(question)) => EntryKind::InnerWorld {
+        (None, Some(question)) => ChosenKind::InnerWorld {
             question,
             answers: page
                 .answers
@@ -127,9 +127,9 @@ fn entry(page: Page, labels: &HashMap<Id, String>) -> Entry {
                 })
                 .collect(),
         },
-        (None, None) => EntryKind::Page { markdown: page.text },
+        (None, None) => ChosenKind::Page { markdown: page.text },
     };
-    Entry { on: page.head.on, author, kind }
+    ChosenPage { on: page.head.on, author, kind }
 }
 
 /// Practices by steps have no form on paper yet.
@@ -139,14 +139,14 @@ fn is_printed(kind: PageKind) -> bool {
 
 /// Saves what was last previewed as PDF, where the person says.
 #[tauri::command]
-pub(crate) async fn summary_save_pdf(app: AppHandle) -> Done<Option<FilePlace>> {
+pub(crate) async fn summary_save_pdf(app: AppHandle, name: String) -> Done<Option<FilePlace>> {
     slowly(move || {
         let shell = app.state::<Shell>();
         if shell.open().preview.is_none() {
             return refuse(FailureCode::BadInput);
         }
-        let dialog =
-            app.dialog().file().set_file_name("For our session.pdf").add_filter("PDF", &["pdf"]);
+        let name = file_name(&name, "pdf")?;
+        let dialog = app.dialog().file().set_file_name(name).add_filter("PDF", &["pdf"]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = super::opening::with_extension(
             chosen.into_path().map_err(|_| VaultError::Missing)?,
@@ -177,10 +177,11 @@ pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), Fa
 
 /// Opens the system's print dialog for what was last previewed.
 #[tauri::command]
-pub(crate) async fn summary_print(app: AppHandle) -> Done<()> {
+pub(crate) async fn summary_print(app: AppHandle, name: String) -> Done<()> {
+    let name = plain_name(&name)?;
     if app.state::<Shell>().open().preview.is_none() {
         return refuse(FailureCode::BadInput);
     }
-    print::open_dialog(&app)?;
+    print::open_dialog(&app, name)?;
     Ok(())
 }

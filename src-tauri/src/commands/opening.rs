@@ -1,7 +1,7 @@
 //! Making, opening, unlocking and locking a journal.
 
 use super::slowly;
-use crate::convert::{face, id, place};
+use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
 use crate::lock;
 use crate::shapes::{Face, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
@@ -62,13 +62,10 @@ fn situation_of(open: &mut Open) -> Done<Situation> {
 
 /// Asks where a new journal shall lie.
 #[tauri::command]
-pub(crate) async fn choose_new_file(app: AppHandle) -> Done<Option<FilePlace>> {
+pub(crate) async fn choose_new_file(app: AppHandle, name: String) -> Done<Option<FilePlace>> {
     slowly(move || {
-        let dialog = app
-            .dialog()
-            .file()
-            .set_file_name("Our journal.duologue")
-            .add_filter("Duologue", &[EXTENSION]);
+        let name = file_name(&name, EXTENSION)?;
+        let dialog = app.dialog().file().set_file_name(name).add_filter("Duologue", &[EXTENSION]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = with_extension(chosen.into_path().map_err(|_| VaultError::Missing)?, EXTENSION);
         if path.exists() {

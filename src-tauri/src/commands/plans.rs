@@ -3,7 +3,7 @@
 use super::counselling::write_whole;
 use super::journal::with_here;
 use super::slowly;
-use crate::convert::{link, place};
+use crate::convert::{file_name, link, place};
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, FilePlace};
 use crate::shell::{Open, Seat, Shell};
@@ -24,13 +24,14 @@ pub(crate) async fn export_plan(
     app: AppHandle,
     of: String,
     words: bool,
+    name: String,
 ) -> Done<Option<FilePlace>> {
     slowly(move || {
         let (of, shell) = (link(&of)?, app.state::<Shell>());
         // Before the dialog: a plan without a day is refused at once.
         entry(&shell.open(), of, words)?;
-        let dialog =
-            app.dialog().file().set_file_name("plan.ics").add_filter("iCalendar", &[EXTENSION]);
+        let name = file_name(&name, EXTENSION)?;
+        let dialog = app.dialog().file().set_file_name(name).add_filter("iCalendar", &[EXTENSION]);
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = super::opening::with_extension(
             chosen.into_path().map_err(|_| VaultError::Missing)?,

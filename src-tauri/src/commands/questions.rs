@@ -29,7 +29,7 @@ fn on_table(open: &Open, question: Link) -> Done<TableQuestion> {
 
 /// Puts a question on the table, in the name of `author`, who must be here.
 #[tauri::command(async)]
-pub(crate) fn table_question(
+pub(crate) fn put_question(
     app: AppHandle,
     shell: State<'_, Shell>,
     author: String,
@@ -50,7 +50,7 @@ pub(crate) fn table_question(
 
 /// Seals an answer.
 #[tauri::command(async)]
-pub(crate) fn seal_draft(
+pub(crate) fn seal_answer(
     app: AppHandle,
     shell: State<'_, Shell>,
     id: String,
@@ -75,7 +75,7 @@ pub(crate) fn unseal_answer(
 
 /// Opens both answers at once.
 #[tauri::command(async)]
-pub(crate) fn open_together(
+pub(crate) fn open_answers(
     app: AppHandle,
     shell: State<'_, Shell>,
     question: String,

@@ -29,6 +29,22 @@ pub(crate) fn day(text: &str) -> Done<NaiveDate> {
     text.parse().map_or_else(|_| refuse(shapes::FailureCode::BadInput), Ok)
 }
 
+/// A name the window suggests for a file: words, and no way to another folder.
+pub(crate) fn plain_name(name: &str) -> Done<String> {
+    const LONGEST: usize = 80;
+    let strange = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
+    let fits = (1..=LONGEST).contains(&name.chars().count());
+    if !fits || name.trim() != name || name.starts_with('.') || name.contains(strange) {
+        return refuse(shapes::FailureCode::BadInput);
+    }
+    Ok(name.to_owned())
+}
+
+/// The same, with its extension.
+pub(crate) fn file_name(name: &str, extension: &str) -> Done<String> {
+    Ok(format!("{}.{extension}", plain_name(name)?))
+}
+
 /// A file as people see it.
 pub(crate) fn place(path: &Path) -> shapes::FilePlace {
     let text = |part: Option<&std::ffi::OsStr>| {
@@ -70,6 +86,7 @@ impl From<Alarm> for shapes::Notice {
         match alarm {
             Alarm::PutBack => Self::PutBack,
             Alarm::Damaged(changes) => Self::Damaged { changes },
+            Alarm::GrantGone => Self::GrantGone,
         }
     }
 }
@@ -261,4 +278,22 @@ pub(crate) fn filter(filter: shapes::TimelineFilter) -> Done<journal::TimelineFi
         tag: filter.tag,
         until: filter.until.as_deref().map(day).transpose()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_suggested_name_is_words_and_leads_nowhere() {
+        assert_eq!(
+            file_name("Duologue 2026-10-28", "pdf").ok().as_deref(),
+            Some("Duologue 2026-10-28.pdf"),
+            "the extension is the shell's"
+        );
+        let endless = "n".repeat(81);
+        for name in ["", " ", "..", ".hidden", "../up", "a/b", "a\\b", "c:d", "a\nb", &endless] {
+            assert!(file_name(name, "pdf").is_err(), "{name:?} must not reach a dialog");
+        }
+    }
 }

@@ -41,6 +41,8 @@ shape! {
         pub bytes: u64,
         /// How many changes it holds.
         pub changes: u64,
+        /// How much of the journal is damaged, and no better in the backup.
+        pub damaged: u64,
     }
 }
 

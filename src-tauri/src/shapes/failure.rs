@@ -39,7 +39,11 @@ shape! {
         Locked,
         /// The person stopped it.
         Cancelled,
-        /// Empty, too long, or not allowed here.
+        /// Nothing is written yet.
+        Empty,
+        /// More text than this may have.
+        TooLong,
+        /// Cannot be taken, or not here.
         BadInput,
         /// The other partner has this name, ink or mark already.
         FaceTaken,

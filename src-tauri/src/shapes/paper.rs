@@ -25,6 +25,8 @@ shape! {
         pub pages: Vec<String>,
         /// Paper size.
         pub paper: Paper,
+        /// The language of the window, a BCP 47 tag.
+        pub language: String,
     }
 }
 
@@ -41,7 +43,7 @@ shape! {
         /// Text.
         Text,
         /// A line about the page itself.
-        Mark,
+        Note,
     }
 }
 

@@ -128,5 +128,7 @@ tagged! {
             /// How many.
             changes: u32,
         },
+        /// The key to Ours is not in the file any more: what is there is out of sight.
+        GrantGone,
     }
 }

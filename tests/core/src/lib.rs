@@ -191,6 +191,11 @@ impl Kept {
         self.passphrases.insert(who, passphrase.to_owned());
     }
 
+    /// A person's passphrase in this fixture.
+    pub fn passphrase_of(&self, who: Id) -> &str {
+        &self.passphrases[&who]
+    }
+
     /// Opens the file; nobody is unlocked.
     pub fn open(&self) -> Journal {
         Journal::open(&self.path, self.computer.clone()).unwrap()

@@ -7,12 +7,18 @@
 
 #[path = "all/backup.rs"]
 mod backup;
+#[path = "all/clocks.rs"]
+mod clocks;
+#[path = "all/damaged_backup.rs"]
+mod damaged_backup;
 #[path = "all/drafts.rs"]
 mod drafts;
 #[path = "all/erase.rs"]
 mod erase;
 #[path = "all/forged.rs"]
 mod forged;
+#[path = "all/gone_grants.rs"]
+mod gone_grants;
 #[path = "all/hostile_rows.rs"]
 mod hostile_rows;
 #[path = "all/json.rs"]
@@ -35,8 +41,12 @@ mod practices;
 mod private_choices;
 #[path = "all/questions.rs"]
 mod questions;
+#[path = "all/readable.rs"]
+mod readable;
 #[path = "all/replies.rs"]
 mod replies;
+#[path = "all/rotten_rows.rs"]
+mod rotten_rows;
 #[path = "all/saved.rs"]
 mod saved;
 #[path = "all/together.rs"]

@@ -2,6 +2,7 @@
 
 summary-title = Session summary
 summary-what = A page in your own words, to bring to someone trained.
+summary-file-name = For our session
 summary-period = The time it covers
 summary-from = From
 summary-to = To

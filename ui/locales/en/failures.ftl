@@ -65,6 +65,14 @@ failure-cancelled = Stopped.
 failure-cancelled-means = Nothing has been changed.
 failure-cancelled-todo = You can start again whenever you like.
 
+failure-empty = Nothing is written here yet.
+failure-empty-means = Nothing has been changed.
+failure-empty-todo = Write something first.
+
+failure-too-long = This is too long.
+failure-too-long-means = Nothing has been changed, and what you wrote is still here.
+failure-too-long-todo = Make it shorter, then try again.
+
 failure-bad-input = That could not be taken as it is.
 failure-bad-input-means = Nothing has been changed.
 failure-bad-input-todo = Look over what was filled in, then try again.

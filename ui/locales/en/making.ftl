@@ -5,6 +5,7 @@ making-foot = It will be called “{ $name }”
 making-where = Where the journal goes
 making-what = A journal is one encrypted file. Both of you write in it, each behind your own passphrase.
 making-what-file = You decide where it lies and what it is called. Anyone who sees the folder can see that name, so choose one you do not mind being seen.
+making-file-name = Our journal
 making-choose = Choose a place
 making-choose-other = Choose another place
 making-where-missing = Choose a place first.

@@ -19,3 +19,26 @@ paper-foot-one = Chosen by one of us. Not a record of safety.
 paper-foot-not-approved = Chosen from pages that both of us can read. Not a record of safety.
 paper-page-of = { $page } of { $pages }
 paper-day = { $weekday } { $day } { $month } { $year }
+paper-weekday = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+    *[7] Sunday
+  }
+paper-month = { $n ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+    *[12] December
+  }

@@ -76,6 +76,7 @@ plan-calendar = For a calendar
 plan-calendar-how = Saves a small file that calendars can read. The entry says only “Duologue”, at the day and time of the plan.
 plan-calendar-words = Put the words of the plan in it
 plan-calendar-words-means = Calendars are often shared, copied to a phone, and shown on a locked screen.
+plan-file-name = plan
 plan-save = Save for a calendar
 plan-saved = Saved as “{ $name }” in { $folder }.
 plan-finish = It becomes a page in Ours, with the plan and the lines that are here. Nothing can be added after.

@@ -30,5 +30,7 @@ told-damaged-more = { $changes ->
     [one] One change does not hold, so it is not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds it whole, restore that into a new file.
    *[other] { $changes } changes do not hold, so they are not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds them whole, restore that into a new file.
 }
+told-grant-gone = The key to Ours is not in this file any more.
+told-grant-gone-more = The pages of Ours are still in the file, but they cannot be opened here. Nothing was changed now. Someone with the file, or damage to it, may have taken the key out. If you have a backup from before, restore it into a new file.
 told-put-back = Something had been put back into this journal file.
 told-put-back-more = Words that were erased, or a way in that is not yours, stood in the file again. They are gone again now. Nothing else was changed. Someone with the file, or a program that copies it, may have done this.

@@ -93,6 +93,16 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-cancelled-means'),
     todo: wordId('failure-cancelled-todo'),
   },
+  empty: {
+    what: wordId('failure-empty'),
+    means: wordId('failure-empty-means'),
+    todo: wordId('failure-empty-todo'),
+  },
+  tooLong: {
+    what: wordId('failure-too-long'),
+    means: wordId('failure-too-long-means'),
+    todo: wordId('failure-too-long-todo'),
+  },
   badInput: {
     what: wordId('failure-bad-input'),
     means: wordId('failure-bad-input-means'),

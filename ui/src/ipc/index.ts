@@ -52,7 +52,9 @@ export const summaryPages = (from: string, to: string) =>
 
 // The journal's file, and who is in front of it.
 
-export const chooseNewFile = () => invoke<FilePlace | null>('choose_new_file');
+/** `name` is what the dialog suggests, without the extension; so below. */
+export const chooseNewFile = (name: string) =>
+  invoke<FilePlace | null>('choose_new_file', { name });
 export const makeJournal = (me: NewPartner) => invoke<Situation>('make_journal', { me });
 export const addPartner = (partner: NewPartner, everything: boolean) =>
   invoke<Situation>('add_partner', { partner, everything });
@@ -75,7 +77,7 @@ export const discardDraft = (id: string): Promise<void> => invoke('discard_draft
 export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id });
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
 export const saveForSitDown = (id: string) => invoke<PageHead>('save_for_sit_down', { id });
-export const sealDraft = (id: string) => invoke<TableQuestion>('seal_draft', { id });
+export const sealAnswer = (id: string) => invoke<TableQuestion>('seal_answer', { id });
 export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
 export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
 export const erasePage = (id: string): Promise<void> => invoke('erase_page', { id });
@@ -83,11 +85,11 @@ export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { i
 
 // Questions, opened together.
 
-export const tableQuestion = (author: string, text: string, library: string | null) =>
-  invoke<TableQuestion>('table_question', { author, text, library });
+export const putQuestion = (author: string, text: string, library: string | null) =>
+  invoke<TableQuestion>('put_question', { author, text, library });
 export const unsealAnswer = (question: string) => invoke<Draft>('unseal_answer', { question });
-export const openTogether = (question: string, pressed: string[]) =>
-  invoke<Page>('open_together', { question, pressed });
+export const openAnswers = (question: string, pressed: string[]) =>
+  invoke<Page>('open_answers', { question, pressed });
 export const reply = (draft: string) => invoke<Page>('reply', { draft });
 
 // Practices by steps, ideas, depth.
@@ -137,17 +139,18 @@ export const drawQuestion = (library: LibraryQuestion[]) =>
 export const setSettings = (settings: Settings) => invoke<Settings>('set_settings', { settings });
 export const changePassphrase = (old: string, next: string): Promise<void> =>
   invoke('change_passphrase', { old, new: next });
-export const exportBackup = () => invoke<BackupMade | null>('export_backup');
+export const backUp = (name: string) => invoke<BackupMade | null>('back_up', { name });
 export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
-export const restoreBackup = (partner: string, passphrase: string) =>
-  invoke<Situation | null>('restore_backup', { partner, passphrase });
+export const restoreBackup = (partner: string, passphrase: string, name: string) =>
+  invoke<Situation | null>('restore_backup', { partner, passphrase, name });
 export const summaryPreview = (choice: SummaryChoice) =>
   invoke<Preview>('summary_preview', { choice });
-export const summarySavePdf = () => invoke<FilePlace | null>('summary_save_pdf');
+export const summarySavePdf = (name: string) =>
+  invoke<FilePlace | null>('summary_save_pdf', { name });
 /** The plan as a file for a calendar; its words only when somebody wants them in it. */
-export const exportPlan = (of: string, words: boolean) =>
-  invoke<FilePlace | null>('export_plan', { of, words });
-export const summaryPrint = (): Promise<void> => invoke('summary_print');
+export const exportPlan = (of: string, words: boolean, name: string) =>
+  invoke<FilePlace | null>('export_plan', { of, words, name });
+export const summaryPrint = (name: string): Promise<void> => invoke('summary_print', { name });
 
 // Events. Each answers with a function that stops listening.
 

@@ -75,7 +75,11 @@ fn a_flipped_bit_in_a_page_is_4_and_named_without_content() {
         "no content: {err}"
     );
 
-    home.run(["backup", "two.duologue", "b.duologue-backup", "--as", "Noor"]).refused(4);
+    let backup = home.run(["backup", "two.duologue", "b.duologue-backup", "--as", "Noor"]);
+    assert_eq!(backup.code, 4, "a script must learn that the backup is not all");
+    assert!(backup.out.contains("backed up and verified"), "what is whole is in it");
+    let err = home.run(["verify", "b.duologue-backup", "--as", "Sam"]).refused(4);
+    assert!(err.contains("damaged: 1"), "and it names what is not: {err}");
     let copied =
         home.run(["export", "two.duologue", "out", "--as", "Noor", "--format", "markdown"]);
     assert_eq!(copied.code, 4, "a script must learn that it is not all");

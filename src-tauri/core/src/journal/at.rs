@@ -34,7 +34,7 @@ pub(crate) struct VersionAt {
 
 /// What stands in the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EntryKind {
+pub(crate) enum PageAtKind {
     Page,
     Noticed,
     InnerWorld,
@@ -46,7 +46,7 @@ pub(crate) enum EntryKind {
 /// A page in the book.
 #[derive(Debug, Clone)]
 pub(crate) struct PageAt {
-    pub(crate) kind: EntryKind,
+    pub(crate) kind: PageAtKind,
     pub(crate) author: Id,
     pub(crate) space: Id,
     /// In fold order; the last one stands. Never empty.

@@ -1,6 +1,6 @@
 //! The open file, the book of what is in it, and the one way to write: [`Desk::write`].
 
-use super::at::{AnswerAt, EntryKind, PageAt, TextAt};
+use super::at::{AnswerAt, PageAt, PageAtKind, TextAt};
 use super::book::Book;
 use super::excerpt::excerpt;
 use super::kinds::{AnswerBody, NoticedBody, PageBody, PartBody};
@@ -9,7 +9,7 @@ use super::page::{
     Timeline, TimelineFilter, Version,
 };
 use super::parts::PartAt;
-use super::{JournalError, Noticed, Writer};
+use super::{BadInput, JournalError, Noticed, Writer};
 use crate::vault::{Computer, Entry, Face, Unlocked, VaultError, VaultFile, parse};
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -148,7 +148,7 @@ impl Desk {
     pub(crate) fn head(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Option<PageHead> {
         let (first, newest) = (page.versions.first()?, page.newest()?);
         let authors = match page.kind {
-            EntryKind::InnerWorld => {
+            PageAtKind::InnerWorld => {
                 let mut both: Vec<Id> = self
                     .book
                     .opened
@@ -159,7 +159,7 @@ impl Desk {
                 self.in_order_of_labels(&mut both);
                 both
             }
-            EntryKind::Practice => self.who_did(id, page.author),
+            PageAtKind::Practice => self.who_did(id, page.author),
             _ => vec![page.author],
         };
         Some(PageHead {
@@ -167,23 +167,23 @@ impl Desk {
             space: self.space_of(page.space, here),
             authors,
             kind: match page.kind {
-                EntryKind::Page | EntryKind::TakenBack => PageKind::Page,
-                EntryKind::Noticed => PageKind::Noticed,
-                EntryKind::InnerWorld => PageKind::InnerWorld,
-                EntryKind::Practice => self
+                PageAtKind::Page | PageAtKind::TakenBack => PageKind::Page,
+                PageAtKind::Noticed => PageKind::Noticed,
+                PageAtKind::InnerWorld => PageKind::InnerWorld,
+                PageAtKind::Practice => self
                     .book
                     .practices
                     .get(id)
                     .and_then(|at| Practice::named(&at.practice))
                     .map_or(PageKind::Newer, PageKind::Practice),
-                EntryKind::Newer => PageKind::Newer,
+                PageAtKind::Newer => PageKind::Newer,
             },
             on: newest.on,
             at: first.at,
             edited: (page.versions.len() > 1).then_some(newest.at),
             tags: newest.tags.clone(),
             excerpt: String::new(),
-            taken_back: page.kind == EntryKind::TakenBack,
+            taken_back: page.kind == PageAtKind::TakenBack,
         })
     }
 
@@ -203,17 +203,17 @@ impl Desk {
     ) -> Result<String, JournalError> {
         let newest = page.newest().ok_or(JournalError::NoSuchPage)?.text;
         Ok(match page.kind {
-            EntryKind::Page => parse::<PageBody>(self.read(here, newest)?.json())?.text,
-            EntryKind::Noticed => {
+            PageAtKind::Page => parse::<PageBody>(self.read(here, newest)?.json())?.text,
+            PageAtKind::Noticed => {
                 parse::<NoticedBody>(self.read(here, newest)?.json())?.noticed.did
             }
-            EntryKind::InnerWorld => {
+            PageAtKind::InnerWorld => {
                 self.book.questions.get(&id).map(|asked| asked.text.clone()).unwrap_or_default()
             }
-            EntryKind::Practice => {
+            PageAtKind::Practice => {
                 self.book.practices.get(id).map(|at| at.about.clone()).unwrap_or_default()
             }
-            EntryKind::Newer | EntryKind::TakenBack => String::new(),
+            PageAtKind::Newer | PageAtKind::TakenBack => String::new(),
         })
     }
 
@@ -325,15 +325,15 @@ impl Desk {
             shared_as: self.book.shared_as(id),
         };
         match at.kind {
-            EntryKind::Page => self.read_versions(here, at, &mut page)?,
-            EntryKind::Noticed => {
+            PageAtKind::Page => self.read_versions(here, at, &mut page)?,
+            PageAtKind::Noticed => {
                 let newest = at.newest().ok_or(JournalError::NoSuchPage)?;
                 let body: NoticedBody = parse(self.read(here, newest.text)?.json())?;
                 page.noticed = Some(body.noticed);
             }
-            EntryKind::InnerWorld => self.read_opened(here, id, &mut page)?,
-            EntryKind::Practice => page.practice = Some(self.read_practice(here, id)?),
-            EntryKind::Newer | EntryKind::TakenBack => {}
+            PageAtKind::InnerWorld => self.read_opened(here, id, &mut page)?,
+            PageAtKind::Practice => page.practice = Some(self.read_practice(here, id)?),
+            PageAtKind::Newer | PageAtKind::TakenBack => {}
         }
         Ok(page)
     }
@@ -445,7 +445,7 @@ fn fits(head: &PageHead, filter: &TimelineFilter) -> bool {
 /// The text of a thing noticed must say at least what was done.
 pub(crate) fn check_noticed(noticed: &Noticed) -> Result<(), JournalError> {
     if noticed.did.trim().is_empty() {
-        return Err(JournalError::BadInput("empty"));
+        return Err(BadInput::Empty.into());
     }
     Ok(())
 }

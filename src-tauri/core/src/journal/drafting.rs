@@ -1,11 +1,11 @@
 //! Drafts of a sitting: kept while somebody writes, gone when they become a page.
 
-use super::at::EntryKind;
+use super::at::PageAtKind;
 use super::desk::check_noticed;
 use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::sitting::page_body;
-use super::{Desk, Draft, DraftBody, JournalError, Sitting, Space, Writer};
+use super::{BadInput, Desk, Draft, DraftBody, JournalError, Sitting, Space, Writer};
 use crate::vault::Unlocked;
 use crate::{Id, Link};
 
@@ -52,7 +52,7 @@ impl Sitting {
         if let Some(begun) = self.drafts()?.into_iter().find(|draft| is_of(draft, id)) {
             return Ok(begun);
         }
-        self.own_page(id, &[EntryKind::Page])?;
+        self.own_page(id, &[PageAtKind::Page])?;
         let page = self.page(id)?;
         let body = DraftBody::Page {
             page: (page.head.space != Space::Before).then_some(id),
@@ -73,7 +73,7 @@ impl Sitting {
         let (author, today) = (self.me(), self.today());
         let (kind, space, body, page) = match draft.body {
             DraftBody::Page { page: Some(page), on, text, tags, .. } => {
-                let space = self.own_page(page, &[EntryKind::Page])?;
+                let space = self.own_page(page, &[PageAtKind::Page])?;
                 (
                     "edit",
                     space,
@@ -97,7 +97,7 @@ impl Sitting {
             | DraftBody::Reply { .. }
             | DraftBody::Part { .. }
             | DraftBody::Alone { .. } => {
-                return Err(JournalError::BadInput("kind"));
+                return Err(BadInput::NotThisKind.into());
             }
         };
         let link = self.desk.write(&mut [&mut self.me], |writer| {

@@ -1,6 +1,6 @@
 //! A journal that is locked: making it, opening it, unlocking it, restoring it.
 
-use super::{Desk, JournalError, Sitting};
+use super::{BadInput, Desk, JournalError, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
     BackupFile, Challenge, Computer, Face, NewMember, Opened, Restored, Structure, VaultError,
@@ -162,7 +162,7 @@ pub(super) fn check_face(face: &Face) -> Result<(), JournalError> {
         || label != face.label
         || label.chars().any(char::is_control)
     {
-        return Err(JournalError::BadInput("label"));
+        return Err(BadInput::Label.into());
     }
     Ok(())
 }
@@ -195,10 +195,10 @@ impl NewPlace {
     }
 }
 
-/// Builds a journal at `target` from a backup, with everything in it verified first.
+/// Builds a journal at `target` from a backup, once its maker's signature held over all of it.
 ///
-/// `target` must not exist and appears only when all of it held. The first
-/// change of the restored journal says that it was restored.
+/// `target` must not exist. What was damaged when the backup was made is so still, and told at
+/// the first unlock. The first change of the restored journal says that it was restored.
 ///
 /// # Errors
 /// [`VaultError::AlreadyExists`], [`VaultError::Damaged`], [`VaultError::NotAuthentic`],
@@ -215,10 +215,12 @@ pub fn restore(
     let (file, mut me, made) = backup.restore(opened, &place.temporary(), watch)?;
     let book = Desk::open_book(&file, &[&me])?;
     let mut desk = Desk::new(file, book, computer, surroundings);
-    let ours = desk.ours(me.partner())?;
     let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
-    desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
+    // Whoever lost the key to Ours can say nothing there.
+    if let Some(ours) = desk.book.ours(author) {
+        desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
+    }
     desk.file.close()?;
     Ok(place.keep()?)
 }

@@ -27,7 +27,7 @@ mod together;
 mod writer;
 
 pub use draft::{Draft, DraftBody};
-pub use error::JournalError;
+pub use error::{BadInput, JournalError};
 pub use kinds::{Depth, Mark, Noticed, Own, Words};
 pub use making::{Journal, NewJournal, OpenFor, restore};
 pub use page::{

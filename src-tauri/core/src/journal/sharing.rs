@@ -1,9 +1,9 @@
 //! Sharing: a copy of one's own page of Mine, in Ours.
 
-use super::at::EntryKind;
+use super::at::PageAtKind;
 use super::kinds::{NoticedBody, SharedBody};
 use super::sitting::page_body;
-use super::{Desk, JournalError, Sitting, Space};
+use super::{BadInput, Desk, JournalError, Sitting, Space};
 use crate::vault::Unlocked;
 use crate::{Id, Link};
 
@@ -14,7 +14,7 @@ impl Sitting {
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], and
     /// [`JournalError::BadInput`] when it is in Ours already.
     pub fn share_page(&mut self, id: Link) -> Result<Link, JournalError> {
-        self.own_page(id, &[EntryKind::Page, EntryKind::Noticed])?;
+        self.own_page(id, &[PageAtKind::Page, PageAtKind::Noticed])?;
         let me = self.me();
         self.desk.share(&mut [&mut self.me], me, id)
     }
@@ -31,7 +31,7 @@ impl Desk {
         let at = here.iter().position(|me| me.partner() == author);
         let page = self.page(&[&*here[at.ok_or(JournalError::NotYours)?]], id)?;
         if page.head.space != Space::Mine || page.shared_as.is_some() {
-            return Err(JournalError::BadInput("shared already"));
+            return Err(BadInput::SharedAlready.into());
         }
         let ours = self.ours(author)?;
         self.write(here, |writer| {

@@ -1,17 +1,17 @@
 //! One partner, unlocked: writing, keeping, sharing, taking back.
 
-use super::at::EntryKind;
+use super::at::PageAtKind;
 use super::desk::check_noticed;
 use super::drafting::is_of;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::making::check_face;
 use super::{
-    Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline, TimelineFilter,
-    TogetherSitting,
+    BadInput, Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline,
+    TimelineFilter, TogetherSitting,
 };
 use crate::vault::{
-    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, Structure, Unlocked,
-    Watch,
+    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, ProblemKind, Structure,
+    Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -26,8 +26,24 @@ const MOST_TAGS: usize = 50;
 pub enum Alarm {
     /// Something erased, or a keyslot that is not theirs, stood in the file again; it is gone.
     PutBack,
-    /// Changes that do not open or were not written by who they say.
+    /// Changes that do not open or were not written by who they say, and keys and members that
+    /// are not what they should be.
     Damaged(u32),
+    /// The key to Ours is not in the file any more: what is there is out of sight.
+    GrantGone,
+}
+
+/// What is to be told of a book, and of who was unlocked last.
+pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
+    let problems = &desk.book.problems;
+    let gone = problems.iter().filter(|problem| problem.kind == ProblemKind::GrantGone).count();
+    let damaged = (problems.len() - gone) as u32 + me.refused_grants;
+    let told = [
+        (me.put_back || !desk.book.put_back.is_empty()).then_some(Alarm::PutBack),
+        (damaged > 0).then_some(Alarm::Damaged(damaged)),
+        (gone > 0).then_some(Alarm::GrantGone),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// A journal with one partner at it.
@@ -66,15 +82,12 @@ impl Sitting {
 
     /// What must be told at this unlock.
     pub fn alarms(&self) -> Vec<Alarm> {
-        let mut alarms = Vec::new();
-        if self.me.put_back || !self.desk.book.put_back.is_empty() {
-            alarms.push(Alarm::PutBack);
-        }
-        let damaged = self.desk.book.problems.len() as u32 + self.me.refused_grants;
-        if damaged > 0 {
-            alarms.push(Alarm::Damaged(damaged));
-        }
-        alarms
+        alarms_of(&self.desk, &self.me)
+    }
+
+    /// How many grants to me nobody trusted has signed, or are none.
+    pub fn refused_grants(&self) -> u32 {
+        self.me.refused_grants
     }
 
     /// Every change that cannot be trusted.
@@ -168,9 +181,9 @@ impl Sitting {
         text: &str,
         tags: &[String],
     ) -> Result<(), JournalError> {
-        let space = self.own_page(id, &[EntryKind::Page])?;
+        let space = self.own_page(id, &[PageAtKind::Page])?;
         if self.desk.space_of(space, &[&self.me]) == Space::Before {
-            return Err(JournalError::BadInput("before"));
+            return Err(BadInput::Before.into());
         }
         let body = EditBody { page: id, body: page_body(on, text, tags)? };
         let author = self.me();
@@ -224,25 +237,21 @@ impl Sitting {
     /// The space of a page of mine that may go; what both did stays, as theirs too.
     fn erasable(&self, id: Link) -> Result<Id, JournalError> {
         let space =
-            self.own_page(id, &[EntryKind::Page, EntryKind::Noticed, EntryKind::Practice])?;
+            self.own_page(id, &[PageAtKind::Page, PageAtKind::Noticed, PageAtKind::Practice])?;
         let practice = self.desk.book.practices.get(id).is_some();
-        if practice && space != self.me() { Err(JournalError::BadInput("kind")) } else { Ok(space) }
+        if practice && space != self.me() { Err(BadInput::NotThisKind.into()) } else { Ok(space) }
     }
 
     /// My own page of one of `kinds`; its space comes back.
-    pub(super) fn own_page(&self, id: Link, kinds: &[EntryKind]) -> Result<Id, JournalError> {
+    pub(super) fn own_page(&self, id: Link, kinds: &[PageAtKind]) -> Result<Id, JournalError> {
         let page = self.desk.book.pages.get(&id).ok_or(JournalError::NoSuchPage)?;
-        if self.desk.hidden.contains(&id) || page.kind == EntryKind::TakenBack {
+        if self.desk.hidden.contains(&id) || page.kind == PageAtKind::TakenBack {
             return Err(JournalError::NoSuchPage);
         }
         if page.author != self.me() {
             return Err(JournalError::NotYours);
         }
-        if kinds.contains(&page.kind) {
-            Ok(page.space)
-        } else {
-            Err(JournalError::BadInput("kind"))
-        }
+        if kinds.contains(&page.kind) { Ok(page.space) } else { Err(BadInput::NotThisKind.into()) }
     }
 
     pub(crate) fn space(&self, ours: bool) -> Result<Id, JournalError> {
@@ -264,10 +273,10 @@ impl Sitting {
     ) -> Result<(), JournalError> {
         check_face(face)?;
         if new.face() != face {
-            return Err(JournalError::BadInput("face"));
+            return Err(BadInput::Face.into());
         }
         let faces = self.faces()?;
-        if faces.len() >= 2 || new.vault() != self.vault() {
+        if self.desk.file.count("member")? >= 2 || new.vault() != self.vault() {
             return Err(JournalError::NeedsBoth);
         }
         let same = |other: &Face| {
@@ -424,20 +433,20 @@ pub(super) fn page_body(
     tags: &[String],
 ) -> Result<PageBody, JournalError> {
     if text.trim().is_empty() {
-        return Err(JournalError::BadInput("empty"));
+        return Err(BadInput::Empty.into());
     }
     let mut kept: Vec<String> = Vec::new();
     for tag in tags.iter().map(|tag| tag.trim()) {
         if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control)
         {
-            return Err(JournalError::BadInput("tag"));
+            return Err(BadInput::Tag.into());
         }
         if !kept.iter().any(|known| known == tag) {
             kept.push(tag.to_owned());
         }
     }
     if kept.len() > MOST_TAGS {
-        return Err(JournalError::BadInput("tags"));
+        return Err(BadInput::Tags.into());
     }
     Ok(PageBody { on, text: text.to_owned(), tags: kept })
 }

@@ -1,9 +1,10 @@
 //! Both partners, unlocked at one computer. Neither Mine is shown here.
 
 use super::drafting::{drafts, save_draft};
+use super::sitting::alarms_of;
 use super::{
-    Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline,
-    TimelineFilter,
+    Alarm, BadInput, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting,
+    Timeline, TimelineFilter,
 };
 use crate::vault::{self, BackupMade, Face, Unlocked, Watch};
 use crate::{Id, Link};
@@ -55,15 +56,7 @@ impl TogetherSitting {
 
     /// What must be told at this unlock, of the one who just sat down too.
     pub fn alarms(&self) -> Vec<Alarm> {
-        let mut alarms = Vec::new();
-        if self.second.put_back || !self.desk.book.put_back.is_empty() {
-            alarms.push(Alarm::PutBack);
-        }
-        let damaged = self.desk.book.problems.len() as u32 + self.second.refused_grants;
-        if damaged > 0 {
-            alarms.push(Alarm::Damaged(damaged));
-        }
-        alarms
+        alarms_of(&self.desk, &self.second)
     }
 
     /// The day, by the computer's clock.
@@ -113,7 +106,7 @@ impl TogetherSitting {
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
         if !is_shown(&body) {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         }
         if let Some(known) = self.drafts_of(author)?.iter().find(|known| Some(known.id) == id)
             && !is_shown(&known.body)

@@ -1,6 +1,7 @@
 //! Ideas for time together: marked apart, shown only where both would like to.
 
-use crate::journal::{Desk, JournalError, Mark, MarkBody, Own, Sitting, TogetherSitting};
+use super::written;
+use crate::journal::{BadInput, Desk, JournalError, Mark, MarkBody, Own, Sitting, TogetherSitting};
 use crate::vault::Unlocked;
 use crate::{Id, Link};
 use std::collections::BTreeSet;
@@ -33,20 +34,14 @@ impl Desk {
     ) -> Result<Link, JournalError> {
         let (space, own) = match own {
             Own::Question { text, depth } => {
-                (author, Own::Question { text: fitting(&text)?, depth })
+                (author, Own::Question { text: written(&text, LONGEST_OWN)?, depth })
             }
-            Own::Idea { text } => (self.ours(author)?, Own::Idea { text: fitting(&text)? }),
+            Own::Idea { text } => {
+                (self.ours(author)?, Own::Idea { text: written(&text, LONGEST_OWN)? })
+            }
         };
         self.write(here, |writer| writer.append(author, space, "own", &own))
     }
-}
-
-fn fitting(text: &str) -> Result<String, JournalError> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > LONGEST_OWN {
-        return Err(JournalError::BadInput("text"));
-    }
-    Ok(text.to_owned())
 }
 
 impl Sitting {
@@ -56,7 +51,7 @@ impl Sitting {
     /// [`JournalError::BadInput`] for an id that cannot be one.
     pub fn mark_idea(&mut self, idea: &str, mark: Mark) -> Result<(), JournalError> {
         if idea.is_empty() || idea.len() > LONGEST_NAME {
-            return Err(JournalError::BadInput("idea"));
+            return Err(BadInput::Idea.into());
         }
         let me = self.me();
         let body = MarkBody { idea: idea.to_owned(), mark };
@@ -120,7 +115,7 @@ impl TogetherSitting {
     /// As [`Sitting::add_own`]; a question is added alone.
     pub fn add_own(&mut self, author: Id, own: Own) -> Result<Link, JournalError> {
         if matches!(own, Own::Question { .. }) {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         }
         let Self { desk, first, second } = self;
         desk.add_own(&mut [first, second], author, own)

@@ -5,9 +5,10 @@
 //! both to be here, both to press. Not yet, skipped and taken back are one and
 //! the same to the partner.
 
+use super::written;
 use crate::journal::{
-    AnswerAt, AnswerBody, Desk, Draft, DraftBody, JournalError, OpenedBody, Page, QuestionBody,
-    ReplyBody, Sitting, TogetherSitting, Writer,
+    AnswerAt, AnswerBody, BadInput, Desk, Draft, DraftBody, JournalError, OpenedBody, Page,
+    QuestionBody, ReplyBody, Sitting, TogetherSitting, Writer,
 };
 use crate::vault::{Erased, Unlocked, parse};
 use crate::{Id, Link};
@@ -85,13 +86,9 @@ impl Desk {
         text: &str,
         library: Option<String>,
     ) -> Result<Link, JournalError> {
-        let text = text.trim().to_owned();
-        let named = |id: &String| id.len() <= LONGEST_NAME;
-        if text.is_empty()
-            || text.chars().count() > LONGEST_QUESTION
-            || !library.as_ref().is_none_or(named)
-        {
-            return Err(JournalError::BadInput("question"));
+        let text = written(text, LONGEST_QUESTION)?;
+        if library.as_ref().is_some_and(|id| id.len() > LONGEST_NAME) {
+            return Err(BadInput::Question.into());
         }
         let ours = self.ours(author)?;
         let body = QuestionBody { text, library };
@@ -102,11 +99,11 @@ impl Desk {
     /// and nobody comments before both have received.
     fn reply(&mut self, here: &mut [&mut Unlocked], draft: &Draft) -> Result<Link, JournalError> {
         let DraftBody::Reply { question, text } = &draft.body else {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         };
-        let text = text.trim().to_owned();
-        if text.is_empty() || !self.is_opened(*question) {
-            return Err(JournalError::BadInput("reply"));
+        let text = written(text, usize::MAX)?;
+        if !self.is_opened(*question) {
+            return Err(BadInput::NotOpened.into());
         }
         let received = |by: Id| self.book.replies(*question).any(|reply| reply.author == by);
         let answered: Vec<Id> = self
@@ -117,7 +114,7 @@ impl Desk {
             .map(|(_, author)| *author)
             .collect();
         if received(draft.author) && !answered.iter().all(|author| received(*author)) {
-            return Err(JournalError::BadInput("comment before receiving"));
+            return Err(BadInput::NotReceived.into());
         }
         let (author, space, id) = (draft.author, self.question(*question)?, draft.id);
         let body = ReplyBody { question: *question, text };
@@ -174,13 +171,18 @@ impl Sitting {
     /// [`JournalError::BadInput`] when it is empty, sealed or opened already.
     pub fn seal_answer(&mut self, draft: Id) -> Result<Link, JournalError> {
         let DraftBody::Answer { question, text, in_person } = self.draft(draft)?.body else {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         };
         self.desk.question(question)?;
         let me = self.me();
-        let sealed = self.desk.book.sealed.contains_key(&(question, me));
-        if (text.trim().is_empty() && !in_person) || sealed || self.desk.is_opened(question) {
-            return Err(JournalError::BadInput("answer"));
+        if self.desk.is_opened(question) {
+            return Err(BadInput::OpenedAlready.into());
+        }
+        if self.desk.book.sealed.contains_key(&(question, me)) {
+            return Err(BadInput::SealedAlready.into());
+        }
+        if text.trim().is_empty() && !in_person {
+            return Err(BadInput::Empty.into());
         }
         let body =
             AnswerBody { question, text: if in_person { String::new() } else { text }, in_person };
@@ -261,7 +263,7 @@ impl TogetherSitting {
             .filter(|_| both.iter().all(|one| pressed.contains(one)))
             .ok_or(JournalError::NeedsBoth)?;
         if self.desk.is_opened(question) {
-            return Err(JournalError::BadInput("opened already"));
+            return Err(BadInput::OpenedAlready.into());
         }
         let mut answers = Vec::new();
         for AnswerAt { text, .. } in &sealed {

@@ -11,6 +11,8 @@ mod inner_world;
 mod rules;
 mod saved;
 
+use crate::journal::BadInput;
+
 pub use depth::LibraryQuestion;
 pub use doing::BegunPractice;
 pub use ideas::OwnContent;
@@ -19,3 +21,15 @@ pub use rules::{Next, Way};
 
 /// The step of a pause: a time to come back, signed by no one in particular.
 pub const PAUSE: &str = "pause";
+
+/// Words to be kept, without white space around them: something, and no more than `longest`.
+fn written(text: &str, longest: usize) -> Result<String, BadInput> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadInput::Empty);
+    }
+    if text.chars().count() > longest {
+        return Err(BadInput::TooLong);
+    }
+    Ok(text.to_owned())
+}

@@ -1,7 +1,8 @@
 //! Noticed, saved for the weekly sit-down: in Mine until its author gives it there.
 
 use crate::journal::{
-    Desk, DraftBody, JournalError, NoticedBody, Page, Sitting, TogetherSitting, check_noticed,
+    BadInput, Desk, DraftBody, JournalError, NoticedBody, Page, Sitting, TogetherSitting,
+    check_noticed,
 };
 use crate::vault::Unlocked;
 use crate::{Id, Link};
@@ -13,7 +14,7 @@ impl Sitting {
     /// [`JournalError::BadInput`] for any other draft, or when it does not say what was done.
     pub fn save_for_sit_down(&mut self, draft: Id) -> Result<Link, JournalError> {
         let DraftBody::Noticed { noticed } = self.draft(draft)?.body else {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         };
         check_noticed(&noticed)?;
         let (me, on) = (self.me(), self.today());

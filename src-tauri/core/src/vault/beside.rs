@@ -38,7 +38,7 @@ impl InTheFile {
 
 fn newest(file: &Connection) -> Result<Vec<(i64, Vec<u8>)>, VaultError> {
     let mut newest = Vec::new();
-    for range in log::all(file)?.into_iter().filter_map(|(n, _, _)| log::rows_of(n)) {
+    for range in log::all(file)?.whole.into_iter().filter_map(|(n, _, _)| log::rows_of(n)) {
         let find = "SELECT id, link FROM change WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1";
         let row =
             file.query_row(find, (range.start, range.end), |row| Ok((row.get(0)?, row.get(1)?)));

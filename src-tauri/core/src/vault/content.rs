@@ -16,6 +16,12 @@ pub(crate) const SCHEMA: u32 = 1;
 /// The largest clock: at the end of what an integer may be, (log, number) alone orders changes.
 const LAST_CLOCK: u64 = 1 << 53;
 
+/// How far a clock may be ahead of the changes that the logs say there are.
+///
+/// Each change puts the clock forward by one, so a clock that was counted is ahead only by changes
+/// that were lost. One that was made up stays so far from [`LAST_CLOCK`] that it brings nobody there.
+pub(super) const FURTHEST_AHEAD: u64 = 1 << 40;
+
 /// What is in every change, whatever its kind.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Head {

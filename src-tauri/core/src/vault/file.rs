@@ -69,6 +69,10 @@ impl VaultFile {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
+        // SQLite opens for reading what it may not write to, and fails at its first lock.
+        if db.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(VaultError::ReadOnly);
+        }
         // Until it is known to belong here, a write-ahead log is not written into the file.
         let into_file = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
         db.set_db_config(into_file, in_the_file.is_some())?;

@@ -82,20 +82,23 @@ impl GrantRow {
     }
 }
 
-/// Every grant in the file.
-pub(super) fn all(file: &VaultFile) -> Result<Vec<GrantRow>, VaultError> {
+/// Every grant in the file that has the shape of one, and how many rows have not.
+pub(super) fn all(file: &VaultFile) -> Result<(Vec<GrantRow>, u32), VaultError> {
     let mut query = file.db.prepare(
         r#"SELECT key, recipient, space, recipient_card, sender, sender_card, enc, ct, sig FROM "grant" ORDER BY key, recipient"#,
     )?;
     let mut rows = query.query([])?;
-    let mut grants = Vec::new();
+    let (mut grants, mut broken) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         if grants.len() == MOST {
             return Err(VaultError::Damaged("grant"));
         }
-        grants.push(GrantRow::from_row(row)?);
+        match GrantRow::from_row(row) {
+            Ok(grant) => grants.push(grant),
+            Err(_) => broken += 1,
+        }
     }
-    Ok(grants)
+    Ok((grants, broken))
 }
 
 /// Opens every grant to `me` that somebody I trust has signed, and counts those
@@ -104,9 +107,10 @@ pub(super) fn read(
     file: &VaultFile,
     me: &Unlocked,
 ) -> Result<(Vec<(Id, SpaceKey)>, u32), VaultError> {
-    let (mut keys, mut refused) = (Vec::new(), 0);
-    let all = all(file)?;
-    let members: Vec<Id> = file.members()?.iter().map(|member| member.partner).collect();
+    let mut keys = Vec::new();
+    let (all, mut refused) = all(file)?;
+    let mut members: Vec<Id> = file.members()?.cards.iter().map(|(partner, _)| *partner).collect();
+    members.extend(me.pins.keys());
     for grant in all.iter().filter(|grant| grant.recipient == me.partner) {
         match open(grant, me) {
             // Nobody's Mine is ever granted, and nobody grants a key to what is not theirs to read.

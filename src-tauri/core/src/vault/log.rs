@@ -281,6 +281,21 @@ impl StoredRow {
     pub(super) const COLUMNS: &'static str = "id, space, content_hash, link, sig, key, sum, \
          iif(length(blob) > 16777216, x'', blob)";
 
+    /// A row for a backup: a column of the wrong shape becomes zeros, so that the rows beside it
+    /// keep their place in the chain.
+    pub(super) fn as_it_stands(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
+        Ok(Self {
+            row: row.get(0)?,
+            space: row.get(1)?,
+            content_hash: row.get(2).unwrap_or([0; 32]),
+            link: crate::id::Name(row.get(3).unwrap_or([0; 32])),
+            sig: row.get(4).unwrap_or([0; 64]),
+            key: row.get(5)?,
+            sum: row.get(6).unwrap_or([0; 16]),
+            blob: row.get(7)?,
+        })
+    }
+
     pub(super) fn from_row(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {
             row: row.get(0)?,
@@ -295,16 +310,29 @@ impl StoredRow {
     }
 }
 
-/// The logs of the file: number, id, author.
-pub(super) fn all(db: &Connection) -> Result<Vec<(i64, Id, Id)>, VaultError> {
+/// The logs of the file.
+#[derive(Default)]
+pub(super) struct Logs {
+    /// Number, id, author.
+    pub(super) whole: Vec<(i64, Id, Id)>,
+    /// The numbers of rows that say neither.
+    pub(super) damaged: Vec<i64>,
+}
+
+/// The logs of the file: a row that is damaged keeps the others from nothing.
+pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
     let mut query = db.prepare("SELECT n, id, author FROM log ORDER BY n")?;
     let mut rows = query.query([])?;
-    let mut logs = Vec::new();
+    let mut logs = Logs::default();
     while let Some(row) = rows.next()? {
-        if logs.len() as i64 == MOST_LOGS {
+        if (logs.whole.len() + logs.damaged.len()) as i64 == MOST_LOGS {
             return Err(VaultError::Damaged("log"));
         }
-        logs.push((row.get(0)?, rows::id(row, 1)?, rows::id(row, 2)?));
+        let n = row.get(0)?;
+        match (rows::id(row, 1), rows::id(row, 2)) {
+            (Ok(id), Ok(author)) => logs.whole.push((n, id, author)),
+            _ => logs.damaged.push(n),
+        }
     }
     Ok(logs)
 }
@@ -314,7 +342,8 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
     const SMALL: i64 = 2048;
     let key = me.mine_key();
     let mut entries = Vec::new();
-    for (n, log, _) in all(&file.db)?.into_iter().filter(|(_, _, author)| *author == me.partner) {
+    let logs = all(&file.db)?.whole;
+    for (n, log, _) in logs.into_iter().filter(|(_, _, author)| *author == me.partner) {
         let Some(range) = rows_of(n) else { continue };
         let sql = format!(
             "SELECT {} FROM change WHERE id >= ? AND id < ? AND length(blob) <= ? AND space = (SELECT n FROM space WHERE id = ?)",

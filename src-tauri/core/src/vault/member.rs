@@ -10,6 +10,7 @@ const CARD_FORMAT: u16 = 1;
 const CARD_LEN: usize = 2 + 16 + 16 + 4 + 32 + 1216;
 const CARD_LABEL: &str = "duologue v1 card";
 const FACE_LABEL: &str = "duologue v1 face";
+const LARGEST_FACE: usize = 4096;
 const MOST_MEMBERS: usize = 2;
 const MOST_SLOTS: usize = 3;
 
@@ -38,6 +39,19 @@ impl Card {
         bytes.extend_from_slice(&ours.signer().public());
         bytes.extend_from_slice(&ours.receive_key().public());
         Self(bytes)
+    }
+
+    /// Reads a card, refusing one its owner did not sign.
+    fn read(vault: Id, partner: Id, card: Vec<u8>, sig: &[u8; 64]) -> Result<Self, VaultError> {
+        let damaged = VaultError::Damaged("member");
+        let begins = [&CARD_FORMAT.to_be_bytes()[..], &vault.0, &partner.0].concat();
+        if card.len() != CARD_LEN || !card.starts_with(&begins) {
+            return Err(damaged);
+        }
+        let card = Self(card);
+        crypto::verify(&card.sign_public(), CARD_LABEL, &[&card.hash()], sig)
+            .map_err(|_| damaged)?;
+        Ok(card)
     }
 
     pub(super) fn hash(&self) -> [u8; 32] {
@@ -97,30 +111,16 @@ impl Member {
         face_json: Vec<u8>,
         face_sig: [u8; 64],
     ) -> Result<Self, VaultError> {
-        let damaged = VaultError::Damaged("member");
-        let begins = [&CARD_FORMAT.to_be_bytes()[..], &vault.0, &partner.0].concat();
-        if card.len() != CARD_LEN || !card.starts_with(&begins) || face_json.len() > 4096 {
-            return Err(damaged);
+        let card = Card::read(vault, partner, card, &card_sig)?;
+        let damaged = || VaultError::Damaged("member");
+        if face_json.len() > LARGEST_FACE {
+            return Err(damaged());
         }
-        let card = Card(card);
-        let public = card.sign_public();
-        crypto::verify(&public, CARD_LABEL, &[&card.hash()], &card_sig)
-            .map_err(|_| damaged.clone())?;
         let body = face_body(vault, partner, &face_json);
-        crypto::verify(&public, FACE_LABEL, &[&body], &face_sig).map_err(|_| damaged.clone())?;
-        let face = serde_json::from_slice(&face_json).map_err(|_| damaged)?;
+        crypto::verify(&card.sign_public(), FACE_LABEL, &[&body], &face_sig)
+            .map_err(|_| damaged())?;
+        let face = serde_json::from_slice(&face_json).map_err(|_| damaged())?;
         Ok(Self { partner, card, card_sig, face_json, face_sig, face })
-    }
-
-    fn from_row(vault: Id, row: &Row<'_>) -> Result<Self, VaultError> {
-        Self::read(
-            vault,
-            super::rows::id(row, 0)?,
-            row.get(1)?,
-            row.get(2)?,
-            row.get(3)?,
-            row.get(4)?,
-        )
     }
 
     pub(super) fn insert(&self, db: &Connection) -> Result<(), VaultError> {
@@ -146,19 +146,48 @@ fn sign_face(signer: &Signer, vault: Id, partner: Id, face_json: &[u8]) -> [u8; 
     signer.sign(FACE_LABEL, &[&face_body(vault, partner, face_json)])
 }
 
+/// The rows of the member table: one that is damaged keeps the other partner from nothing.
+#[derive(Default)]
+pub(super) struct Members {
+    /// Those whose card and face are as they signed them, in the order of their ids.
+    pub(super) whole: Vec<Member>,
+    /// Every card that is, also beside a face that is not.
+    pub(super) cards: Vec<(Id, Card)>,
+    /// How many rows are not whole.
+    pub(super) damaged: u64,
+}
+
+impl Members {
+    fn take(&mut self, vault: Id, row: &Row<'_>) -> Result<(), VaultError> {
+        let partner = super::rows::id(row, 0)?;
+        let (card, sig) = (row.get::<_, Vec<u8>>(1)?, row.get(2)?);
+        self.cards.push((partner, Card::read(vault, partner, card.clone(), &sig)?));
+        self.whole.push(Member::read(vault, partner, card, sig, row.get(3)?, row.get(4)?)?);
+        Ok(())
+    }
+}
+
 impl VaultFile {
-    /// The members, in the order of their ids.
-    pub(super) fn members(&self) -> Result<Vec<Member>, VaultError> {
+    /// The members.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when there are more than two, or none of them is whole.
+    pub(super) fn members(&self) -> Result<Members, VaultError> {
         let mut query = self.db.prepare(
             "SELECT partner, card, card_sig, face, face_sig FROM member ORDER BY partner",
         )?;
         let mut rows = query.query([])?;
-        let mut members = Vec::new();
+        let mut members = Members::default();
         while let Some(row) = rows.next()? {
-            if members.len() == MOST_MEMBERS {
+            if members.take(self.id, row).is_err() {
+                members.damaged += 1;
+            }
+            if members.cards.len() > MOST_MEMBERS {
                 return Err(VaultError::Damaged("member"));
             }
-            members.push(Member::from_row(self.id, row)?);
+        }
+        if members.whole.is_empty() && members.damaged > 0 {
+            return Err(VaultError::Damaged("member"));
         }
         Ok(members)
     }

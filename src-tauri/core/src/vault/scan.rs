@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::content::{self, Erased, Head};
-use super::log::{self, ChangeId, Entry, SEQ_BITS, StoredRow};
+use super::log::{self, ChangeId, Entry, Logs, SEQ_BITS, StoredRow};
 use super::many::Batch;
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
@@ -120,11 +120,11 @@ pub(crate) fn scan(
     here: &[&Unlocked],
     take: Take<'_>,
 ) -> Result<Scan, VaultError> {
-    let latest = file.count("change")?.saturating_add(content::FURTHEST_AHEAD);
+    let logs = log::all(&file.db)?;
+    let latest = latest_clock(file, &logs)?;
     let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)?, latest };
     let mut out = Scan::default();
     let mut said = Said::default();
-    let logs = log::all(&file.db)?;
     for n in logs.damaged {
         out.outside(n.cast_unsigned(), ProblemKind::Damaged);
     }
@@ -145,6 +145,20 @@ pub(crate) fn scan(
     Ok(out)
 }
 
+/// The largest clock that is believed: as many changes as the logs say there are, and a great many
+/// that were lost.
+fn latest_clock(file: &VaultFile, logs: &Logs) -> Result<u64, VaultError> {
+    let mut latest = content::FURTHEST_AHEAD;
+    let mut query =
+        file.db.prepare_cached("SELECT max(id) FROM change WHERE id >= ? AND id < ?")?;
+    for (n, _, _) in &logs.whole {
+        let Some(range) = log::rows_of(*n) else { continue };
+        let last: Option<i64> = query.query_row((range.start, range.end), |row| row.get(0))?;
+        latest += last.map_or(Ok(0), |last| seq_of(*n, last))?;
+    }
+    Ok(latest)
+}
+
 /// Rows that belong to no log: what a log's row named is gone, or the number is none.
 fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
     let mut query = file.db.prepare(
@@ -161,12 +175,14 @@ fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
 
 /// Whoever wrote in a space had its key, and everybody reads at least one Ours.
 fn find_gone_grants(here: &[&Unlocked], out: &mut Scan, said: &Said) {
+    for first in said.locked_out.values() {
+        out.problem(*first, ProblemKind::GrantGone);
+    }
     for (n, me) in (0..).zip(here) {
-        let mut mine = said.locked_out.iter().filter(|((who, _), _)| *who == me.partner());
-        if !me.reads_more_than_mine() && mine.clone().next().is_none() {
+        let named = said.locked_out.keys().any(|(who, _)| *who == me.partner());
+        if !me.reads_more_than_mine() && !named {
             out.outside(n, ProblemKind::GrantGone);
         }
-        mine.by_ref().for_each(|(_, first)| out.problem(*first, ProblemKind::GrantGone));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::content::{self, Pin, Slots};
 use super::log::{self, Tip};
-use super::member::{self, Card, Face, Member};
+use super::member::{self, Card, Face, Member, Members};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
     self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey,
@@ -83,7 +83,7 @@ pub struct Unlocked {
     pub(super) tip: Option<Tip>,
     /// A keyslot its owner had not written down stood in the file; it is gone.
     pub(crate) put_back: bool,
-    /// Grants to this partner that nobody trusted has signed.
+    /// Grants to this partner that nobody trusted has signed, and those that are none.
     pub(crate) refused_grants: u32,
 }
 
@@ -117,6 +117,10 @@ impl Unlocked {
         self.keys.values().any(|(of, _)| *of == space)
     }
 
+    pub(super) fn reads_more_than_mine(&self) -> bool {
+        self.keys.values().any(|(of, _)| *of != self.partner)
+    }
+
     pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
         self.keys.get(&key).map(|(space, _)| *space)
     }
@@ -142,7 +146,7 @@ impl Unlocked {
 impl VaultFile {
     /// How everybody is shown.
     pub fn faces(&self) -> Result<Vec<(Id, Face)>, VaultError> {
-        Ok(self.members()?.into_iter().map(|member| (member.partner, member.face)).collect())
+        Ok(self.members()?.whole.into_iter().map(|member| (member.partner, member.face)).collect())
     }
 
     /// What a passphrase of `partner` is tried against.
@@ -163,11 +167,11 @@ impl VaultFile {
         let partner = opened.slot.place.partner;
         let ours = opened.root.ours_root();
         let mine = Arc::new(opened.root.mine_key());
-        let members = self.members()?;
-        let member =
-            members.iter().find(|m| m.partner == partner).ok_or(VaultError::NoSuchPerson)?;
+        let Members { cards, .. } = self.members()?;
+        let (_, stands) =
+            cards.iter().find(|(of, _)| *of == partner).ok_or(VaultError::NoSuchPerson)?;
         let card = Card::first(self.id, partner, &ours);
-        if member.card != card {
+        if *stands != card {
             return Err(VaultError::NotAuthentic("card"));
         }
         let mut me = Unlocked {
@@ -184,7 +188,7 @@ impl VaultFile {
             put_back: false,
             refused_grants: 0,
         };
-        self.read_own_structure(&mut me, &members)?;
+        self.read_own_structure(&mut me, &cards)?;
         self.check_slots(&mut me, &opened.slot)?;
         let (keys, refused) = grant::read(self, &me)?;
         for (space, key) in keys {
@@ -196,7 +200,11 @@ impl VaultFile {
     }
 
     /// Reads the newest pins and slots out of the partner's own Mine.
-    fn read_own_structure(&self, me: &mut Unlocked, members: &[Member]) -> Result<(), VaultError> {
+    fn read_own_structure(
+        &self,
+        me: &mut Unlocked,
+        cards: &[(Id, Card)],
+    ) -> Result<(), VaultError> {
         let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
         for entry in log::small_of_space(self, me)? {
             let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
@@ -204,14 +212,14 @@ impl VaultFile {
             match head.kind.as_str() {
                 "pin" => {
                     let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
-                    let card = members
+                    let card = cards
                         .iter()
-                        .find(|m| m.partner == pin.partner && m.card.hash() == pin.card.0);
+                        .find(|(of, card)| *of == pin.partner && card.hash() == pin.card.0);
                     let slot = newest.entry(Some(pin.partner)).or_insert((0, order.1, 0));
                     if order >= *slot {
                         *slot = order;
                         match card {
-                            Some(member) => me.pins.insert(pin.partner, member.card.clone()),
+                            Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
                             None => me.pins.remove(&pin.partner),
                         };
                     }
@@ -294,7 +302,7 @@ impl NewMember {
 
     /// Writes card and keyslot; what the logs must say of it comes back with the keys.
     pub(crate) fn add(&self, file: &VaultFile) -> Result<(Unlocked, FirstChanges), VaultError> {
-        if file.members()?.len() >= 2 {
+        if file.count("member")? >= 2 {
             return Err(VaultError::NoSuchPerson);
         }
         self.member.insert(&file.db)?;

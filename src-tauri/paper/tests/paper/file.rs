@@ -1,7 +1,7 @@
 //! The PDF as a file: for screen readers, complete, and nowhere but in memory.
 
-use crate::printed::{page, printed, set, summary};
-use duologue_paper::{Paper, typeset};
+use crate::printed::{page, printed, set, summary, typeset};
+use duologue_paper::{Paper, Words};
 use std::process::Command;
 
 fn holds(pdf: &[u8], part: &str) -> bool {
@@ -43,10 +43,10 @@ fn the_pdf_carries_its_fonts() {
 #[test]
 fn a_language_that_is_none_does_not_keep_the_page_from_being_set() {
     for language in ["de", "en-GB", "zh-Hant-TW", "es-419", "", "no language", "abcdefgh"] {
-        let mut content = summary(vec![page("Short.")]);
-        content.language = language.into();
-        let text = typeset(&content, Paper::A4).map(|sheets| printed(&sheets).text());
-        assert!(text.unwrap().contains("For our session"), "{language:?} falls back to English");
+        let content = summary(vec![page("Short.")]);
+        let sheets = duologue_paper::typeset(&content, &Words::of(language), Paper::A4).unwrap();
+        let text = printed(&sheets).text();
+        assert!(text.contains("For our session"), "{language:?} falls back to English");
     }
 }
 

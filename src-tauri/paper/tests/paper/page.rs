@@ -1,7 +1,7 @@
 //! The paper itself: size, margins, preview.
 
-use crate::printed::{page, printed, set, summary};
-use duologue_paper::{Paper, typeset};
+use crate::printed::{page, printed, set, summary, typeset};
+use duologue_paper::Paper;
 
 #[test]
 fn the_paper_is_the_size_that_was_asked_for() {

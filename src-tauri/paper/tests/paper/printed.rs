@@ -1,7 +1,7 @@
 //! Summaries to set, and PDFs as other programs read them.
 
 use chrono::NaiveDate;
-use duologue_paper::{Entry, EntryKind, Paper, Sheets, Summary, typeset};
+use duologue_paper::{ChosenKind, ChosenPage, Paper, PaperError, Sheets, Summary, Words};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,17 +10,16 @@ pub fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, day).unwrap()
 }
 
-pub fn entry(on: u32, author: &str, kind: EntryKind) -> Entry {
-    Entry { on: day(on), author: author.into(), kind }
+pub fn entry(on: u32, author: &str, kind: ChosenKind) -> ChosenPage {
+    ChosenPage { on: day(on), author: author.into(), kind }
 }
 
-pub fn page(markdown: &str) -> Entry {
-    entry(18, "Noor", EntryKind::Page { markdown: markdown.into() })
+pub fn page(markdown: &str) -> ChosenPage {
+    entry(18, "Noor", ChosenKind::Page { markdown: markdown.into() })
 }
 
-pub fn summary(entries: Vec<Entry>) -> Summary {
+pub fn summary(entries: Vec<ChosenPage>) -> Summary {
     Summary {
-        language: "en".into(),
         names: vec!["Noor".into(), "Sam".into()],
         made: day(28),
         from: day(8),
@@ -28,6 +27,10 @@ pub fn summary(entries: Vec<Entry>) -> Summary {
         approved: false,
         entries,
     }
+}
+
+pub fn typeset(summary: &Summary, paper: Paper) -> Result<Sheets, PaperError> {
+    duologue_paper::typeset(summary, &Words::of("en"), paper)
 }
 
 pub fn set(markdown: &str) -> Sheets {

@@ -1,7 +1,7 @@
 //! What people may write, and what somebody may have put into a journal.
 
-use crate::printed::{day, page, printed, set, summary, words, written};
-use duologue_paper::{Answer, Entry, EntryKind, Paper, PaperError, typeset};
+use crate::printed::{day, page, printed, set, summary, typeset, words, written};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, PaperError};
 
 #[test]
 fn what_people_write_is_never_read_as_markup_or_code() {
@@ -30,11 +30,11 @@ fn every_field_is_data() {
     let code = "#read(\"/etc/passwd\")";
     let answers = vec![Answer { author: code.into(), markdown: Some(code.into()) }];
     let kinds = [
-        EntryKind::Page { markdown: code.into() },
-        EntryKind::Noticed { did: code.into(), says: code.into(), meant: code.into() },
-        EntryKind::InnerWorld { question: code.into(), answers },
+        ChosenKind::Page { markdown: code.into() },
+        ChosenKind::Noticed { did: code.into(), says: code.into(), meant: code.into() },
+        ChosenKind::InnerWorld { question: code.into(), answers },
     ];
-    let entries = kinds.map(|kind| Entry { on: day(18), author: code.into(), kind });
+    let entries = kinds.map(|kind| ChosenPage { on: day(18), author: code.into(), kind });
     let mut content = summary(entries.into());
     content.names = vec![code.into(), "{ $made } { paper-title }".into()];
     let text = printed(&typeset(&content, Paper::A4).unwrap()).text();

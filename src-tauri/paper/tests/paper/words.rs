@@ -1,12 +1,13 @@
 //! The same words on the screen and on paper, and the right ones.
 
-use crate::printed::{entry, page, printed, set, summary, words, written};
-use duologue_paper::{Answer, EntryKind, LineRole, Paper, Summary, typeset};
+use crate::printed::{entry, page, printed, set, summary, typeset, words, written};
+use chrono::NaiveDate;
+use duologue_paper::{Answer, ChosenKind, ChosenPage, LineRole, Paper, Summary};
 
 const MARK: &str = "Not yet approved by both";
 
 fn of_every_kind() -> Summary {
-    let noticed = EntryKind::Noticed {
+    let noticed = ChosenKind::Noticed {
         did: "You kept the porch light on, 2*3*4 nights.".into(),
         says: "You wait for people.".into(),
         meant: String::new(),
@@ -15,7 +16,7 @@ fn of_every_kind() -> Summary {
         Answer { author: "Noor".into(), markdown: Some("Time, but with an end to it.".into()) },
         Answer { author: "Sam".into(), markdown: None },
     ];
-    let asked = EntryKind::InnerWorld { question: "What helps you come back?".into(), answers };
+    let asked = ChosenKind::InnerWorld { question: "What helps you come back?".into(), answers };
     let list = "1. one\n2. two\n   - deep\n\n   more of two\n3. three";
     let text = format!("# Home\n\nWe *drove* **back**.\n\n- left\n- right\n\n{list}\n\n> a quote");
     summary(vec![page(&text), entry(19, "Sam", noticed), entry(20, "Sam", asked)])
@@ -68,7 +69,22 @@ fn each_line_says_what_it_is() {
         ["Noor", "Sam noticed", "A question for us both", "Noor", "Sam"],
         "whose words follow"
     );
-    assert_eq!(of(LineRole::Mark).first(), Some(&MARK), "the mark stands first");
+    assert_eq!(of(LineRole::Note).first(), Some(&MARK), "the mark stands first");
+}
+
+#[test]
+fn every_day_and_month_has_its_word() {
+    let on = |month: u32, day: u32| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+    let days = (1..=12).map(|month| on(month, month)).chain((12..=18).map(|day| on(10, day)));
+    let entries: Vec<_> = days
+        .map(|on| ChosenPage { on, ..entry(1, "Noor", ChosenKind::Page { markdown: "x".into() }) })
+        .collect();
+    let sheets = typeset(&summary(entries.clone()), Paper::A4).unwrap();
+    let said = sheets.lines().iter().filter(|line| line.role == LineRole::Heading);
+    let said: Vec<&str> = said.map(|line| line.text.as_str()).collect();
+    let expected: Vec<String> =
+        entries.iter().map(|entry| entry.on.format("%A %-d %B %Y").to_string()).collect();
+    assert_eq!(said, expected, "the catalogue names them as an English calendar does");
 }
 
 #[test]
@@ -114,16 +130,16 @@ fn a_page_of_one_alone_does_not_speak_for_two() {
 
 #[test]
 fn an_empty_line_says_left_open_and_names_nobody() {
-    let left = |kind: EntryKind| {
+    let left = |kind: ChosenKind| {
         let sheets = typeset(&summary(vec![entry(18, "Ada", kind)]), Paper::A4).unwrap();
         let text = printed(&sheets).text();
         assert!(text.contains("left open"), "an empty line says so: {text}");
         assert!(!text.contains("Ada"), "and not who left it: {text}");
     };
-    left(EntryKind::Page { markdown: " \n\t\n ---\n".into() });
-    left(EntryKind::Noticed { did: " ".into(), says: String::new(), meant: "\u{0}".into() });
+    left(ChosenKind::Page { markdown: " \n\t\n ---\n".into() });
+    left(ChosenKind::Noticed { did: " ".into(), says: String::new(), meant: "\u{0}".into() });
     let open = Answer { author: "Ada".into(), markdown: Some(String::new()) };
-    left(EntryKind::InnerWorld { question: "What else?".into(), answers: vec![open] });
+    left(ChosenKind::InnerWorld { question: "What else?".into(), answers: vec![open] });
 }
 
 #[test]

@@ -397,7 +397,7 @@ fn fill(app: &App) {
         "What do you hope for this winter?",
     ]
     .map(|text| {
-        let put = app.ask("table_question", json!({ "author": me, "text": text, "library": null }));
+        let put = app.ask("put_question", json!({ "author": me, "text": text, "library": null }));
         put.expect("a question")["id"].clone()
     });
     let [to_open, to_seal, _] = &questions;
@@ -429,7 +429,7 @@ fn fill(app: &App) {
     app.unlock_together(first, second);
     let here = app.ask("situation", json!({})).expect("the situation")["here"].clone();
     let both = [here[0]["partner"].clone(), here[1]["partner"].clone()];
-    let opened = app.ask("open_together", json!({ "question": to_open, "pressed": both }));
+    let opened = app.ask("open_answers", json!({ "question": to_open, "pressed": both }));
     let opened = opened.expect("answers opened")["head"]["id"].clone();
     for author in both {
         let body =
@@ -462,5 +462,5 @@ fn seal(app: &App, me: &Value, question: &Value) {
     let body =
         json!({ "is": "answer", "question": question, "text": LONG_TEXT, "inPerson": false });
     let draft = save(app, me, &body);
-    app.ask("seal_draft", json!({ "id": draft })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "id": draft })).expect("a sealed answer");
 }

@@ -49,9 +49,9 @@ fn fill_mine(app: &App) -> Vec<String> {
     let own = json!({ "is": "question", "text": "Where is the copperleaf?", "depth": "tender" });
     app.ask("add_own", json!({ "author": me, "own": own })).expect("a question");
     let asked = json!({ "author": me, "text": "What do you miss?", "library": null });
-    let question = app.ask("table_question", asked).expect("a question")["id"].clone();
+    let question = app.ask("put_question", asked).expect("a question")["id"].clone();
     let answer = json!({ "is": "answer", "question": question, "text": "The fernlight.", "inPerson": false });
-    app.ask("seal_draft", json!({ "id": save(&answer) })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "id": save(&answer) })).expect("a sealed answer");
     let begun = json!({ "is": "page", "page": null, "space": "mine", "on": PRIVATE_DAY,
         "text": "Half a sentence about brackenfall", "tags": [] });
     let draft = save(&begun);

@@ -1,7 +1,7 @@
 //! What is being written: kept encrypted, replaced in place, gone when it becomes a page.
 
 use core_tests::{holds_any_window, journal_of_one, journal_of_two, lock, november};
-use duologue_core::journal::{DraftBody, JournalError, Noticed, Space};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Space};
 
 fn page_draft(text: &str, ours: bool) -> DraftBody {
     DraftBody::Page { page: None, ours, on: november(2), text: text.into(), tags: vec!["t".into()] }
@@ -84,7 +84,7 @@ fn an_empty_draft_stays_a_draft() {
     let draft = sitting.save_draft(None, page_draft(" ", false)).unwrap();
     assert_eq!(
         sitting.finish_draft(draft.id, false),
-        Err(JournalError::BadInput("empty")),
+        Err(JournalError::BadInput(BadInput::Empty)),
         "nothing to keep yet"
     );
     assert_eq!(sitting.drafts().unwrap().len(), 1, "the draft was not deleted by trying");
@@ -92,7 +92,7 @@ fn an_empty_draft_stays_a_draft() {
         sitting.save_draft(None, DraftBody::Noticed { noticed: Noticed::default() }).unwrap();
     assert_eq!(
         sitting.finish_draft(noticed.id, true),
-        Err(JournalError::BadInput("empty")),
+        Err(JournalError::BadInput(BadInput::Empty)),
         "nor here"
     );
 }

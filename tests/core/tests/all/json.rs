@@ -165,23 +165,6 @@ fn what_a_newer_version_made_is_kept_and_shown_as_such() {
     }
 }
 
-#[test]
-fn a_clock_at_its_end_does_not_stop_the_others_clock() {
-    let json = page("\"late\"").replace("\"clock\":9", "\"clock\":9007199254740992");
-    let (journal, link) = with(json.as_bytes());
-    for text in ["one", "two"] {
-        let mut noor = journal.sit(journal.noor);
-        assert_eq!(noor.alarms(), [], "the largest clock is a clock");
-        assert_eq!(noor.page(link).unwrap().text, "late", "and its page a page");
-        let id = noor.write_page(true, november(3), text, &[]).unwrap();
-        noor.edit_page(id, november(3), "edited", &[]).unwrap();
-        lock(noor);
-        let sam = journal.sit(journal.sam);
-        assert_eq!(sam.page(id).unwrap().text, "edited", "Noor's changes are read, in their order");
-        lock(sam);
-    }
-}
-
 /// Noor can still write in Ours, Sam reads it, and both still see each other.
 fn assert_ours_still_works(journal: &Kept, why: &str) {
     let mut noor = journal.sit(journal.noor);

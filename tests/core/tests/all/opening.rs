@@ -162,6 +162,19 @@ fn a_read_only_file_is_called_read_only() {
 }
 
 #[test]
+fn a_file_others_may_write_to_is_called_read_only() {
+    let journal = journal_of_one();
+    // Not for its owner, and not for somebody who is neither owner nor of the group.
+    std::fs::set_permissions(&journal.path, PermissionsExt::from_mode(0o464)).unwrap();
+    std::fs::set_permissions(journal.folder.path(), PermissionsExt::from_mode(0o777)).unwrap();
+    let before = journal.bytes();
+    // A root user may write anywhere, so another one tries.
+    let told = another_process_is_told(&journal.path, is_root(&journal));
+    assert_eq!(told, "Vault(ReadOnly)", "as on a disk that may only be read: said as it is");
+    assert_eq!(journal.bytes(), before, "and left as it is");
+}
+
+#[test]
 fn a_read_only_folder_is_called_read_only() {
     let journal = journal_of_one();
     std::fs::set_permissions(&journal.path, PermissionsExt::from_mode(0o666)).unwrap();

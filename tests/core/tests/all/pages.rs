@@ -1,7 +1,7 @@
 //! Writing, editing, sharing, listing.
 
 use core_tests::{journal_of_one, journal_of_two, listed, lock, november};
-use duologue_core::journal::{JournalError, Noticed, PageKind, Space, TimelineFilter};
+use duologue_core::journal::{BadInput, JournalError, Noticed, PageKind, Space, TimelineFilter};
 use std::time::Duration;
 
 fn tags(words: &[&str]) -> Vec<String> {
@@ -149,7 +149,7 @@ fn sharing_copies_a_page_and_the_one_in_mine_stays() {
     assert_eq!(noor.page(mine).unwrap().shared_as, Some(copy), "the page knows its copy");
     assert_eq!(
         noor.share_page(mine),
-        Err(JournalError::BadInput("shared already")),
+        Err(JournalError::BadInput(BadInput::SharedAlready)),
         "one copy is enough"
     );
     lock(noor);
@@ -206,13 +206,21 @@ fn an_empty_page_and_strange_tags_are_refused() {
         |text: &str, words: &[&str]| sitting.write_page(false, november(2), text, &tags(words));
     assert_eq!(
         write(" \n", &[]),
-        Err(JournalError::BadInput("empty")),
+        Err(JournalError::BadInput(BadInput::Empty)),
         "nothing but space is nothing"
     );
-    assert_eq!(write("x", &[" "]), Err(JournalError::BadInput("tag")), "a tag says something");
-    assert_eq!(write("x", &["a\nb"]), Err(JournalError::BadInput("tag")), "a tag is one line");
+    assert_eq!(
+        write("x", &[" "]),
+        Err(JournalError::BadInput(BadInput::Tag)),
+        "a tag says something"
+    );
+    assert_eq!(
+        write("x", &["a\nb"]),
+        Err(JournalError::BadInput(BadInput::Tag)),
+        "a tag is one line"
+    );
     let long = "l".repeat(61);
-    assert_eq!(write("x", &[&long]), Err(JournalError::BadInput("tag")), "a tag is short");
+    assert_eq!(write("x", &[&long]), Err(JournalError::BadInput(BadInput::Tag)), "a tag is short");
     assert!(write("x", &["a", "a "]).is_ok(), "a doubled tag counts once");
     assert_eq!(listed(&sitting).len(), 1, "only one page was written");
 }

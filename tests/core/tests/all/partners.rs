@@ -5,7 +5,7 @@ use core_tests::{
     noors_face, november, refused, sams_face,
 };
 use duologue_core::crypto::{Cost, ObjectType, decrypt_object};
-use duologue_core::journal::{JournalError, NewJournal, OpenFor, Space};
+use duologue_core::journal::{BadInput, JournalError, NewJournal, OpenFor, Space};
 use duologue_core::vault::{Face, NewMember};
 
 #[test]
@@ -105,7 +105,7 @@ fn a_page_from_before_is_written_anew_and_stays_as_it_was() {
     assert_eq!(noor.page(old).unwrap().head.space, Space::Before, "only Noor reads it");
     assert_eq!(
         noor.edit_page(old, november(1), "changed", &[]),
-        Err(JournalError::BadInput("before")),
+        Err(JournalError::BadInput(BadInput::Before)),
         "nothing is written where Sam cannot read"
     );
     let draft = noor.start_edit(old).unwrap();
@@ -183,7 +183,7 @@ fn a_label_is_one_short_line() {
         let face = Face { label: label.into(), ..noors_face() };
         let made =
             NewJournal::prepare(&face, NOOR, Cost::CHEAP, journal.world.surroundings().as_mut());
-        assert_eq!(refused(made), JournalError::BadInput("label"), "{label:?} is no name");
+        assert_eq!(refused(made), JournalError::BadInput(BadInput::Label), "{label:?} is no name");
     }
 }
 

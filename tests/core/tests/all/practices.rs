@@ -2,7 +2,7 @@
 
 use core_tests::{Kept, journal_of_one, journal_of_two, listed, lock, lock_both};
 use duologue_core::journal::{
-    DraftBody, JournalError, PageKind, Practice, Sitting, TogetherSitting, Words,
+    BadInput, DraftBody, JournalError, PageKind, Practice, Sitting, TogetherSitting, Words,
 };
 use duologue_core::practice::{BegunPractice, PAUSE, Way};
 use duologue_core::{Id, Link};
@@ -142,11 +142,12 @@ fn nobody_speaks_out_of_turn() {
     let (noor, sam) = (journal.noor, journal.sam);
     let mut both = journal.together();
     let of = both.begin_practice(noor, Practice::Openly, "The evenings").unwrap();
-    let refused = Err(JournalError::BadInput("not now"));
+    let refused = Err(JournalError::BadInput(BadInput::NotNow));
     let why = "the rules decide, not the window";
     assert_eq!(say(&mut both, of, sam, ("heard", 1), words("x")), refused, "{why}: nothing heard");
     assert_eq!(say(&mut both, of, sam, ("said", 2), words("x")), refused, "{why}: no second turn");
-    assert_eq!(say(&mut both, of, sam, ("said", 1), words(" ")), refused, "{why}: nothing said");
+    let empty = Err(JournalError::BadInput(BadInput::Empty));
+    assert_eq!(say(&mut both, of, sam, ("said", 1), words(" ")), empty, "{why}: nothing said");
     assert_eq!(say(&mut both, of, sam, ("sung", 1), words("x")), refused, "{why}: no such step");
     say(&mut both, of, sam, ("said", 1), words("I miss the walks.")).unwrap();
     assert_eq!(say(&mut both, of, sam, ("said", 1), words("x")), refused, "{why}: not heard yet");
@@ -167,14 +168,14 @@ fn a_finished_practice_takes_nothing_more() {
     let of = both.begin_practice(noor, Practice::Openly, "The evenings").unwrap();
     assert_eq!(
         both.finish_practice(of),
-        Err(JournalError::BadInput("nothing to finish")),
+        Err(JournalError::BadInput(BadInput::NothingToFinish)),
         "a page of nothing is none"
     );
     say(&mut both, of, sam, ("said", 1), words("I miss the walks.")).unwrap();
     both.finish_practice(of).unwrap();
     assert_eq!(
         say(&mut both, of, noor, ("heard", 1), words("x")),
-        Err(JournalError::BadInput("finished")),
+        Err(JournalError::BadInput(BadInput::Finished)),
         "it is a page now"
     );
     lock_both(both);
@@ -272,10 +273,14 @@ fn a_view_that_is_partly_blank_is_sealed_whole() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let of = noor.begin_practice(Practice::Understand, "The keys").unwrap();
-    assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput("empty")), "nothing is written");
+    assert_eq!(
+        noor.seal_parts(of),
+        Err(JournalError::BadInput(BadInput::Empty)),
+        "nothing is written"
+    );
     noor.save_draft(None, part(of, "happened", 0, words("I came home."))).unwrap();
     assert!(noor.seal_parts(of).unwrap().i_sealed, "the other steps are left open");
-    assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput("not now")), "once");
+    assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput(BadInput::NotNow)), "once");
 }
 
 #[test]
@@ -331,7 +336,7 @@ fn a_pause_and_an_end_are_signed_by_the_same_hand_whoever_asked() {
     for minutes in [0, 19, 24 * 60 + 1, u32::MAX] {
         assert_eq!(
             both.pause_practice(of, minutes),
-            Err(JournalError::BadInput("pause")),
+            Err(JournalError::BadInput(BadInput::Pause)),
             "{minutes} minutes are no pause"
         );
     }

@@ -2,7 +2,7 @@
 
 use core_tests::{journal_of_two, listed, lock, lock_both};
 use duologue_core::Id;
-use duologue_core::journal::{Depth, JournalError, Mark, Own};
+use duologue_core::journal::{BadInput, Depth, JournalError, Mark, Own};
 use duologue_core::practice::LibraryQuestion;
 use std::collections::BTreeMap;
 
@@ -78,7 +78,11 @@ fn the_newest_mark_counts() {
     let too_long = "x".repeat(65);
     let mut noor = journal.sit(journal.noor);
     for idea in ["", too_long.as_str()] {
-        assert_eq!(noor.mark_idea(idea, Mark::Yes), Err(JournalError::BadInput("idea")), "{idea}");
+        assert_eq!(
+            noor.mark_idea(idea, Mark::Yes),
+            Err(JournalError::BadInput(BadInput::Idea)),
+            "{idea}"
+        );
     }
 }
 
@@ -112,9 +116,11 @@ fn an_idea_of_our_own_is_in_ours_and_a_question_in_mine() {
     let mut noor = journal.sit(journal.noor);
     noor.add_own(Own::Idea { text: "  Row on the lake ".into() }).unwrap();
     noor.add_own(Own::Question { text: "Where to?".into(), depth: Depth::Tender }).unwrap();
-    for text in ["", "  ", &"x".repeat(601)] {
+    let endless = "x".repeat(601);
+    let bad = [("", BadInput::Empty), ("  ", BadInput::Empty), (&*endless, BadInput::TooLong)];
+    for (text, why) in bad {
         let refused = noor.add_own(Own::Idea { text: text.into() });
-        assert_eq!(refused, Err(JournalError::BadInput("text")), "empty or endless");
+        assert_eq!(refused, Err(JournalError::BadInput(why)), "empty or endless");
     }
     assert_eq!(noor.own_content().unwrap().len(), 2, "Noor has both");
     lock(noor);

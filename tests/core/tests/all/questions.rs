@@ -2,7 +2,7 @@
 
 use core_tests::{ChangeRow, journal_of_two, listed, lock, lock_both};
 use duologue_core::Link;
-use duologue_core::journal::{DraftBody, JournalError, PageKind, Sitting};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, PageKind, Sitting};
 use duologue_core::practice::MyAnswer;
 
 /// Writes and seals an answer.
@@ -48,10 +48,10 @@ fn a_question_stands_on_the_table_for_both() {
 fn an_empty_or_endless_question_is_refused() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    assert_eq!(noor.put_question(" ", None), Err(JournalError::BadInput("question")), "empty");
+    assert_eq!(noor.put_question(" ", None), Err(JournalError::BadInput(BadInput::Empty)), "empty");
     assert_eq!(
         noor.put_question(&"q".repeat(601), None),
-        Err(JournalError::BadInput("question")),
+        Err(JournalError::BadInput(BadInput::TooLong)),
         "too long"
     );
 }
@@ -87,7 +87,7 @@ fn an_answer_is_sealed_once_and_not_empty() {
         .unwrap();
     assert_eq!(
         noor.seal_answer(empty.id),
-        Err(JournalError::BadInput("answer")),
+        Err(JournalError::BadInput(BadInput::Empty)),
         "an empty answer is none"
     );
     seal(&mut noor, question, "Once.");
@@ -96,7 +96,7 @@ fn an_answer_is_sealed_once_and_not_empty() {
         .unwrap();
     assert_eq!(
         noor.seal_answer(second.id),
-        Err(JournalError::BadInput("answer")),
+        Err(JournalError::BadInput(BadInput::SealedAlready)),
         "one answer each"
     );
 }
@@ -136,7 +136,7 @@ fn both_sealed_and_both_pressed_opens_both_at_once() {
     assert!(both.questions().is_empty(), "the question is off the table");
     assert_eq!(
         both.open_answers(question, &[journal.sam, journal.noor]).unwrap_err(),
-        JournalError::BadInput("opened already"),
+        JournalError::BadInput(BadInput::OpenedAlready),
         "it opens once"
     );
     lock_both(both);

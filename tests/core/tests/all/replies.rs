@@ -3,7 +3,7 @@
 use super::questions::seal;
 use core_tests::{Kept, journal_of_two, lock, lock_both};
 use duologue_core::Link;
-use duologue_core::journal::{DraftBody, JournalError, Page, ReplyKind, Sitting};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, Page, ReplyKind, Sitting};
 
 fn opened() -> (Kept, Link) {
     let journal = journal_of_two();
@@ -34,7 +34,7 @@ fn nobody_comments_before_both_have_received() {
     let early = reply(&mut noor, question, "But!");
     assert_eq!(
         early,
-        Err(JournalError::BadInput("comment before receiving")),
+        Err(JournalError::BadInput(BadInput::NotReceived)),
         "Sam has not received yet"
     );
     assert_eq!(noor.drafts().unwrap().len(), 1, "the words are kept as a draft");
@@ -63,7 +63,7 @@ fn a_question_that_is_not_opened_has_no_replies() {
     let question = noor.put_question("Why?", None).unwrap();
     assert_eq!(
         reply(&mut noor, question, "Hm."),
-        Err(JournalError::BadInput("reply")),
+        Err(JournalError::BadInput(BadInput::NotOpened)),
         "nothing to reply to yet"
     );
 }

@@ -1,7 +1,7 @@
 //! Noticed, saved for the weekly sit-down.
 
 use core_tests::{Kept, journal_of_two, listed, listed_together, lock, lock_both};
-use duologue_core::journal::{DraftBody, JournalError, Noticed, Space};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Space};
 use duologue_core::{Id, Link};
 
 /// Something Noor saved.
@@ -55,7 +55,11 @@ fn only_something_noticed_is_saved_for_the_sit_down() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let draft = noor.save_draft(None, DraftBody::Noticed { noticed: Noticed::default() }).unwrap();
-    assert_eq!(noor.save_for_sit_down(draft.id), Err(JournalError::BadInput("empty")), "empty");
+    assert_eq!(
+        noor.save_for_sit_down(draft.id),
+        Err(JournalError::BadInput(BadInput::Empty)),
+        "empty"
+    );
     let kept = noor
         .write_noticed(false, &Noticed { did: "You rang.".into(), ..Noticed::default() })
         .unwrap();

@@ -4,7 +4,7 @@ use core_tests::{
     journal_of_one, journal_of_two, listed, listed_together, lock, lock_both, november, refused,
     turned_away,
 };
-use duologue_core::journal::{DraftBody, JournalError, OpenFor, TimelineFilter};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, OpenFor, TimelineFilter};
 
 #[test]
 fn together_shows_ours_and_neither_mine() {
@@ -69,7 +69,11 @@ fn together_keeps_no_draft_but_replies() {
     let mut both = journal.joined_by(noor, journal.sam);
     assert_eq!(both.drafts().unwrap(), [], "no page that either is writing is shown");
     let kept = both.save_draft(journal.noor, None, body);
-    assert_eq!(kept, Err(JournalError::BadInput("kind")), "nothing of either Mine is written here");
+    assert_eq!(
+        kept,
+        Err(JournalError::BadInput(BadInput::NotThisKind)),
+        "nothing of either Mine is written here"
+    );
 }
 
 #[test]

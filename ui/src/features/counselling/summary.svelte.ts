@@ -7,6 +7,7 @@ import type { PageHead } from '../../ipc/bindings/PageHead';
 import type { Paper } from '../../ipc/bindings/Paper';
 import type { Preview } from '../../ipc/bindings/Preview';
 import type { SummaryChoice } from '../../ipc/bindings/SummaryChoice';
+import { language } from '../../words';
 
 /** How long the choice must rest before the page is set again, milliseconds. */
 export const REST_MS = 400;
@@ -37,6 +38,7 @@ export class Summary {
     from: this.from,
     to: this.to,
     paper: this.paper,
+    language,
     pages: (this.pages ?? []).filter(({ id }) => this.chosen.has(id)).map(({ id }) => id),
   });
 

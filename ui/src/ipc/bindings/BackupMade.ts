@@ -16,4 +16,8 @@ bytes: number,
 /**
  * How many changes it holds.
  */
-changes: number, };
+changes: number, 
+/**
+ * How much of the journal is damaged, and no better in the backup.
+ */
+damaged: number, };

@@ -3,4 +3,4 @@
 /**
  * What a printed line is.
  */
-export type LineRole = "title" | "heading" | "voice" | "text" | "mark";
+export type LineRole = "title" | "heading" | "voice" | "text" | "note";

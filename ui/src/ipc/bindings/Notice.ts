@@ -7,4 +7,4 @@ export type Notice = { "is": "putBack" } | { "is": "damaged",
 /**
  * How many.
  */
-changes: number, };
+changes: number, } | { "is": "grantGone" };

@@ -20,4 +20,8 @@ pages: Array<string>,
 /**
  * Paper size.
  */
-paper: Paper, };
+paper: Paper, 
+/**
+ * The language of the window, a BCP 47 tag.
+ */
+language: string, };

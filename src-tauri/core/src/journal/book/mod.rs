@@ -5,7 +5,7 @@
 
 mod taking;
 
-use super::at::{AnswerAt, EntryKind, Order, PageAt, QuestionAt, ReplyAt, TextAt, VersionAt};
+use super::at::{AnswerAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt};
 use super::choices::Choices;
 use super::parts::Practices;
 use crate::vault::{
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 type Sorted = (NaiveDate, i64, Link);
 
 /// An `erase`, and when it was written.
-struct Mark {
+struct ErasedAt {
     author: Id,
     space: Id,
     at: DateTime<FixedOffset>,
@@ -57,7 +57,7 @@ pub(crate) struct Book {
     /// By space.
     retired: HashSet<(Id, Id)>,
     erased: HashSet<ChangeId>,
-    marks: Vec<Mark>,
+    erases: Vec<ErasedAt>,
 }
 
 impl Book {
@@ -103,7 +103,7 @@ impl Book {
         Ok(())
     }
 
-    fn take_page(&mut self, entry: &Entry, kind: EntryKind, version: VersionAt) {
+    fn take_page(&mut self, entry: &Entry, kind: PageAtKind, version: VersionAt) {
         let page =
             PageAt { kind, author: entry.author, space: entry.space, versions: vec![version] };
         self.pages.insert(entry.link, page);
@@ -114,7 +114,7 @@ impl Book {
     fn take_newer(&mut self, entry: &Entry, head: &Head, order: Order) {
         let at = moment(head);
         let version = version(entry, head, order, at.date_naive(), Vec::new());
-        self.take_page(entry, EntryKind::Newer, version);
+        self.take_page(entry, PageAtKind::Newer, version);
     }
 
     /// An edit counts only from the same author in the same space.
@@ -147,7 +147,7 @@ impl Book {
         }
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         let page = PageAt {
-            kind: EntryKind::InnerWorld,
+            kind: PageAtKind::InnerWorld,
             author: asked.author,
             space: asked.space,
             versions: vec![version],
@@ -162,7 +162,7 @@ impl Book {
         let (order, text, on) = (at.order, at.text, at.on);
         let version = VersionAt { order, text, at: at.at, on, tags: Vec::new() };
         let page = PageAt {
-            kind: EntryKind::Practice,
+            kind: PageAtKind::Practice,
             author: at.author,
             space: at.space,
             versions: vec![version],
@@ -205,13 +205,13 @@ impl Book {
         for id in gone {
             self.forget(id);
         }
-        let marks = std::mem::take(&mut self.marks);
-        for mark in marks {
-            let Some(first) = mark.what.first() else { continue };
+        let erases = std::mem::take(&mut self.erases);
+        for erase in erases {
+            let Some(first) = erase.what.first() else { continue };
             // Only who wrote a page takes it back.
-            let own = erased.get(first).filter(|erasure| erasure.author == mark.author);
+            let own = erased.get(first).filter(|erasure| erasure.author == erase.author);
             if let Some(link) = own.and_then(|erasure| erasure.link) {
-                self.mark(&mark, (*first, link));
+                self.leave_taken_back(&erase, (*first, link));
             }
         }
     }
@@ -227,10 +227,10 @@ impl Book {
     /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
     pub(crate) fn erase(&mut self, id: Link, first: ChangeId) {
         self.forget(id);
-        for mark in std::mem::take(&mut self.marks) {
-            self.erased.extend(mark.what.iter().copied());
-            if mark.what.first() == Some(&first) {
-                self.mark(&mark, (first, id));
+        for erase in std::mem::take(&mut self.erases) {
+            self.erased.extend(erase.what.iter().copied());
+            if erase.what.first() == Some(&first) {
+                self.leave_taken_back(&erase, (first, id));
             }
         }
         self.practices.erase(&self.erased);
@@ -238,20 +238,20 @@ impl Book {
 
     /// Takes in the erase of a sealed answer.
     pub(crate) fn unseal(&mut self, question: Link, author: Id) {
-        self.marks.clear();
+        self.erases.clear();
         self.sealed.remove(&(question, author));
     }
 
     /// Takes in the erase of sealed parts of a practice.
     pub(crate) fn erase_parts(&mut self) {
-        for mark in std::mem::take(&mut self.marks) {
-            self.erased.extend(mark.what);
+        for erase in std::mem::take(&mut self.erases) {
+            self.erased.extend(erase.what);
         }
         self.practices.erase(&self.erased);
     }
 
-    fn mark(&mut self, mark: &Mark, first: (ChangeId, Link)) {
-        let Mark { author, space, at, order, .. } = *mark;
+    fn leave_taken_back(&mut self, erase: &ErasedAt, first: (ChangeId, Link)) {
+        let ErasedAt { author, space, at, order, .. } = *erase;
         if space == author {
             return;
         }
@@ -259,7 +259,7 @@ impl Book {
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         self.pages.insert(
             first.1,
-            PageAt { kind: EntryKind::TakenBack, author, space, versions: vec![version] },
+            PageAt { kind: PageAtKind::TakenBack, author, space, versions: vec![version] },
         );
         self.sort_in(first.1);
     }
@@ -281,7 +281,7 @@ impl Book {
     /// The copy in Ours of a page of Mine, while it is there.
     pub(crate) fn shared_as(&self, page: Link) -> Option<Link> {
         let (_, copy) = self.shared.get(&page)?;
-        self.pages.get(copy).filter(|page| page.kind != EntryKind::TakenBack).map(|_| *copy)
+        self.pages.get(copy).filter(|page| page.kind != PageAtKind::TakenBack).map(|_| *copy)
     }
 
     /// The space both write in; before the partner joined, the one that will be shared.
@@ -313,7 +313,7 @@ impl Book {
     /// Every change that holds text of a page, in fold order.
     pub(crate) fn texts_of(&self, id: Link) -> Vec<TextAt> {
         match self.pages.get(&id) {
-            Some(page) if page.kind == EntryKind::Practice => self.practices.texts(id),
+            Some(page) if page.kind == PageAtKind::Practice => self.practices.texts(id),
             Some(page) => page.versions.iter().map(|version| version.text).collect(),
             None => Vec::new(),
         }

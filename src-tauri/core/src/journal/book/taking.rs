@@ -1,10 +1,10 @@
 //! How each kind of change comes into the book.
 
-use super::super::at::{AnswerAt, EntryKind, Order, QuestionAt, ReplyAt, TextAt};
+use super::super::at::{AnswerAt, Order, PageAtKind, QuestionAt, ReplyAt, TextAt};
 use super::super::facts::{EditFacts, NoticedFacts, PageFacts};
 use super::super::kinds::*;
 use super::super::page::Practice;
-use super::{Book, Mark, moment, version};
+use super::{Book, ErasedAt, moment, version};
 use crate::vault::{ChangeId, Entry, Erased, Head, KeyInUse, SpaceReaders, VaultError, parse};
 
 /// A change on its way in.
@@ -52,12 +52,12 @@ impl Book {
             "page" => {
                 let body: PageFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, body.tags);
-                self.take_page(entry, EntryKind::Page, version);
+                self.take_page(entry, PageAtKind::Page, version);
             }
             "noticed" => {
                 let body: NoticedFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, Vec::new());
-                self.take_page(entry, EntryKind::Noticed, version);
+                self.take_page(entry, PageAtKind::Noticed, version);
                 if body.sit_down && taken.is_private() {
                     self.saved.insert(entry.link);
                 }
@@ -81,7 +81,7 @@ impl Book {
                 let body: Erased = parse(entry.json())?;
                 let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
                 let (author, space) = (entry.author, entry.space);
-                self.marks.push(Mark { author, space, at: moment(head), order, what });
+                self.erases.push(ErasedAt { author, space, at: moment(head), order, what });
             }
             _ => return Ok(false),
         }

@@ -9,8 +9,8 @@ mod together;
 
 use super::rules::{self, Course, Next, Said, Way};
 use crate::journal::{
-    Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice, PracticeBody,
-    PracticePage, Words,
+    BadInput, Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice,
+    PracticeBody, PracticePage, Words,
 };
 use crate::vault::Unlocked;
 use crate::{Id, Link};
@@ -111,10 +111,10 @@ impl Desk {
         practice: Practice,
         about: &str,
     ) -> Result<Link, JournalError> {
-        let about = about.trim().to_owned();
-        if practice.is_alone() || about.chars().count() > LONGEST_ABOUT {
-            return Err(JournalError::BadInput("practice"));
+        if practice.is_alone() {
+            return Err(BadInput::NotThisKind.into());
         }
+        let about = about_of(about)?;
         let (ours, on) = (self.ours(author)?, self.today());
         if self.book.readers(ours).len() < 2 {
             return Err(JournalError::NeedsBoth);
@@ -132,10 +132,10 @@ impl Desk {
     ) -> Result<Id, JournalError> {
         let practice = self.readable(id, here)?;
         if self.book.practices.finished(id).is_some() {
-            return Err(JournalError::BadInput("finished"));
+            return Err(BadInput::Finished.into());
         }
         if !self.next(id, practice, here).iter().any(fits) {
-            return Err(JournalError::BadInput("not now"));
+            return Err(BadInput::NotNow.into());
         }
         Ok(self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?.space)
     }
@@ -143,15 +143,19 @@ impl Desk {
     /// Says what a draft holds, as its author's own signed words.
     fn say(&mut self, here: &mut [&mut Unlocked], draft: Draft) -> Result<Link, JournalError> {
         let DraftBody::Part { of, step, turn, words } = draft.body else {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         };
         let fits = |next: &Next| {
             next.by == draft.author
                 && next.step == step
                 && next.turn == turn
-                && (next.way == Way::Agree || next.way == Way::Say && !words.is_empty())
+                && matches!(next.way, Way::Agree | Way::Say)
         };
         let space = self.may(&shared(here), of, fits)?;
+        let agrees = |next: &Next| fits(next) && next.way == Way::Agree;
+        if words.is_empty() && self.may(&shared(here), of, agrees).is_err() {
+            return Err(BadInput::Empty.into());
+        }
         let body = PartBody { of, step, turn, words };
         self.write(here, |writer| {
             let me = writer.here.iter().find(|me| me.partner() == draft.author);
@@ -185,10 +189,10 @@ impl Desk {
             })
             .collect();
         if begun.iter().all(|(_, _, words)| words.is_empty()) {
-            return Err(JournalError::BadInput("empty"));
+            return Err(BadInput::Empty.into());
         }
         if self.book.practices.sealed(of, author).len() == steps.len() {
-            return Err(JournalError::BadInput("sealed already"));
+            return Err(BadInput::SealedAlready.into());
         }
         self.write(here, |writer| {
             for step in steps {
@@ -219,7 +223,7 @@ impl Desk {
         let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
         let said = self.book.practices.said(of).next().is_some();
         if !said || self.book.practices.finished(of).is_some() {
-            return Err(JournalError::BadInput("nothing to finish"));
+            return Err(BadInput::NothingToFinish.into());
         }
         let space = at.space;
         self.write(here, |writer| {
@@ -227,6 +231,15 @@ impl Desk {
             Ok(())
         })
     }
+}
+
+/// What a practice is about, as it is kept; may be empty.
+fn about_of(about: &str) -> Result<String, BadInput> {
+    let about = about.trim();
+    if about.chars().count() > LONGEST_ABOUT {
+        return Err(BadInput::TooLong);
+    }
+    Ok(about.to_owned())
 }
 
 fn shared<'a>(here: &'a [&mut Unlocked]) -> Vec<&'a Unlocked> {

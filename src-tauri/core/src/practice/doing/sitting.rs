@@ -1,9 +1,9 @@
 //! What one partner can do in a practice on their own turn.
 
-use super::{BegunPractice, LONGEST_ABOUT, of_practice, of_step};
+use super::{BegunPractice, about_of, of_practice, of_step};
 use crate::journal::{
-    Draft, DraftBody, FinishedBody, JournalError, Part, PartAt, PartBody, Practice, PracticeBody,
-    Sitting,
+    BadInput, Draft, DraftBody, FinishedBody, JournalError, Part, PartAt, PartBody, Practice,
+    PracticeBody, Sitting,
 };
 use crate::vault::Erased;
 use crate::{Id, Link};
@@ -121,16 +121,18 @@ impl Sitting {
     /// [`JournalError::BadInput`] for any other draft, or when nothing is written.
     pub fn keep_alone(&mut self, draft: Id) -> Result<Link, JournalError> {
         let DraftBody::Alone { practice, about, mut parts } = self.draft(draft)?.body else {
-            return Err(JournalError::BadInput("kind"));
+            return Err(BadInput::NotThisKind.into());
         };
         parts.retain(|(_, words)| !words.is_empty());
-        let too_long = about.chars().count() > LONGEST_ABOUT;
-        if !practice.is_alone() || parts.is_empty() || too_long {
-            return Err(JournalError::BadInput("practice"));
+        if !practice.is_alone() {
+            return Err(BadInput::NotThisKind.into());
         }
+        if parts.is_empty() {
+            return Err(BadInput::Empty.into());
+        }
+        let about = about_of(&about)?;
         let (me, on) = (self.me(), self.today());
-        let (practice, about) = (practice.name().to_owned(), about.trim().to_owned());
-        let begin = PracticeBody { practice, on, about };
+        let begin = PracticeBody { practice: practice.name().to_owned(), on, about };
         self.desk.write(&mut [&mut self.me], |writer| {
             writer.file.delete_draft(writer.here[0], draft)?;
             let of = writer.append(me, me, "practice", &begin)?;

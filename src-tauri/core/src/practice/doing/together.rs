@@ -1,7 +1,7 @@
 //! What both can do in a practice, each with their own hand.
 
 use super::{BegunPractice, of_practice, of_step};
-use crate::journal::{Draft, JournalError, PartBody, Practice, TogetherSitting, Words};
+use crate::journal::{BadInput, Draft, JournalError, PartBody, Practice, TogetherSitting, Words};
 use crate::practice::PAUSE;
 use crate::practice::rules::{Next, Way};
 use crate::{Id, Link};
@@ -147,7 +147,7 @@ impl TogetherSitting {
     ) -> Result<BegunPractice, JournalError> {
         let length = TimeDelta::minutes(i64::from(minutes));
         if length < SHORTEST_PAUSE || length > LONGEST_PAUSE {
-            return Err(JournalError::BadInput("pause"));
+            return Err(BadInput::Pause.into());
         }
         self.desk.readable(of, &self.both())?;
         let space = self.desk.book.practices.get(of).ok_or(JournalError::NoSuchPage)?.space;

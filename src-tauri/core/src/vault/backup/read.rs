@@ -3,7 +3,7 @@
 use super::super::member::{self, Face};
 use super::super::rows::{self, Numbered};
 use super::super::unlock::Opened;
-use super::super::{Challenge, Computer, ProblemKind, Unlocked, VaultError, VaultFile, log, scan};
+use super::super::{Challenge, Computer, Problem, Unlocked, VaultError, VaultFile, log, scan};
 use super::header::{Header, Opening, wrap_info};
 use super::record::{ChangeRecord, End, RecordType, parse_draft};
 use super::write::LABEL;
@@ -55,8 +55,8 @@ impl BackupFile {
         )
     }
 
-    /// Builds a journal at `path` from this backup, with every change in it
-    /// checked as far as the opener can read; the caller names it.
+    /// Builds a journal at `path` from this backup, once its maker's signature holds over all
+    /// of it; the caller names it. What does not hold in it is told at the first unlock.
     pub(crate) fn restore(
         &mut self,
         opened: &Opened,
@@ -72,11 +72,12 @@ impl BackupFile {
     }
 
     /// Verifies everything in memory: frames, records, chains, signatures, and
-    /// every text that `me` can decrypt.
+    /// every text that `me` can decrypt. What did not hold in the journal already, when its
+    /// maker signed it, comes back.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] for the first that does not hold.
-    pub fn verify(&mut self, me: &Unlocked, watch: Watch<'_>) -> Result<(), VaultError> {
+    /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] when it is not what its maker wrote.
+    pub fn verify(&mut self, me: &Unlocked, watch: Watch<'_>) -> Result<Vec<Problem>, VaultError> {
         let vault = VaultFile::in_memory(self.opening.vault)?;
         let end = self.fill(&vault, me.partner, &me.receive, watch)?;
         check(&vault, me, &end, self.opening.vault)
@@ -86,7 +87,11 @@ impl BackupFile {
     ///
     /// # Errors
     /// As [`Self::verify`].
-    pub fn verify_opened(&mut self, opened: &Opened, watch: Watch<'_>) -> Result<(), VaultError> {
+    pub fn verify_opened(
+        &mut self,
+        opened: &Opened,
+        watch: Watch<'_>,
+    ) -> Result<Vec<Problem>, VaultError> {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::in_memory(self.opening.vault)?;
         let end = self.fill(&vault, opened.partner(), &receive, watch)?;
@@ -130,19 +135,12 @@ impl BackupFile {
     }
 }
 
-/// The maker's signature, and every chain and text of the rebuilt journal.
-fn check(vault: &VaultFile, me: &Unlocked, end: &End, id: Id) -> Result<(), VaultError> {
+/// The maker's signature over all of it, and then every chain and text of the rebuilt journal.
+fn check(vault: &VaultFile, me: &Unlocked, end: &End, id: Id) -> Result<Vec<Problem>, VaultError> {
     let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
     crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
         .map_err(|_| VaultError::NotAuthentic("backup"))?;
-    let found = scan::scan(vault, &[me], &mut |_, _| Ok(()))?;
-    match found.problems.first().map(|problem| problem.kind) {
-        None => Ok(()),
-        Some(ProblemKind::NotAuthentic | ProblemKind::Unconfirmed) => {
-            Err(VaultError::NotAuthentic("change"))
-        }
-        Some(_) => Err(VaultError::Damaged("change")),
-    }
+    Ok(scan::scan(vault, &[me], &mut |_, _| Ok(()))?.problems)
 }
 
 /// Puts the records of a body into an empty vault.

@@ -2,7 +2,9 @@
 
 use super::super::file::refuse_existing;
 use super::super::log::{self, SEQ_BITS, StoredRow};
-use super::super::{Unlocked, VaultError, VaultFile, grant};
+use super::super::{
+    Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
+};
 use super::header::{Header, wrap_for};
 use super::record::{ChangeRecord, End, RecordType, draft_bytes};
 use super::{BackupFile, Watch, go_on};
@@ -25,12 +27,22 @@ pub struct BackupMade {
     pub bytes: u64,
     /// How many changes it holds.
     pub changes: u64,
+    /// How much of the journal does not hold: it is in the backup as it stands, or left out.
+    pub damaged: u64,
+}
+
+/// What was written.
+struct Written {
+    changes: u64,
+    /// Members, grants and drafts that have no place in a backup.
+    left_out: u64,
 }
 
 /// Writes a backup of `file` to `target`, which must not exist.
 ///
 /// The bytes go to a temporary name in the same folder, are synced, read back
-/// and verified in full; only then does `target` appear.
+/// and verified in full; only then does `target` appear. What does not hold in the journal
+/// does not hold in the backup; everything else must.
 ///
 /// # Errors
 /// [`VaultError::AlreadyExists`], [`VaultError::Full`], [`VaultError::Cancelled`]
@@ -48,22 +60,35 @@ pub fn write_backup(
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
     let records = file.count("change")? + file.count("grant")? + file.count("draft")?;
     let total = 2 * records;
-    let changes = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
-        go_on(watch, done, total)
-    })?;
+    let known = scan::scan(file, &[maker], &mut |_, _| Ok(()))?;
+    let Written { changes, left_out } =
+        write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
+            go_on(watch, done, total)
+        })?;
     temporary.as_file().sync_all()?;
     let mut verified = 0;
-    BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
+    let found = BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
         verified += 1;
         watch(records + verified, total)
     })?;
+    refuse_new(&known, &found)?;
     let bytes = temporary.as_file().metadata()?.len();
     temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
     // Not every system lets a folder be opened and synced; the file itself is.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-    Ok(BackupMade { bytes, changes })
+    let in_logs = known.problems.iter().filter(|problem| problem.kind != ProblemKind::Member);
+    Ok(BackupMade { bytes, changes, damaged: in_logs.count() as u64 + left_out })
+}
+
+/// Nothing that holds in the journal may be lost on the way.
+fn refuse_new(known: &Scan, found: &[Problem]) -> Result<(), VaultError> {
+    let is_known = |problem: &Problem| {
+        known.erased.contains_key(&problem.id)
+            || known.problems.iter().any(|of_journal| of_journal.id == problem.id)
+    };
+    if found.iter().all(is_known) { Ok(()) } else { Err(VaultError::Damaged("backup")) }
 }
 
 fn write_all(
@@ -72,8 +97,10 @@ fn write_all(
     out: &File,
     surroundings: &mut dyn Surroundings,
     tell: Tell<'_>,
-) -> Result<u64, VaultError> {
-    let members = file.members()?;
+) -> Result<Written, VaultError> {
+    let mut members = file.members()?.whole;
+    // Only to those whose card the maker has confirmed.
+    members.retain(|member| maker.trusts(&member.card, member.partner));
     let mut slots = Vec::new();
     for member in &members {
         slots.extend(file.slots(member.partner)?);
@@ -85,11 +112,11 @@ fn write_all(
     out.write_all(&crypto::backup_commitment(&key, &before))?;
     let mut body = Body::new(&key, &before, out);
     body.changes(file, tell)?;
-    body.grants(file, tell)?;
-    body.drafts(file, tell)?;
+    let without = file.count("member")?.saturating_sub(members.len() as u64);
+    let left_out = without + body.grants(file, tell)? + body.drafts(file, tell)?;
     let changes = body.counts[0];
     body.finish(file.id, maker, surroundings.now().to_rfc3339())?.flush()?;
-    Ok(changes)
+    Ok(Written { changes, left_out })
 }
 
 struct Body<W: Write> {
@@ -119,21 +146,21 @@ impl<W: Write> Body<W> {
     }
 
     fn changes(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
-        for (n, log, author) in log::all(&file.db)? {
+        for (n, log, author) in log::all(&file.db)?.whole {
             let sql = format!(
                 "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)
                  FROM change WHERE id >= ? AND id < ? ORDER BY id",
                 StoredRow::COLUMNS
             );
             let mut query = file.db.prepare(&sql)?;
-            let range = log::rows_of(n).ok_or(VaultError::Damaged("log"))?;
-            let mut rows = query.query((range.start, range.end))?;
-            while let Some(row) = rows.next()? {
-                let stored = StoredRow::from_row(row)?;
+            let Some(range) = log::rows_of(n) else { continue };
+            let mut found = query.query((range.start, range.end))?;
+            while let Some(row) = found.next()? {
+                let stored = StoredRow::as_it_stands(row)?;
                 let seq = u64::try_from(stored.row - (n << SEQ_BITS))
                     .map_err(|_| VaultError::Damaged("log"))?;
-                let (space, key) =
-                    (super::super::rows::id(row, 8)?, super::super::rows::id(row, 9)?);
+                let or_none = |n| rows::id(row, n).unwrap_or(crate::id::Name([0; 16]));
+                let (space, key) = (or_none(8), or_none(9));
                 let record = ChangeRecord { log, author, seq, space, key, stored };
                 self.record(RecordType::Change, &record.to_bytes())?;
                 self.counts[0] += 1;
@@ -148,27 +175,37 @@ impl<W: Write> Body<W> {
         self.counts.iter().sum()
     }
 
-    fn grants(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
-        for grant in grant::all(file)? {
+    /// How many rows have no place in a backup comes back.
+    fn grants(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
+        let (grants, broken) = grant::all(file)?;
+        for grant in grants {
             self.record(RecordType::Grant, &grant.to_bytes())?;
             self.counts[1] += 1;
             tell(self.records())?;
         }
-        Ok(())
+        Ok(broken.into())
     }
 
-    fn drafts(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
+    /// How many rows have no place in a backup comes back.
+    fn drafts(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
         let mut query =
             file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let id = |n| super::super::rows::id(row, n);
-            let blob: Vec<u8> = row.get(3)?;
-            self.record(RecordType::Draft, &draft_bytes(id(0)?, id(1)?, id(2)?, &blob))?;
+        let mut found = query.query([])?;
+        let mut broken = 0;
+        while let Some(row) = found.next()? {
+            let (Ok(id), Ok(partner)) = (rows::id(row, 0), rows::id(row, 1)) else {
+                broken += 1;
+                continue;
+            };
+            let (Ok(key), Ok(blob)) = (rows::id(row, 2), row.get::<_, Vec<u8>>(3)) else {
+                broken += 1;
+                continue;
+            };
+            self.record(RecordType::Draft, &draft_bytes(id, partner, key, &blob))?;
             self.counts[2] += 1;
             tell(self.records())?;
         }
-        Ok(())
+        Ok(broken)
     }
 
     fn finish(mut self, vault: Id, maker: &Unlocked, made: String) -> Result<W, VaultError> {
@@ -188,7 +225,7 @@ impl<W: Write> Body<W> {
 
 impl VaultFile {
     /// How many rows a table of the schema has.
-    pub(in super::super) fn count(&self, table: &'static str) -> Result<u64, VaultError> {
+    pub(crate) fn count(&self, table: &'static str) -> Result<u64, VaultError> {
         let n: Option<i64> = self
             .db
             .query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0))
