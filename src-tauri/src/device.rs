@@ -2,6 +2,7 @@
 //! journal lies, when its last backup was made. No content, readable before
 //! anything is unlocked.
 
+use crate::sample::Sample;
 use crate::shapes::{Settings, Theme};
 use duologue_core::Id;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,11 @@ impl Device {
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
         Self { folder: folder.to_owned(), kept }
+    }
+
+    /// Where the sample journal lies while somebody looks around in it.
+    pub(crate) fn sample(&self) -> Sample {
+        Sample::within(&self.folder)
     }
 
     /// Where the records of this computer's logs lie.

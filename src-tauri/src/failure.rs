@@ -4,6 +4,7 @@ use crate::shapes::{Failure, FailureCode};
 use duologue_core::journal::{BadInput, JournalError};
 use duologue_core::vault::VaultError;
 use duologue_paper::PaperError;
+use duologue_sample::SampleError;
 
 /// What a command comes back with.
 pub(crate) type Done<T> = Result<T, Failure>;
@@ -61,6 +62,16 @@ impl From<JournalError> for Failure {
 impl From<PaperError> for Failure {
     fn from(error: PaperError) -> Self {
         Self::told(FailureCode::Paper, &error)
+    }
+}
+
+impl From<SampleError> for Failure {
+    fn from(error: SampleError) -> Self {
+        match error {
+            SampleError::Journal(why) | SampleError::Refused { why, .. } => why.into(),
+            SampleError::Stopped => VaultError::Cancelled.into(),
+            SampleError::Data(_) => Self::told(FailureCode::System, &error),
+        }
     }
 }
 

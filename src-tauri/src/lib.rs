@@ -9,8 +9,12 @@ mod commands;
 mod convert;
 mod device;
 mod failure;
+// WebDriver comes in by the same port.
+#[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+mod inspector;
 mod lock;
 mod print;
+mod sample;
 pub mod shapes;
 mod shell;
 mod window;
@@ -24,6 +28,8 @@ use tauri::Manager;
 /// # Panics
 /// When the system has no webview to show the window with.
 pub fn run() {
+    #[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+    inspector::keep_out();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             window::show(app);

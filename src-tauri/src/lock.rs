@@ -51,6 +51,9 @@ pub(crate) fn leave(app: &AppHandle) {
     };
     // Whatever cannot be closed now is finished by SQLite at the next opening.
     let _ = journal.and_then(duologue_core::journal::Journal::close);
+    if open.is_sample {
+        shell.device().sample().throw_away();
+    }
 }
 
 /// Watches for idleness, and erases for good what was hidden two minutes ago.

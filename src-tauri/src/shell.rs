@@ -34,6 +34,8 @@ pub(crate) struct Open {
     pub(crate) seat: Seat,
     /// Why the last journal could not be opened or locked, and which it was.
     pub(crate) refused: Option<(crate::shapes::Failure, PathBuf)>,
+    /// It is the sample journal, which is thrown away when it is closed.
+    pub(crate) is_sample: bool,
     pub(crate) chosen_new: Option<PathBuf>,
     pub(crate) chosen_backup: Option<PathBuf>,
     /// What was last previewed, exactly as it prints.

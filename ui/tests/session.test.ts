@@ -6,7 +6,7 @@ import { Session } from '../src/state/session.svelte';
 
 const sam: Face = { partner: 's', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const noor: Face = { partner: 'n', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const journal = { name: 'Ours', folder: '/home' };
+const journal = { name: 'Ours', folder: '/home', sample: null };
 const alone: Situation = { is: 'alone', journal, me: sam, partner: noor, notices: [] };
 const locked: Situation = { is: 'locked', journal, faces: [noor, sam] };
 

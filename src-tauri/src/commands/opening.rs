@@ -4,7 +4,7 @@ use super::slowly;
 use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
 use crate::lock;
-use crate::shapes::{Face, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
+use crate::shapes::{Face, Failure, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
 use crate::shell::{Open, Seat, Shell, Step};
 use crate::window::MAIN;
 use duologue_core::crypto::Cost;
@@ -29,6 +29,8 @@ pub(crate) fn situation(shell: State<'_, Shell>) -> Done<Situation> {
 }
 
 fn situation_of(open: &mut Open) -> Done<Situation> {
+    let sample = open.is_sample.then(|| duologue_sample::PASSPHRASE.to_owned());
+    let place = |path: &Path| FilePlace { sample: sample.clone(), ..place(path) };
     let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Into::into).collect();
     Ok(match &open.seat {
         Seat::Closed => Situation::Closed {
@@ -105,7 +107,7 @@ pub(crate) async fn make_journal(app: AppHandle, me: NewPartner) -> Done<Situati
         let new = NewJournal::prepare(&face, &passphrase, cost, &mut system)?;
         step.go_on()?;
         let mut open = shell.open();
-        close_seat(&mut open)?;
+        close_seat(&shell, &mut open)?;
         let sitting = new.write(&path, shell.computer(), Box::new(system))?;
         open.seat = Seat::Alone(Box::new(sitting));
         open.chosen_new = None;
@@ -180,7 +182,7 @@ pub(crate) async fn open_file(app: AppHandle) -> Done<Option<Situation>> {
 /// Opens a journal, locked, in place of what was open.
 fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     let mut open = shell.open();
-    close_seat(&mut open)?;
+    close_seat(shell, &mut open)?;
     match Journal::open(path, shell.computer()).and_then(|journal| journal.faces().map(|_| journal))
     {
         Ok(journal) => {
@@ -207,21 +209,25 @@ pub(super) fn stand_before(shell: &Shell, path: &Path) -> Done<Situation> {
     situation_of(&mut shell.open())
 }
 
-fn close_seat(open: &mut Open) -> Done<()> {
+fn close_seat(shell: &Shell, open: &mut Open) -> Done<()> {
     open.forget();
     open.refused = None;
-    match std::mem::take(&mut open.seat) {
-        Seat::Closed => {}
-        Seat::Locked(journal) => journal.close()?,
-        Seat::Alone(sitting) => sitting.lock()?.close()?,
-        Seat::Together(sitting) => sitting.lock()?.close()?,
+    let closed = match std::mem::take(&mut open.seat) {
+        Seat::Closed => Ok(()),
+        Seat::Locked(journal) => journal.close(),
+        Seat::Alone(sitting) => sitting.lock().and_then(Journal::close),
+        Seat::Together(sitting) => sitting.lock().and_then(Journal::close),
+    };
+    if std::mem::take(&mut open.is_sample) {
+        shell.device().sample().throw_away();
     }
-    Ok(())
+    Ok(closed?)
 }
 
 /// At the start: the journal that was double-clicked, else the last one.
 pub(crate) fn open_at_start(app: &AppHandle, asked: Option<PathBuf>) {
     let shell = app.state::<Shell>();
+    shell.device().sample().throw_away();
     let recent = shell.device().recent();
     if let Some(path) = asked.or(recent) {
         // Why it does not open stands in the situation the window asks for.
@@ -262,9 +268,41 @@ fn is_open(shell: &Shell, path: &Path) -> bool {
 #[tauri::command(async)]
 pub(crate) fn close_journal(shell: State<'_, Shell>) -> Done<Situation> {
     let mut open = shell.open();
-    close_seat(&mut open)?;
-    shell.device().set_recent(None);
+    let was_sample = open.is_sample;
+    close_seat(&shell, &mut open)?;
+    // Whoever looked around in the sample finds their own journal again at the next start.
+    if !was_sample {
+        shell.device().set_recent(None);
+    }
     situation_of(&mut open)
+}
+
+/// Makes the sample journal and opens it, locked, in place of what was open.
+#[tauri::command]
+pub(crate) async fn open_sample(app: AppHandle) -> Done<Situation> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let step = Step::begin(&app, Job::Sample);
+        let sample = shell.device().sample();
+        close_seat(&shell, &mut shell.open())?;
+        sample.begin()?;
+        let made = duologue_sample::write(&sample.journal(), sample.computer(), &mut step.watch())
+            .map_err(Failure::from)
+            .and_then(|()| Ok(Journal::open(&sample.journal(), sample.computer())?));
+        let mut open = shell.open();
+        match made {
+            Ok(journal) => {
+                open.seat = Seat::Locked(journal);
+                open.is_sample = true;
+            }
+            Err(failure) => {
+                sample.throw_away();
+                return Err(failure);
+            }
+        }
+        situation_of(&mut open)
+    })
+    .await
 }
 
 // ── unlocking ────────────────────────────────────────────────────

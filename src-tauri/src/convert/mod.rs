@@ -53,6 +53,7 @@ pub(crate) fn place(path: &Path) -> shapes::FilePlace {
     shapes::FilePlace {
         name: text(path.file_stem()),
         folder: text(path.parent().map(Path::as_os_str)),
+        sample: None,
     }
 }
 

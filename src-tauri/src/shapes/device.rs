@@ -106,6 +106,8 @@ shape! {
         Restore,
         /// Changing a passphrase.
         PassphraseChange,
+        /// Making the sample journal.
+        Sample,
     }
 }
 

@@ -75,6 +75,8 @@ shape! {
         pub name: String,
         /// The folder it lies in.
         pub folder: String,
+        /// Of the sample journal, what opens it for either of its invented people.
+        pub sample: Option<String>,
     }
 }
 

@@ -173,6 +173,13 @@ impl App {
         });
     }
 
+    /// Chooses the one of a few whose name holds `words`.
+    #[track_caller]
+    pub fn choose_one_with(&self, words: &str) {
+        let radio = self.wait_for(words, &[Role::RADIO], |name| name.contains(words));
+        self.choose(&radio.name());
+    }
+
     /// A field to type in, whatever kind it is.
     #[track_caller]
     pub fn field(&self, name: &str) -> Node {

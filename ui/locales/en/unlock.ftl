@@ -19,6 +19,11 @@ unlock-stop = Stop and lock
 unlock-other = Open another journal
 unlock-restore = Restore from a backup
 unlock-close = Close this journal
+sample-name = Sample journal
+sample-invented = This is a sample. Robin and Amal are invented.
+sample-passphrase = Either of them, or both, can come in with this passphrase:
+sample-band = A sample: Robin and Amal are invented, and what you write here is thrown away.
+sample-close = Close the sample
 restored = The backup is restored.
 restored-more = You are in front of the new file. Open it with the passphrase you have just used.
 

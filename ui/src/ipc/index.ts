@@ -60,6 +60,8 @@ export const addPartner = (partner: NewPartner, everything: boolean) =>
   invoke<Situation>('add_partner', { partner, everything });
 export const openFile = () => invoke<Situation | null>('open_file');
 export const closeJournal = () => invoke<Situation>('close_journal');
+/** Makes the sample journal anew and stands before it. */
+export const openSample = () => invoke<Situation>('open_sample');
 export const unlock = (partner: string, passphrase: string) =>
   invoke<Situation>('unlock', { partner, passphrase });
 export const unlockSecond = (passphrase: string) =>

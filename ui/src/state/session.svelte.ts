@@ -45,6 +45,9 @@ export class Session {
     this.situation && 'journal' in this.situation ? this.situation.journal : null,
   );
 
+  /** Whether this is the sample journal, in which nothing is anybody's. */
+  readonly sample = $derived(this.journal?.sample != null);
+
   /** Starts listening, then asks where we are. */
   async start(): Promise<void> {
     try {

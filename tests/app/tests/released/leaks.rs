@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use app_tests::desktop::{press, type_text};
+use app_tests::desktop::{press, type_text, until};
 use app_tests::dialogs;
 use app_tests::released::{App, Home, program};
 use flate2::Compression;
@@ -24,6 +24,16 @@ const QUESTION: &str = "quovziasked2lkd";
 const ANSWER: &str = "quovzianswer6jf";
 const REPLY: &str = "quovzireply9ncu";
 const UNFINISHED: &str = "quovzidraft4gox";
+const TOPIC: &str = "quovzitopic7hxc";
+const NOTE: &str = "quovzinote2wgrp";
+const SAID: &str = "quovzisaid8kdbt";
+const SAVED: &str = "quovzisaved3qmf";
+/// One word of each passphrase: wherever a passphrase stands, it stands.
+const FIRST_WORD: &str = "quovziold4rjse";
+const NEW_WORD: &str = "quovzinew9tcap";
+const SAMS_WORD: &str = "quovzisams6vhn";
+const OF_TWO: &[&str] =
+    &[IN_OURS, TOPIC, NOTE, SAID, SAVED, FIRST_WORD, NEW_WORD, SAMS_WORD];
 const TYPED: &[&str] = &[IN_MINE, IN_OURS, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
 
 /// What a webview that is not incognito keeps, by the names WebKit gives it.
@@ -156,6 +166,152 @@ fn print(app: &App, to: &Path) {
     printing::pages_shown(app, "A4");
     app.press("Print…");
     dialogs::print_to_file(to);
+}
+
+#[test]
+fn no_word_or_passphrase_of_two_is_found_in_anything_it_wrote_but_the_pdf_they_saved() {
+    let home = Home::empty();
+    let documents = home.path("documents");
+    let traced = Traced::start(&home.command(program()), home.own_folder());
+    let app = App::running(traced.process());
+    let titles = Titles::watch(&app.on_display());
+    make_journal_of_two(&app, &documents.join("two.duologue"));
+    change_passphrase(&app);
+    let pdf = documents.join("For Tuesday.pdf");
+    save_pdf(&app, &pdf);
+    back_up(&app, &documents.join("Saved.duologue-backup"));
+    save_for_the_sit_down(&app);
+    sit_together(&app);
+    app.press("Lock");
+    app.field("Noor’s passphrase");
+    let told = titles.stop();
+    app.quit();
+    let mut trace = traced.end();
+
+    assert_eq!(told, ["Duologue"], "the title must tell nothing and never change");
+    for written in ["two.duologue", "Saved.duologue-backup", "For Tuesday.pdf"] {
+        let kept = fs::metadata(documents.join(written)).map_or(0, |about| about.len());
+        assert!(kept > 0, "{written} must have been written, or this shows nothing");
+    }
+    // What a person saved to read elsewhere is theirs; nobody reads it here.
+    assert!(trace.written.remove(&pdf).is_some(), "the PDF was written, so the trace must hold it");
+    assert!(trace.paths.remove(&pdf), "and its name");
+    assert_nothing_leaked(&trace, OF_TWO);
+    assert_not_online(&trace);
+    assert_webview_keeps_nothing(&trace);
+}
+
+fn make_journal_of_two(app: &App, at: &Path) {
+    app.press("New journal");
+    app.press("Choose a place");
+    dialogs::save_as(at);
+    app.press("Continue");
+    app.type_into("What you are called here", "Noor");
+    app.press("Continue");
+    choose_passphrase(app, FIRST_WORD);
+    app.press("Make the journal");
+
+    app.choose_one_with("Everything so far");
+    app.press("Hand over now");
+    app.press("I have the keyboard");
+    app.type_into("What you are called here", "Sam");
+    app.press("Continue");
+    choose_passphrase(app, SAMS_WORD);
+    app.press("Join the journal");
+    app.press("Noor is here again");
+    app.button("Counselling");
+}
+
+fn change_passphrase(app: &App) {
+    app.press("Settings");
+    app.press("Change my passphrase");
+    app.type_into("The passphrase you use now", &passphrase(FIRST_WORD));
+    choose_passphrase(app, NEW_WORD);
+    app.press("Change it");
+    app.press("Back to settings");
+}
+
+fn save_pdf(app: &App, to: &Path) {
+    app.press("Journal");
+    app.press("Write a new page");
+    app.choose("Ours");
+    app.type_into("Your page", IN_OURS);
+    app.press("Done");
+    app.button("Edit");
+    app.press("Counselling");
+    printing::choose_every_page(app);
+    app.choose("A4");
+    printing::pages_shown(app, "A4");
+    app.press("Save PDF");
+    dialogs::save_as(to);
+    until("the PDF said to be saved", || says(app, "Saved as"));
+}
+
+fn back_up(app: &App, to: &Path) {
+    app.press("Settings");
+    app.press("Backups");
+    app.press("Make a backup");
+    dialogs::save_as(to);
+    until("the backup said to be made", || says(app, "is made."));
+}
+
+fn save_for_the_sit_down(app: &App) {
+    app.press("Practices");
+    app.press_one_with("One thing the other did");
+    app.type_into("What you did", SAVED);
+    app.press("Save for the sit-down");
+    app.button("Share in Ours");
+}
+
+/// Noor keeps a note behind the curtain, says one thing, and gives what she saved.
+fn sit_together(app: &App) {
+    app.press("Together");
+    app.type_into("Sam’s passphrase", &passphrase(SAMS_WORD));
+    app.press("Open for both");
+    app.press("Practices");
+    app.press_one_with("One speaks, one listens");
+    app.type_into("What is it about?", TOPIC);
+    app.choose("Noor");
+    app.press("Begin");
+    for label in ["Noor", "Sam"] {
+        app.press(&format!("I am {label}"));
+        app.press("Yes, we can begin");
+    }
+    app.press("Only Noor: my notes");
+    app.press("I am Noor");
+    app.type_into("What a camera would have seen", NOTE);
+    app.press("Hand the keyboard back");
+    app.press("Noor speaks first");
+    app.type_into("In a sentence or two", SAID);
+    app.press("Say it");
+    until("what was said", || says(app, SAID));
+    app.press("Leave for now");
+
+    app.press("Practices");
+    app.press_one_with("Appreciations, one topic");
+    app.press("Begin");
+    app.press("Only Noor: what I saved");
+    app.press("I am Noor");
+    app.press("Give it now");
+    until("nothing more to give", || says(app, "Nothing is saved for today."));
+    app.press("Hand the keyboard back");
+    app.press("Leave for now");
+}
+
+fn choose_passphrase(app: &App, word: &str) {
+    app.choose("My own");
+    app.type_into("New passphrase", &passphrase(word));
+    app.type_into("Type it once more", &passphrase(word));
+}
+
+fn passphrase(word: &str) -> String {
+    format!("{word} orchard kettle")
+}
+
+/// Whether the page says `words` somewhere.
+fn says(app: &App, words: &str) -> Option<()> {
+    let all = app.window().everything();
+    all.iter().any(|node| node.text().contains(words)).then_some(())
 }
 
 /// The file a person prints to is theirs. It is looked at all the same: what prints are outlines.

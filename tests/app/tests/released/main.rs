@@ -6,6 +6,7 @@
 mod journal;
 mod leaks;
 mod package;
+mod policy;
 mod printing;
 mod search;
 mod trace;

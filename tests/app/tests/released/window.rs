@@ -1,16 +1,21 @@
 //! The window: its title, and that nobody can look behind the page.
 
 use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use app_tests::desktop::reader::Role;
-use app_tests::desktop::{Window, click, press, within};
+use app_tests::desktop::reader::{Node, Role};
+use app_tests::desktop::{Window, click, press, until};
 use app_tests::dialogs;
-use app_tests::released::{App, Home};
+use app_tests::released::{App, Home, program};
 
 use crate::journal;
+
+/// An entry of a menu, as AT-SPI counts it.
+const MENU_ITEM: Role = Role(35);
+/// A page of a webview, as AT-SPI counts it.
+const DOCUMENT: Role = Role(95);
 
 /// Every title a window ever has.
 pub struct Titles(Child);
@@ -43,29 +48,76 @@ impl Titles {
 fn nothing_opens_an_inspector() {
     let home = Home::empty();
     let file = two(&home, "two.duologue");
-    let app = App::start(&home, Some(&file));
+    let mut command = home.command(program());
+    // in the language of the words that are looked for
+    command.arg(&file).env("LC_ALL", "C.UTF-8");
+    let mut child = command.spawn().expect("the app starts");
+    let app = App::running(child.id());
     app.field("Noor’s passphrase");
+    let pages = pages_in(&app.window());
+    assert_eq!(pages, 1, "the journal is one page in the window:\n{}", app.window().outline());
+
+    // a place without words: over words the menu is another one
+    let (x, y, width, height) = app.window().place().expect("the place of the window");
+    click(x + width / 2, y + height * 9 / 10, 3);
+    let items = until("what the menu of the page offers", || {
+        let all = app.windows().into_iter().flat_map(|window| window.everything());
+        let items = all.filter(|node| node.role() == Some(MENU_ITEM)).map(|item| item.name());
+        let items: Vec<_> = items.collect();
+        items.iter().any(|item| item == "Reload").then_some(items)
+    });
+    assert!(
+        !items.iter().any(|item| item.contains("Inspect")),
+        "the menu must offer no inspector: {items:?}"
+    );
+    press("Escape");
+
     app.on_display().focus();
     for keys in ["F12", "ctrl+shift+i", "ctrl+shift+j", "ctrl+shift+c"] {
         press(keys);
-    }
-    let (x, y, width, height) = app.window().place().expect("the place of the window");
-    click(x + width / 2, y + height * 9 / 10, 3);
-    let menu = within(Duration::from_secs(5), || {
-        app.windows().into_iter().find(|window| window.role() == Some(Role::WINDOW))
-    });
-    if let Some(menu) = menu {
-        let items: Vec<_> = menu.everything().iter().map(|item| item.name()).collect();
-        let tells = items.iter().any(|item| item.contains("Inspect"));
-        assert!(!tells, "the menu must offer no inspector: {items:?}");
-        press("Escape");
     }
     // A key that does something, so that what the keys before it did would be seen by now.
     app.choose("Sam");
     app.field("Sam’s passphrase");
     let frames: Vec<_> = app.windows().iter().map(|window| window.name()).collect();
     assert_eq!(frames, ["Duologue"], "there must be no window but the journal's");
+    // An inspector can also open inside the window, below the page.
+    assert_eq!(pages_in(&app.window()), 1, "and no page in it but the journal's");
     app.quit();
+    let _ = child.wait();
+}
+
+#[test]
+fn no_inspector_comes_in_through_a_port() {
+    let home = Home::empty();
+    let file = two(&home, "two.duologue");
+    let ports = [free_port(), free_port()];
+    let names = ["WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER"];
+    let mut command = home.command(program());
+    command.arg(&file);
+    for (name, port) in names.iter().zip(ports) {
+        command.env(name, format!("127.0.0.1:{port}"));
+    }
+    let mut child = command.spawn().expect("the app starts");
+    let app = App::running(child.id());
+    app.field("Noor’s passphrase");
+    assert_eq!(app.cover(), "two", "what it was started with is still there");
+    for (name, port) in names.iter().zip(ports) {
+        let came = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
+        assert!(came.is_err(), "{name} must let nobody look behind the page");
+    }
+    app.quit();
+    let _ = child.wait();
+}
+
+/// How many documents a window shows.
+fn pages_in(window: &Node) -> usize {
+    window.everything().iter().filter(|node| node.role() == Some(DOCUMENT)).count()
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
 }
 
 #[test]
@@ -79,7 +131,7 @@ fn another_journal_is_opened_through_the_dialog_of_the_system() {
     assert_eq!(app.cover(), "two", "a dialog that is closed must change nothing");
     app.press("Open another journal");
     dialogs::open(&other);
-    app_tests::desktop::until("the other journal", || (app.cover() == "other").then_some(()));
+    until("the other journal", || (app.cover() == "other").then_some(()));
     app.quit();
 }
 

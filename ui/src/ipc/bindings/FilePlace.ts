@@ -11,4 +11,8 @@ name: string,
 /**
  * The folder it lies in.
  */
-folder: string, };
+folder: string, 
+/**
+ * Of the sample journal, what opens it for either of its invented people.
+ */
+sample: string | null, };

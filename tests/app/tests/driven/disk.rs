@@ -1,0 +1,257 @@
+//! A disk that is full, and one that may not be written to: said as it is, and nothing is lost.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::dialogs;
+use app_tests::journal::{self, MINE_OF_NOOR, NOOR};
+use serde_json::json;
+
+#[test]
+fn what_is_written_on_a_full_disk_stays_in_the_editor_and_is_kept_once_there_is_room() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.go("journal");
+    app.click("write-new");
+    app.see("write-text");
+    disk.fill();
+    app.write("write-text", "On the day the disk was full: kelpwater.");
+    app.see_words("failure-full", "not kept");
+    app.see_words("failure-full", "Make some room on the disk");
+    app.click("kept-again");
+    app.see("failure-full");
+    app.write("write-text", " I wrote on all the same: tinwhistle.");
+    app.click("write-done");
+    app.see("failure-full");
+    app.see_words("write-text", "kelpwater. I wrote on all the same: tinwhistle.");
+
+    disk.make_room();
+    app.click("kept-again");
+    app.see_gone("failure-full");
+    app.see_words("kept", "Kept");
+    app.click("write-done");
+    app.see_words("page-text", "kelpwater. I wrote on all the same: tinwhistle.");
+    app.lock();
+    app.unlock(NOOR);
+    app.go("journal");
+    app.see_words("timeline", "kelpwater");
+    app.see_words("timeline", MINE_OF_NOOR);
+    assert!(!app.sees("told-damaged"), "a full disk damages nothing");
+}
+
+#[test]
+fn what_is_kept_on_a_full_disk_by_itself_is_kept_by_itself_once_there_is_room() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.go("journal");
+    app.click("write-new");
+    disk.fill();
+    app.write("write-text", "Nobody presses anything: marramgrass.");
+    app.see("failure-full");
+    disk.make_room();
+    app.see_words("kept", "Kept");
+    app.see_gone("failure-full");
+    app.kill();
+
+    let app = App::start(&computer);
+    app.unlock(NOOR);
+    app.see_words("draft", "marramgrass");
+}
+
+#[test]
+fn a_journal_locked_on_a_full_disk_is_whole_once_there_is_room() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.write_page("mine", "Kept before the disk was full: oatgrass.");
+    disk.fill();
+    app.click("rail-lock");
+    app.see_gone("rail");
+    assert!(!app.everything().contains("oatgrass"), "a full disk must not keep it from locking");
+    assert_ne!(app.ask("situation", json!({})).expect("it")["is"], "alone", "nor the core");
+    disk.make_room();
+    app.wait("the door", || {
+        if app.sees("failure-again") {
+            app.click("failure-again");
+        }
+        app.sees("unlock-form").then_some(())
+    });
+    app.unlock(NOOR);
+    app.go("journal");
+    app.see_words("timeline", "oatgrass");
+    app.see_words("timeline", MINE_OF_NOOR);
+}
+
+#[test]
+fn a_backup_to_a_full_disk_says_so_and_leaves_nothing_half_written() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "two.duologue");
+    let backup = disk.folder().join("Saved.duologue-backup");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.click("backup-go");
+    disk.fill();
+    app.click("backup-make");
+    dialogs::save_as(&backup);
+    app.see_words("failure-full", "The disk is full");
+    assert!(!app.sees("backup-made"), "it is not said to be saved");
+    assert_eq!(disk.names(), ["filler"], "nothing half written may be left");
+    disk.make_room();
+    app.click("backup-make");
+    dialogs::save_as(&backup);
+    app.see_words("backup-made", "Saved");
+    assert_eq!(disk.names(), ["Saved.duologue-backup"], "and nothing beside it");
+}
+
+#[test]
+fn a_new_journal_is_not_made_where_there_is_no_room_or_no_leave() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = disk.folder().join("New.duologue");
+    let app = App::start(&computer);
+    app.click("welcome-new");
+    app.click("making-choose-file");
+    dialogs::save_as(&journal);
+    app.click("making-where-next");
+    app.fill("face-label", NOOR.label);
+    app.click("making-face-next");
+    app.click("passphrase-way-own");
+    app.fill("passphrase-new", NOOR.passphrase);
+    app.fill("passphrase-again", NOOR.passphrase);
+    disk.fill();
+    app.click("making-passphrase-next");
+    app.see_words("failure-full", "The disk is full");
+    assert_eq!(disk.names(), ["filler"], "nothing half made may be left");
+    disk.make_room();
+    disk.read_only(true);
+    app.click("making-passphrase-next");
+    app.see_words("failure-readOnly", "may not write here");
+    assert!(disk.names().is_empty(), "nothing is there");
+    disk.read_only(false);
+    app.click("making-passphrase-next");
+    app.see("invite-offer");
+    assert!(disk.names().contains(&"New.duologue".to_owned()), "made where it was asked for");
+}
+
+#[test]
+fn a_journal_in_a_folder_that_may_not_be_written_to_says_so_and_opens_once_it_may() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let before = fs::read(&journal).expect("the journal");
+    disk.read_only(true);
+    let app = App::open(&computer, &journal);
+    app.see_words("failure-readOnly", "Duologue may not write here");
+    app.see_words("failure-readOnly", "Nothing has been changed");
+    app.see_words("file-place", "two");
+    assert!(!app.sees("unlock-form"), "no passphrase is asked for in vain");
+    assert!(!app.sees("failure-damaged"), "it is not called damaged");
+    assert!(fs::read(&journal).expect("the journal") == before, "and it is as it was");
+    disk.read_only(false);
+    app.click("failure-again");
+    app.unlock(NOOR);
+    app.go("journal");
+    app.see_words("timeline", MINE_OF_NOOR);
+}
+
+#[test]
+fn a_backup_into_a_folder_that_may_not_be_written_to_says_so() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.click("backup-go");
+    disk.read_only(true);
+    app.click("backup-make");
+    dialogs::save_as(&disk.folder().join("Saved.duologue-backup"));
+    app.see_words("failure-readOnly", "Duologue may not write here");
+    assert!(!app.sees("backup-made"), "it is not said to be saved");
+    app.write_page("mine", "The journal itself is written as ever: rushlight.");
+}
+
+/// A disk as small as a stick of long ago: a file system in memory, gone when dropped.
+struct Disk(PathBuf);
+
+impl Disk {
+    const SIZE: &str = "8m";
+
+    /// At `documents/stick`.
+    fn of(computer: &Computer) -> Self {
+        let folder = computer.document("stick");
+        fs::create_dir(&folder).expect("a folder for a disk");
+        let owner = format!("size={},mode=0777", Self::SIZE);
+        let mut mount = as_root("mount");
+        run(mount.args(["-t", "tmpfs", "-o", &owner, "duologue-test"]).arg(&folder));
+        Self(folder)
+    }
+
+    fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// Takes every last byte.
+    fn fill(&self) {
+        let mut dd = Command::new("dd");
+        let filler = format!("of={}", self.0.join("filler").display());
+        // It ends when nothing more goes in, and says so.
+        let full = dd.args(["if=/dev/zero", &filler, "bs=4096", "oflag=append", "conv=notrunc"]);
+        let full = full.output().expect("dd");
+        let said = String::from_utf8_lossy(&full.stderr);
+        assert!(said.contains("No space left"), "the disk must be full now: {said}");
+    }
+
+    fn make_room(&self) {
+        fs::remove_file(self.0.join("filler")).expect("a filler to take away");
+    }
+
+    fn read_only(&self, is: bool) {
+        let how = if is { "remount,ro" } else { "remount,rw" };
+        run(as_root("mount").args(["-o", how]).arg(&self.0));
+    }
+
+    /// What lies on it.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("what lies there");
+        let names = entries.map(|entry| entry.expect("one").file_name());
+        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Lazily, for an app that still has a file open there.
+        let _ = as_root("umount").arg("--lazy").arg(&self.0).output();
+    }
+}
+
+fn as_root(program: &str) -> Command {
+    let me = Command::new("id").arg("-u").output().expect("id");
+    if me.stdout.trim_ascii() == b"0" {
+        return Command::new(program);
+    }
+    let mut command = Command::new("sudo");
+    command.args(["--non-interactive", program]);
+    command
+}
+
+#[track_caller]
+fn run(command: &mut Command) {
+    let ran = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let complained = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{command:?}: {complained}");
+}

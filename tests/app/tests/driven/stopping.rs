@@ -1,0 +1,269 @@
+//! What takes long tells how far it is and can be stopped; then nothing is half done.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use app_tests::desktop::within;
+use app_tests::dialogs;
+use app_tests::journal::{self, NOOR, SAM};
+use chrono::Local;
+use duologue_core::Surroundings;
+use duologue_core::journal::{Journal, Sitting};
+use duologue_core::system::System;
+use duologue_core::vault::Computer as Records;
+use serde_json::json;
+
+/// So many pages, so long each, that a backup takes long enough to be seen.
+const PAGES: usize = 16;
+const PAGE: usize = 4 << 20;
+
+#[test]
+fn a_backup_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
+    let (computer, journal) = large();
+    let backup = computer.document("Saved.duologue-backup");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.click("backup-go");
+    app.click("backup-make");
+    dialogs::save_as(&backup);
+    let slowed = Slowed::begin(&app);
+    see_progress(&app, "backup-progress");
+    app.click("backup-progress-cancel");
+    drop(slowed);
+    app.see_gone("backup-progress-cancel");
+    nothing_beside(&computer, &["large.duologue"]);
+    assert!(!app.sees("backup-made"), "what was stopped is not said to be saved");
+    assert_eq!(no_failure(&app), "", "and stopping is no failure");
+    let state = app.ask("today", json!({})).expect("today");
+    assert_eq!(state["backup"]["at"], json!(null), "nor is it remembered as a backup");
+
+    app.write_page("mine", "Written after stopping: fogbell.");
+    app.click("rail-settings");
+    app.click("settings-backup");
+    app.click("backup-make");
+    dialogs::save_as(&backup);
+    app.see_words("backup-made", "Saved");
+    nothing_beside(&computer, &["Saved.duologue-backup", "large.duologue"]);
+}
+
+#[test]
+fn locking_stops_a_backup_and_leaves_nothing() {
+    let (computer, journal) = large();
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.click("backup-go");
+    app.click("backup-make");
+    dialogs::save_as(&computer.document("Saved.duologue-backup"));
+    let slowed = Slowed::begin(&app);
+    see_progress(&app, "backup-progress");
+    app.click("rail-lock");
+    app.see_gone("backup-make");
+    drop(slowed);
+    app.see("unlock-form");
+    nothing_beside(&computer, &["large.duologue"]);
+    app.unlock(NOOR);
+}
+
+#[test]
+fn a_restore_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
+    let (computer, journal) = large();
+    let backup = computer.document("Saved.duologue-backup");
+    let restored = computer.document("Restored.duologue");
+    back_up(&journal, &backup);
+    let app = App::open(&computer, &journal);
+    let before = ["Saved.duologue-backup", "large.duologue"];
+
+    app.click("unlock-restore");
+    app.click("restore-choose");
+    dialogs::open(&backup);
+    app.see_words("file-place", "Saved");
+    app.fill("restore-passphrase", NOOR.passphrase);
+    // While the key is derived: the dialog that asks where must not come any more.
+    let slowed = Slowed::begin(&app);
+    app.click("restore-go");
+    app.click("restore-progress-cancel");
+    drop(slowed);
+    app.see_gone("restore-progress-cancel");
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+
+    app.click("restore-go");
+    dialogs::save_as(&restored);
+    let slowed = Slowed::begin(&app);
+    see_progress(&app, "restore-progress");
+    app.click("restore-progress-cancel");
+    drop(slowed);
+    app.see_gone("restore-progress-cancel");
+    nothing_beside(&computer, &before);
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+
+    app.click("restore-go");
+    dialogs::save_as(&restored);
+    app.see("unlock-restored");
+    app.unlock(SAM);
+    app.go("journal");
+    app.see_words("timeline", "marblefinch");
+}
+
+#[test]
+fn unlocking_that_is_stopped_leaves_it_locked_and_the_door_usable() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let slowed = Slowed::begin(&app);
+    app.try_passphrase(NOOR, NOOR.passphrase);
+    app.see_words("unlock-progress", "Opening.");
+    app.click("unlock-progress-cancel");
+    drop(slowed);
+    app.see_gone("unlock-progress-cancel");
+    assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked", "it was stopped");
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+    assert!(!app.sees("rail"), "and nothing is shown");
+    app.unlock(SAM);
+    app.go("journal");
+    app.see_words("timeline", "marblefinch");
+}
+
+#[test]
+fn making_a_journal_that_is_stopped_leaves_no_file() {
+    let computer = Computer::new();
+    let journal = computer.document("New.duologue");
+    let app = App::start(&computer);
+    app.click("welcome-new");
+    app.click("making-choose-file");
+    dialogs::save_as(&journal);
+    app.click("making-where-next");
+    app.fill("face-label", NOOR.label);
+    app.click("making-face-next");
+    app.click("passphrase-way-own");
+    app.fill("passphrase-new", NOOR.passphrase);
+    app.fill("passphrase-again", NOOR.passphrase);
+    let slowed = Slowed::begin(&app);
+    app.click("making-passphrase-next");
+    app.click("making-progress-cancel");
+    drop(slowed);
+    app.see_gone("making-progress-cancel");
+    nothing_beside(&computer, &[]);
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+    app.click("making-passphrase-next");
+    app.see("invite-offer");
+    nothing_beside(&computer, &["New.duologue"]);
+}
+
+/// Waits for a progress line that tells how far it is and can be stopped.
+fn see_progress(app: &App, part: &str) {
+    app.see(&format!("{part}-cancel"));
+    let told = app.wait("how far it is", || {
+        let told = app.script(
+            "const fill = document.querySelector(arguments[0]);
+            return fill ? parseFloat(fill.style.getPropertyValue('--done')) : null",
+            &[json!(format!("[data-test={part}] .timer-fill"))],
+        );
+        told.as_f64()
+    });
+    assert!((0.0..=100.0).contains(&told), "a part of the whole: {told}");
+}
+
+/// The words of whatever failure is on the page.
+fn no_failure(app: &App) -> String {
+    let script = "return [...document.querySelectorAll('[data-test^=failure-]')]
+        .map(part => part.textContent).join(' ')";
+    app.script(script, &[]).as_str().unwrap_or_default().to_owned()
+}
+
+/// Nothing lies among the documents but `names`, and what SQLite keeps beside an open file.
+#[track_caller]
+fn nothing_beside(computer: &Computer, names: &[&str]) {
+    let here = || {
+        let entries = fs::read_dir(computer.document("")).expect("documents");
+        let names = entries.map(|entry| entry.expect("one").file_name());
+        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.retain(|name| !name.ends_with("-wal"));
+        names.sort();
+        names
+    };
+    let left = within(Duration::from_secs(10), || {
+        (here() == names).then_some(())
+    });
+    assert!(left.is_some(), "only {names:?} may be there, not {:?}", here());
+}
+
+/// A journal of two that takes a while to back up.
+fn large() -> (Computer, PathBuf) {
+    let computer = Computer::new();
+    let journal = journal::of_two(&computer, "large.duologue");
+    let page = "We walked to the lake and talked. ".repeat(PAGE / 34);
+    with_noor(&journal, |noor| {
+        for number in 1..=PAGES {
+            let text = format!("{number}. {page}");
+            noor.write_page(true, Local::now().date_naive(), &text, &[]).expect("a page");
+        }
+    });
+    (computer, journal)
+}
+
+fn back_up(journal: &Path, to: &Path) {
+    with_noor(journal, |noor| {
+        noor.back_up(to, &mut |_, _| ControlFlow::Continue(())).expect("a backup");
+    });
+}
+
+/// Noor at the journal, on another computer.
+fn with_noor(journal: &Path, work: impl FnOnce(&mut Sitting)) {
+    let elsewhere = tempfile::tempdir().expect("another computer");
+    let journal = Journal::open(journal, Records::new(elsewhere.path())).expect("the journal");
+    let faces = journal.faces().expect("faces");
+    let (noor, _) = faces.iter().find(|(_, face)| face.label == NOOR.label).expect("Noor");
+    let challenge = journal.challenge(*noor).expect("a keyslot");
+    let free = System::default().free_memory_kib();
+    let opened = challenge.answer(NOOR.passphrase, free).expect("Noor’s passphrase");
+    let sitting = journal.unlock(&opened, Box::new(System::default()));
+    let mut sitting = sitting.map_err(|(_, error)| error).expect("unlocked");
+    work(&mut sitting);
+    sitting.lock().and_then(Journal::close).expect("closed");
+}
+
+/// The app as on a computer that is many times slower. As it was when dropped.
+struct Slowed {
+    app: u32,
+    done: Arc<AtomicBool>,
+    slowing: Option<JoinHandle<()>>,
+}
+
+impl Slowed {
+    fn begin(app: &App) -> Self {
+        let (app, done) = (app.process(), Arc::new(AtomicBool::new(false)));
+        let over = Arc::clone(&done);
+        let slowing = thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                signal("-STOP", app);
+                thread::sleep(Duration::from_millis(60));
+                signal("-CONT", app);
+                thread::sleep(Duration::from_millis(5));
+            }
+        });
+        Self { app, done, slowing: Some(slowing) }
+    }
+}
+
+impl Drop for Slowed {
+    fn drop(&mut self) {
+        self.done.store(true, Ordering::Relaxed);
+        if let Some(slowing) = self.slowing.take() {
+            // It ends whatever happened.
+            let _ = slowing.join();
+        }
+        signal("-CONT", self.app);
+    }
+}
+
+fn signal(which: &str, process: u32) {
+    // Whoever is gone already needs none.
+    let _ = Command::new("kill").args([which, &process.to_string()]).output();
+}
