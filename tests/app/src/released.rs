@@ -5,9 +5,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::desktop::reader::{Node, Reader, Role, state};
-use crate::desktop::{Desktop, Window, output, press, type_text, until};
+use crate::desktop::{Desktop, Window, output, press, type_text, until, within};
 use tempfile::TempDir;
 
 /// The released program.
@@ -167,7 +168,7 @@ impl App {
                 return Some(());
             }
             radio.press();
-            crate::desktop::within(std::time::Duration::from_secs(2), || {
+            within(Duration::from_secs(2), || {
                 radio.is(state::CHECKED).then_some(())
             })
         });
@@ -193,7 +194,16 @@ impl App {
         let field = self.field(name);
         self.on_display().focus();
         field.focus();
-        type_text(text);
+        if field.role() != Some(Role::PASSWORD) {
+            return type_text(text);
+        }
+        // A key that is lost or doubled on a busy computer is not seen there, so it is counted.
+        let long = text.chars().count();
+        until(&format!("{name} typed whole"), || {
+            press("ctrl+a");
+            type_text(text);
+            within(Duration::from_secs(2), || (field.text().chars().count() == long).then_some(()))
+        });
     }
 
     /// The name of the file on the cover, once there is a cover.
@@ -230,7 +240,7 @@ impl App {
             node.role().is_some_and(|role| kinds.contains(&role)) && fits(&node.name())
         };
         let limit = crate::desktop::LIMIT;
-        let found = crate::desktop::within(limit, || self.window().first(&is_it));
+        let found = within(limit, || self.window().first(&is_it));
         found.unwrap_or_else(|| panic!("no {name:?} in:\n{}", self.window().outline()))
     }
 }
