@@ -13,12 +13,13 @@ import {
   nextIn,
   pauseUntil,
   proposalOf,
+  stemsFor,
   toldOf,
 } from '../src/features/practices/doing/doing';
 import { stepTitle } from '../src/features/practices/doing/steps';
 import { Talk } from '../src/features/practices/doing/talk.svelte';
 import { noWords } from '../src/features/practices/time/part';
-import { feelings, guidance, needs } from '../src/state/content';
+import { WANTED, feelings, guidance, needs } from '../src/state/content';
 
 const BOTH = ['noor', 'sam'];
 
@@ -205,11 +206,27 @@ describe('taking the floor', () => {
   });
 });
 
+describe('the questions a listener is offered', () => {
+  it.each(WANTED)(
+    'are a few, for a teller who wishes for "%s", and others another day',
+    (wanted) => {
+      const offered = stemsFor(wanted, '2026-03-04');
+      expect(offered.length).toBe(3);
+      expect(new Set(offered.map(({ kind }) => kind))).toEqual(new Set([wanted]));
+      expect(stemsFor(wanted, '2026-03-05')).not.toEqual(offered);
+    },
+  );
+
+  it('only listen where the wish was left open', () => {
+    expect(stemsFor(null, '2026-03-04').map(({ kind }) => kind)).toEqual(Array(3).fill('listen'));
+  });
+});
+
 describe('the guidance', () => {
   it('has a word for every step these screens show', () => {
     const shown: Partial<Record<Practice, string[]>> = {
       openly:
-        'camera felt need ask speaking listening saidBack correcting passFloor understood agreement pause'.split(
+        'camera felt need ask speaking listening saidBack passFloor understood agreement pause'.split(
           ' ',
         ),
       understand:

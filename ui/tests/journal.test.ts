@@ -8,6 +8,7 @@ import {
   TimelineList,
   inMonths,
 } from '../src/features/journal/timeline.svelte';
+import { headWords, standIn } from '../src/features/journal/heads';
 import type { PageHead } from '../src/ipc/bindings/PageHead';
 import type { Timeline } from '../src/ipc/bindings/Timeline';
 import type { TimelineFilter } from '../src/ipc/bindings/TimelineFilter';
@@ -24,6 +25,7 @@ function head(id: string, on: string): PageHead {
     edited: null,
     tags: [],
     excerpt: id,
+    first: null,
     takenBack: false,
   };
 }
@@ -137,4 +139,33 @@ describe('the two weeks', () => {
   });
 
   it('begin on Monday in Britain', () => expect(firstWeekday('en-GB')).toBe(1));
+});
+
+describe('a row of the timeline', () => {
+  const done = (more: Partial<PageHead>) => ({ ...head('p', '2025-10-23'), ...more });
+  const checkIn = (choice: string | null, excerpt: string) =>
+    done({ kind: 'practice', practice: 'checkIn', excerpt, first: { step: 'closeness', choice } });
+
+  it('tells a check-in by its first answer in words', () => {
+    expect(headWords(checkIn('closeness-near', 'At breakfast.'))).toBe(
+      'Closeness: Near, and it feels good. At breakfast.',
+    );
+    expect(headWords(checkIn('closeness-near', ''))).toBe('Closeness: Near, and it feels good');
+    expect(headWords(checkIn(null, 'At breakfast.'))).toBe('Closeness: At breakfast.');
+    expect(headWords(checkIn('notForMe', ''))).toBe('Closeness: This does not apply to me');
+  });
+
+  it('tells what has no topic by what was said first, or else chosen', () => {
+    const first = { step: 'wanted', choice: 'comfort' };
+    const listen = done({ kind: 'practice', practice: 'listen', first, excerpt: 'The new place.' });
+    expect(headWords(listen)).toBe('The new place.');
+    expect(headWords({ ...listen, excerpt: '' })).toBe('Comfort');
+    expect(standIn({ ...listen, excerpt: '' }, [])).toBeNull();
+  });
+
+  it('never stands empty', () => {
+    const listen = done({ kind: 'practice', practice: 'listen', excerpt: '' });
+    expect(standIn(listen, []), 'the name stands in').toBe('Listen');
+    expect(standIn(checkIn('from-a-newer-version', ''), [])).toBe('Check-in');
+  });
 });

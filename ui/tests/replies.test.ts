@@ -20,6 +20,7 @@ function opened(...replies: [string, ReplyKind][]): Page {
       edited: null,
       tags: [],
       excerpt: '',
+      first: null,
       takenBack: false,
     },
     text: '',

@@ -15,6 +15,7 @@ function opened(at: string, replied: string[] = [], answers = 2): Page {
       edited: null,
       tags: [],
       excerpt: '',
+      first: null,
       takenBack: false,
     },
     text: '',

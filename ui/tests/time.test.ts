@@ -14,7 +14,14 @@ import {
 } from '../src/features/practices/time/ideas';
 import type { Idea } from '../src/state/content';
 import { agree, noWords, turnsIn } from '../src/features/practices/time/part';
-import { fieldsOf, ideaOf, newest, ofKind, whenFrom } from '../src/features/practices/time/plan';
+import {
+  fieldsOf,
+  ideaOf,
+  newest,
+  nextPlan,
+  ofKind,
+  whenFrom,
+} from '../src/features/practices/time/plan';
 import { Shelf } from '../src/features/practices/time/shelf.svelte';
 import { Timer } from '../src/features/practices/time/timer.svelte';
 
@@ -198,6 +205,28 @@ describe('a plan', () => {
     ];
     expect(ofKind(all, 'time').map(({ id }) => id)).toEqual(['soon', 'late', 'none']);
     expect(ofKind(all, 'session')).toEqual([]);
+  });
+
+  it('that comes next is the soonest with a day that is not past', () => {
+    const plan = (id: string, when: string | null) =>
+      begun([part('plan', 1, 'noor', { when })], { id });
+    const all = [
+      plan('none', null),
+      plan('late', '2027-01-01T10:00:00'),
+      plan('soon', '2026-12-03T19:30:00'),
+      plan('past', '2026-12-03T18:00:00'),
+    ];
+    expect(nextPlan(all, '2026-12-03T19:30:00')?.id).toBe('soon');
+    expect(nextPlan(all, '2026-12-04T00:00:00')?.id).toBe('late');
+    expect(nextPlan(all, '2027-01-01T10:00:01'), 'nothing where there is none').toBeUndefined();
+    const moved = begun(
+      [
+        part('plan', 1, 'noor', { when: '2026-12-03T19:30:00' }),
+        part('plan', 2, 'sam', { when: '2026-11-01T10:00:00' }),
+      ],
+      { id: 'moved' },
+    );
+    expect(nextPlan([moved], '2026-12-01T00:00:00'), 'the newest stands').toBeUndefined();
   });
 });
 

@@ -1,5 +1,7 @@
 //! A real computer: its clock, its randomness, its memory.
 
+#![expect(clippy::disallowed_methods, reason = "the one place with a clock and chance of its own")]
+
 use crate::Surroundings;
 use chrono::{DateTime, FixedOffset, Local};
 use std::time::{Duration, Instant};

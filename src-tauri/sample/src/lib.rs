@@ -8,7 +8,6 @@ mod clock;
 mod moments;
 mod replay;
 
-pub use moments::Partner;
 pub use replay::write;
 
 use chrono::NaiveDateTime;
@@ -16,9 +15,6 @@ use duologue_core::journal::JournalError;
 
 /// What opens the sample journal, for either of them.
 pub const PASSPHRASE: &str = "only to look around in";
-
-/// The last day of the year in the sample.
-pub const LAST_DAY: &str = "2026-01-04";
 
 /// Why the year could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -18,7 +18,7 @@ const QUESTIONS: &str = include_str!("../../../ui/content/en/questions.json");
 /// One of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Partner {
+pub(crate) enum Partner {
     /// Works at a laundry, makes things of wood.
     Robin,
     /// Mends instruments.

@@ -25,6 +25,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         opening::add_partner,
         opening::open_file,
         opening::close_journal,
+        opening::open_again,
         opening::open_sample,
         opening::unlock,
         opening::unlock_second,

@@ -179,6 +179,17 @@ pub(crate) async fn open_file(app: AppHandle) -> Done<Option<Situation>> {
     .await
 }
 
+/// Tries the journal again that could not be opened.
+#[tauri::command]
+pub(crate) async fn open_again(app: AppHandle) -> Done<Situation> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let refused = shell.open().refused.as_ref().map(|(_, path)| path.clone());
+        stand_before(&shell, &refused.ok_or(VaultError::Missing)?)
+    })
+    .await
+}
+
 /// Opens a journal, locked, in place of what was open.
 fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     let mut open = shell.open();
@@ -290,6 +301,8 @@ pub(crate) async fn open_sample(app: AppHandle) -> Done<Situation> {
             .map_err(Failure::from)
             .and_then(|()| Ok(Journal::open(&sample.journal(), sample.computer())?));
         let mut open = shell.open();
+        // Somebody may have double-clicked a journal meanwhile.
+        close_seat(&shell, &mut open)?;
         match made {
             Ok(journal) => {
                 open.seat = Seat::Locked(journal);

@@ -134,6 +134,9 @@ impl From<journal::PageHead> for shapes::PageHead {
             edited: head.edited.map(|at| at.to_rfc3339()),
             tags: head.tags,
             excerpt: head.excerpt,
+            first: head
+                .first
+                .map(|first| shapes::FirstStep { step: first.step, choice: first.choice }),
             taken_back: head.taken_back,
         }
     }

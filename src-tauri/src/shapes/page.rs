@@ -35,6 +35,16 @@ shape! {
 }
 
 shape! {
+    /// The step a page begins with, where it has no topic of its own.
+    pub struct FirstStep {
+        /// Which.
+        pub step: String,
+        /// The id of what was chosen in it.
+        pub choice: Option<String>,
+    }
+}
+
+shape! {
     /// A page in the timeline.
     pub struct PageHead {
         /// The page's id.
@@ -57,6 +67,8 @@ shape! {
         pub tags: Vec<String>,
         /// Its first lines without markup, up to 240 characters.
         pub excerpt: String,
+        /// For a practice without a topic: the step that `excerpt` was said in.
+        pub first: Option<FirstStep>,
         /// Taken back by its author: nothing of it is left but this mark.
         pub taken_back: bool,
     }

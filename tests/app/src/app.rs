@@ -12,12 +12,13 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::{WebDriver, WebElement};
-use thirtyfour::{Capabilities, Key};
+use thirtyfour::{Capabilities, TypingData};
 use tokio::runtime::Runtime;
 
 use crate::computer::{Computer, program};
@@ -150,7 +151,8 @@ impl App {
     }
 
     fn words_if_there(&self, part: &str) -> Option<String> {
-        let script = "return document.querySelector(arguments[0])?.innerText ?? null";
+        // A space that does not break is a space to whoever reads.
+        let script = r"return document.querySelector(arguments[0])?.innerText.replaceAll('\u00a0', ' ') ?? null";
         self.try_script(script, &[json!(selector(part))])?.as_str().map(str::to_owned)
     }
 
@@ -193,10 +195,10 @@ impl App {
         });
     }
 
-    /// Presses a key where the keyboard is.
+    /// Presses keys where the keyboard is.
     #[track_caller]
-    pub fn press(&self, key: Key) {
-        let pressed = now(async { self.page().active_element().await?.send_keys(key).await });
+    pub fn press(&self, keys: impl Into<TypingData>) {
+        let pressed = now(async { self.page().active_element().await?.send_keys(keys).await });
         pressed.expect("a key to press");
     }
 
@@ -429,9 +431,14 @@ fn signal(which: &str, whom: &str) {
         Command::new("kill").args([which, "--", whom]).stderr(std::process::Stdio::null()).status();
 }
 
+/// Each run of the tests looks in a range of its own: between looking and listening, a run beside it
+/// could take the port.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    listener.local_addr().expect("its number").port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 400).unwrap_or_default() * 100;
+    let free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    let mut ports = (0..100).map(|_| first + NEXT.fetch_add(1, Ordering::Relaxed) % 100);
+    ports.find(free).expect("a free port")
 }
 
 fn selector(part: &str) -> String {

@@ -42,6 +42,17 @@ pub const LONG: [Person; 2] = [
     },
 ];
 
+/// Two people of whom one has a name without a space to break it at, and the other one that runs
+/// from right to left.
+pub const UNLIKE: [Person; 2] = [
+    Person {
+        label: "Bartholomea-Wilhelmina",
+        passphrase: "wander lantern copper meadow tide",
+        place: 1,
+    },
+    Person { label: "نور الهدى", passphrase: "gravel thimble orbit canvas plum", place: 2 },
+];
+
 /// What Noor wrote in Mine.
 pub const MINE_OF_NOOR: &str = "Noor alone: zephyrquill under the pear tree.";
 /// What Sam wrote in Mine.
@@ -94,7 +105,14 @@ pub fn of_one(computer: &Computer, document: &str) -> PathBuf {
 /// # Panics
 /// When the command line tool cannot make it.
 pub fn of_long_names(computer: &Computer, document: &str) -> PathBuf {
-    let [first, second] = LONG;
+    of(LONG, computer, document)
+}
+
+/// An empty journal of two.
+///
+/// # Panics
+/// When the command line tool cannot make it.
+pub fn of([first, second]: [Person; 2], computer: &Computer, document: &str) -> PathBuf {
     Made::by(first).joined_by(first, second).copied(computer, document)
 }
 
@@ -128,7 +146,7 @@ impl Made {
         let (command, options) = words.split_first().expect("a command");
         let mut tool = self.elsewhere.command(program("DUOLOGUE_CLI"));
         tool.arg(command).arg(&self.journal).args(options);
-        for person in [NOOR, SAM].iter().chain(&LONG) {
+        for person in [NOOR, SAM].iter().chain(&LONG).chain(&UNLIKE) {
             let file = self.elsewhere.document(person.label);
             fs::write(&file, person.passphrase).expect("a passphrase in a file");
             if words.contains(&person.label) {

@@ -168,9 +168,7 @@ impl App {
                 return Some(());
             }
             radio.press();
-            within(Duration::from_secs(2), || {
-                radio.is(state::CHECKED).then_some(())
-            })
+            within(Duration::from_secs(2), || radio.is(state::CHECKED).then_some(()))
         });
     }
 

@@ -1,43 +1,27 @@
-//! Pages that are like no other, and how much they say.
+//! Pages as people write them: the sample's year, over and over, and how much they say.
 
 use chrono::{Days, NaiveDate, SecondsFormat, Utc};
 use serde_json::json;
+use std::sync::LazyLock;
 
-const WORDS: [&str; 16] = [
-    "evening", "kitchen", "quiet", "letter", "walked", "river", "because", "tired", "laughed",
-    "window", "morning", "remember", "softly", "between", "promise", "garden",
-];
+static YEAR: LazyLock<Vec<(String, Vec<String>)>> =
+    LazyLock::new(|| duologue_sample::pages().expect("the sample's own tests read it"));
 
 /// A page to be written.
 pub struct Page {
     /// The day it is about: three pages are about each.
     pub on: NaiveDate,
-    /// 400 to 3,000 bytes.
+    /// As one of the sample's people wrote it, under its number: like no other.
     pub text: String,
-    /// One in four has none.
+    /// As they put them.
     pub tags: Vec<String>,
 }
 
 /// The page of this number.
 pub fn page(n: usize) -> Page {
-    let tags = ["home", "us", "work"];
-    let tags = tags.get(n % 4).map(|tag| (*tag).to_owned()).into_iter().collect();
     let on = NaiveDate::default() + Days::new(17_000 + n as u64 / 3);
-    Page { on, text: text(n), tags }
-}
-
-fn text(n: usize) -> String {
-    let mut state = n as u64 * 0x9E37_79B9 + 1;
-    let mut out = format!("Page {n}.");
-    let length = 400 + (n * 7919) % 2_600;
-    while out.len() < length {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        out.push(' ');
-        out.push_str(WORDS[(state % 16) as usize]);
-    }
-    out
+    let (text, tags) = &YEAR[n % YEAR.len()];
+    Page { on, text: format!("Page {n}, of {on}.\n\n{text}"), tags: tags.clone() }
 }
 
 /// How much was written, in bytes.

@@ -7,6 +7,8 @@
 
 #[path = "all/backup.rs"]
 mod backup;
+#[path = "all/boundaries.rs"]
+mod boundaries;
 #[path = "all/clocks.rs"]
 mod clocks;
 #[path = "all/damaged_backup.rs"]

@@ -19,6 +19,8 @@ write-tag-many = A page can have up to { $most } tags.
 write-done = Done
 write-discard-edit = The page stays as it was before you began to change it. The new words cannot be brought back.
 write-needs-one = A page belongs to one person, so it is written when one of you is here alone.
+template-begin = Begin from a template
+template-none = Begin with an empty page
 write-empty = Write a few words first. An empty page is not kept.
 
 mine = Mine

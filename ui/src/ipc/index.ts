@@ -60,6 +60,8 @@ export const addPartner = (partner: NewPartner, everything: boolean) =>
   invoke<Situation>('add_partner', { partner, everything });
 export const openFile = () => invoke<Situation | null>('open_file');
 export const closeJournal = () => invoke<Situation>('close_journal');
+/** Tries the journal again that could not be opened. */
+export const openAgain = () => invoke<Situation>('open_again');
 /** Makes the sample journal anew and stands before it. */
 export const openSample = () => invoke<Situation>('open_sample');
 export const unlock = (partner: string, passphrase: string) =>

@@ -5,8 +5,8 @@ use super::book::Book;
 use super::excerpt::excerpt;
 use super::kinds::{AnswerBody, NoticedBody, PageBody, PartBody};
 use super::page::{
-    OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply, ReplyKind, Space,
-    Timeline, TimelineFilter, Version,
+    FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,
+    ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
 use super::parts::PartAt;
 use super::{BadInput, JournalError, Noticed, Writer};
@@ -183,6 +183,7 @@ impl Desk {
             edited: (page.versions.len() > 1).then_some(newest.at),
             tags: newest.tags.clone(),
             excerpt: String::new(),
+            first: None,
             taken_back: page.kind == PageAtKind::TakenBack,
         })
     }
@@ -191,8 +192,22 @@ impl Desk {
     fn head_with_excerpt(&self, id: Link, page: &PageAt, here: &[&Unlocked]) -> Option<PageHead> {
         let mut head = self.head(id, page, here)?;
         // A text that does not open shows nothing here, and why when the page is read.
-        head.excerpt = excerpt(&self.first_text(id, page, here).unwrap_or_default());
+        let mut words = self.first_text(id, page, here).unwrap_or_default();
+        if words.is_empty()
+            && matches!(head.kind, PageKind::Practice(_))
+            && let Some(Part { step, words: said, .. }) = self.first_part(id, here)
+        {
+            words = said.text;
+            head.first = Some(FirstStep { step, choice: said.choice });
+        }
+        head.excerpt = excerpt(&words);
         Some(head)
+    }
+
+    /// The first thing that was said or chosen in a practice, if it opens.
+    fn first_part(&self, id: Link, here: &[&Unlocked]) -> Option<Part> {
+        let mut parts = self.book.practices.said(id).filter_map(|at| self.read_part(here, at).ok());
+        parts.find(|Part { words, .. }| !words.text.trim().is_empty() || words.choice.is_some())
     }
 
     fn first_text(

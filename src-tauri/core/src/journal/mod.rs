@@ -31,8 +31,8 @@ pub use error::{BadInput, JournalError};
 pub use kinds::{Depth, Mark, Noticed, Own, Words};
 pub use making::{Journal, NewJournal, OpenFor, restore};
 pub use page::{
-    OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply, ReplyKind, Space,
-    Timeline, TimelineFilter, Version,
+    FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,
+    ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
 pub use sitting::{Alarm, Sitting};
 pub use together::TogetherSitting;

@@ -118,6 +118,15 @@ pub struct PracticePage {
     pub parts: Vec<Part>,
 }
 
+/// The step a page begins with, where it has no topic of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstStep {
+    /// Which.
+    pub step: String,
+    /// What was chosen in it.
+    pub choice: Option<String>,
+}
+
 /// A page in the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageHead {
@@ -139,6 +148,8 @@ pub struct PageHead {
     pub tags: Vec<String>,
     /// Its first words without markup.
     pub excerpt: String,
+    /// For a practice without a topic: the step that `excerpt` was said in.
+    pub first: Option<FirstStep>,
     /// Taken back by its author: this mark is all that is left.
     pub taken_back: bool,
 }

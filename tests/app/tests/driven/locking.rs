@@ -46,7 +46,8 @@ fn locking_empties_the_page_before_anything_else() {
         let refused = app.ask(command, json!({})).expect_err("a locked journal");
         assert_eq!(refused["code"], "locked", "{command} must not answer in a locked journal");
     }
-    assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked");
+    let now = app.ask("situation", json!({})).expect("where it stands");
+    assert_eq!(now["is"], "locked", "the core is locked too, not only the page empty");
 }
 
 #[test]
@@ -65,7 +66,8 @@ fn a_practice_of_both_says_who_is_here_and_is_locked_by_the_keyboard() {
     app.see("[data-test=focus-lock]:focus");
     desktop::press("Return");
     app.see("unlock-form");
-    assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked");
+    let now = app.ask("situation", json!({})).expect("where it stands");
+    assert_eq!(now["is"], "locked", "one lock closes it for both");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod drafts;
 mod files;
 mod finder;
 mod joining;
+mod large;
 mod locking;
 mod making;
 mod passphrase;

@@ -188,9 +188,7 @@ fn nothing_beside(computer: &Computer, names: &[&str]) {
         names.sort();
         names
     };
-    let left = within(Duration::from_secs(10), || {
-        (here() == names).then_some(())
-    });
+    let left = within(Duration::from_secs(10), || (here() == names).then_some(()));
     assert!(left.is_some(), "only {names:?} may be there, not {:?}", here());
 }
 

@@ -117,6 +117,8 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.lock();
 
     app.unlock(SAM);
+    app.see("today-also");
+    assert!(!app.sees("next-plan"), "what has no day yet is not next");
     to_plan(&app);
     set(&app, "plan-part-day", "2027-05-08");
     set(&app, "plan-part-time", "17:30");
@@ -135,7 +137,9 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.lock();
 
     app.unlock(NOOR);
-    to_plan(&app);
+    app.see_words("next-plan", BOTH);
+    app.see_words("next-plan", "8 May 2027 at 17:30");
+    app.click("next-plan-see");
     app.see_words("plan-stands", "17:30");
     app.click("plan-change");
     app.see("plan-part");

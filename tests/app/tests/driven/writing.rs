@@ -3,6 +3,7 @@
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::journal::{self, MINE_OF_NOOR, MINE_OF_SAM, NOOR, OURS_BY_SAM, SAM};
+use thirtyfour::Key;
 
 #[test]
 fn a_page_of_mine_is_only_mine_and_a_page_of_ours_is_both_of_ours() {
@@ -151,4 +152,36 @@ fn a_line_on_today_is_kept_in_mine_or_given() {
     app.see_words("timeline", "You sang on the stairs.");
     let all = app.everything();
     assert!(!all.contains("You waited with supper."), "what is kept in Mine is not given");
+}
+
+#[test]
+fn an_empty_page_begins_from_a_template_and_one_undo_takes_it_back() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.go("journal");
+    app.click("write-new");
+    app.see("template-begin");
+    app.script("document.querySelector('[data-test=template-begin]').focus()", &[]);
+    app.press(Key::Enter);
+    app.see("template-dialog");
+    app.script("document.querySelector('[data-test=template][data-id=good-moment]').focus()", &[]);
+    app.press(Key::Enter);
+    app.see_words("write-text", "Where we were:");
+    app.see("[data-test=write-text]:focus");
+    app.see_gone("template-begin");
+    app.press(Key::Control + "z");
+    app.see("template-begin");
+    assert!(!app.words("write-text").contains("Where we were"), "all of it in one step");
+
+    app.click("template-begin");
+    app.click("[data-test=template][data-id=good-moment]");
+    app.see_words("write-text", "Where we were:");
+    app.press(" By the quarry.");
+    app.click("write-done");
+    app.see_words("page-text", "Where we were: By the quarry.");
+    app.see_words("page-text", "What I want to remember of it:");
+    app.click("page-edit");
+    app.see("write-text");
+    assert!(!app.sees("template-begin"), "a page that has words is not begun again");
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use app_tests::desktop::{press, type_text, until};
+use app_tests::desktop::{output, press, type_text, until};
 use app_tests::dialogs;
 use app_tests::released::{App, Home, program};
 use flate2::Compression;
@@ -32,8 +32,7 @@ const SAVED: &str = "quovzisaved3qmf";
 const FIRST_WORD: &str = "quovziold4rjse";
 const NEW_WORD: &str = "quovzinew9tcap";
 const SAMS_WORD: &str = "quovzisams6vhn";
-const OF_TWO: &[&str] =
-    &[IN_OURS, TOPIC, NOTE, SAID, SAVED, FIRST_WORD, NEW_WORD, SAMS_WORD];
+const OF_TWO: &[&str] = &[IN_OURS, TOPIC, NOTE, SAID, SAVED, FIRST_WORD, NEW_WORD, SAMS_WORD];
 const TYPED: &[&str] = &[IN_MINE, IN_OURS, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
 
 /// What a webview that is not incognito keeps, by the names WebKit gives it.
@@ -193,6 +192,9 @@ fn no_word_or_passphrase_of_two_is_found_in_anything_it_wrote_but_the_pdf_they_s
         let kept = fs::metadata(documents.join(written)).map_or(0, |about| about.len());
         assert!(kept > 0, "{written} must have been written, or this shows nothing");
     }
+    let read = output("pdftotext", &[pdf.to_str().expect("a path in UTF-8"), "-"]);
+    let read = read.expect("pdftotext (poppler-utils)");
+    assert!(read.contains(IN_OURS), "the page typed must be in the PDF, or this shows nothing");
     // What a person saved to read elsewhere is theirs; nobody reads it here.
     assert!(trace.written.remove(&pdf).is_some(), "the PDF was written, so the trace must hold it");
     assert!(trace.paths.remove(&pdf), "and its name");
@@ -272,7 +274,7 @@ fn sit_together(app: &App) {
     app.press_one_with("One speaks, one listens");
     app.type_into("What is it about?", TOPIC);
     app.choose("Noor");
-    app.press("Begin");
+    app.press("Next");
     for label in ["Noor", "Sam"] {
         app.press(&format!("I am {label}"));
         app.press("Yes, we can begin");
@@ -280,6 +282,9 @@ fn sit_together(app: &App) {
     app.press("Only Noor: my notes");
     app.press("I am Noor");
     app.type_into("What a camera would have seen", NOTE);
+    until("the note in its field", || {
+        app.field("What a camera would have seen").text().contains(NOTE).then_some(())
+    });
     app.press("Hand the keyboard back");
     app.press("Noor speaks first");
     app.type_into("In a sentence or two", SAID);

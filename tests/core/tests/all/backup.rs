@@ -197,7 +197,7 @@ fn tampered(journal: &Kept, backup: &Path, bytes: &[u8]) -> VaultError {
     let error = refused(verify(&hurt, journal.noor, NOOR));
     assert!(restore_to(journal, &hurt, &target).is_err(), "{error}: nor is it restored");
     assert!(!target.exists(), "{error}: nothing of it is restored");
-    assert!(backup.exists());
+    assert!(backup.exists(), "{error}: the whole backup beside it is not touched");
     let left = std::fs::read_dir(journal.folder.path()).unwrap();
     let partial = left.filter(|entry| {
         entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".duologue")

@@ -57,7 +57,10 @@ fn assert_the_rest_is_kept(why: &str, surgery: impl FnOnce(&Connection, Link)) {
 
 fn set(column: &str, value: &str) -> impl FnOnce(&Connection, Link) {
     let sql = format!("UPDATE change SET {column} = {value} WHERE link = ?");
-    move |db, link| assert_eq!(db.execute(&sql, [&link.0[..]]).unwrap(), 1)
+    move |db, link| {
+        let hurt = db.execute(&sql, [&link.0[..]]).unwrap();
+        assert_eq!(hurt, 1, "one row must be hurt, or this shows nothing");
+    }
 }
 
 #[test]

@@ -34,7 +34,10 @@ fn after(surgery: impl FnOnce(&Connection, &[Link])) -> (Vec<ProblemKind>, Vec<u
 
 fn set(column: &str, value: &str) -> impl FnOnce(&Connection, &[Link]) {
     let sql = format!("UPDATE change SET {column} = {value} WHERE link = ?");
-    move |db, ids| assert_eq!(db.execute(&sql, [&ids[1].0[..]]).unwrap(), 1)
+    move |db, ids| {
+        let hurt = db.execute(&sql, [&ids[1].0[..]]).unwrap();
+        assert_eq!(hurt, 1, "one row must be hurt, or this shows nothing");
+    }
 }
 
 /// Exchanges a column of two rows.

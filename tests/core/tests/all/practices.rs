@@ -2,7 +2,8 @@
 
 use core_tests::{Kept, journal_of_one, journal_of_two, listed, lock, lock_both};
 use duologue_core::journal::{
-    BadInput, DraftBody, JournalError, PageKind, Practice, Sitting, TogetherSitting, Words,
+    BadInput, DraftBody, JournalError, PageKind, Practice, Sitting, TimelineFilter,
+    TogetherSitting, Words,
 };
 use duologue_core::practice::{BegunPractice, PAUSE, Way};
 use duologue_core::{Id, Link};
@@ -444,6 +445,37 @@ fn what_one_does_alone_is_a_page_of_mine_and_can_be_deleted() {
     let noor = journal.sit(journal.noor);
     assert_eq!((listed(&noor), noor.alarms()), (vec![], vec![]), "deleted, and no damage");
     assert_eq!(noor.page(page), Err(JournalError::NoSuchPage), "for good");
+}
+
+#[test]
+fn a_page_without_a_topic_is_listed_with_the_first_thing_said_in_it() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let chosen =
+        Words { choice: Some("closeness-near".into()), ..words("Most of all at breakfast.") };
+    let body = DraftBody::Alone {
+        practice: Practice::CheckIn,
+        about: String::new(),
+        parts: vec![("closeness".into(), chosen), ("wish".into(), words("A walk."))],
+    };
+    let draft = noor.save_draft(None, body).unwrap();
+    let page = noor.keep_alone(draft.id).unwrap();
+    let head = noor.page(page).unwrap().head;
+    assert_eq!(head.excerpt, "Most of all at breakfast.", "its first words");
+    let first = head.first.expect("where they were said");
+    assert_eq!((&*first.step, first.choice.as_deref()), ("closeness", Some("closeness-near")));
+    let listed = noor.timeline(&TimelineFilter::default(), None, 9).heads;
+    assert!(listed.iter().any(|row| row.id == page && row.first == Some(first.clone())), "a row");
+    lock(noor);
+
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_practice(noor, Practice::SitDown, "").unwrap();
+    both.pause_practice(of, 20).unwrap();
+    say(&mut both, of, sam, ("wentWell", 1), words("The walk to the mill.")).unwrap();
+    both.finish_practice(of).unwrap();
+    let head = both.page(of).unwrap().head;
+    assert_eq!(head.excerpt, "The walk to the mill.", "a pause says nothing");
 }
 
 #[test]

@@ -6,6 +6,8 @@ import type { PageKind } from '../../ipc/bindings/PageKind';
 import type { Practice } from '../../ipc/bindings/Practice';
 import type { Space } from '../../ipc/bindings/Space';
 import { inList, t, wordId, type WordId } from '../../words';
+import { firstAnswer } from '../practices/alone/checkins';
+import { choiceWords } from '../practices/doing/steps';
 
 const kindWords: Record<Exclude<PageKind, 'practice'>, WordId> = {
   page: wordId('kind-page'),
@@ -44,7 +46,13 @@ export function standIn(head: PageHead, authors: readonly Face[]): string | null
   if (head.takenBack)
     return t('page-taken-back', { name: inList(authors.map((face) => face.label)) });
   if (head.kind === 'newer') return t('page-newer');
-  // What has no topic is called by what it is.
-  if (head.kind === 'practice' && head.excerpt === '') return t(kindWord(head));
+  if (head.kind === 'practice' && headWords(head) === '') return t(kindWord(head));
   return null;
+}
+
+/** The first words of a page. What has no topic begins with the first thing said or chosen in it. */
+export function headWords({ practice, first, excerpt }: PageHead): string {
+  if (!first) return excerpt;
+  if (practice === 'checkIn') return firstAnswer(first.step, first.choice, excerpt);
+  return excerpt || choiceWords(first.choice);
 }

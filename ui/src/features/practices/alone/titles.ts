@@ -16,3 +16,14 @@ const titles: Record<string, WordId> = {
 export function stepWords(step: string): WordId {
   return titles[step] ?? wordId('step-other');
 }
+
+/** What a step of A kind witness opens with: its name stands in the row of steps already. */
+const opens: Record<string, WordId> = {
+  moment: wordId('alone-moment-opens'),
+  outside: wordId('alone-outside-opens'),
+  wish: wordId('alone-wish-opens'),
+};
+
+export function witnessTitle(step: string): WordId {
+  return opens[step] ?? stepWords(step);
+}

@@ -5,7 +5,8 @@ import type { Face } from '../../../ipc/bindings/Face';
 import type { Next } from '../../../ipc/bindings/Next';
 import type { Part } from '../../../ipc/bindings/Part';
 import type { Words } from '../../../ipc/bindings/Words';
-import { feelings, needs } from '../../../state/content';
+import { WANTED, feelings, needs, stems, type Stem } from '../../../state/content';
+import { offeredOn } from '../../../state/picker';
 
 /** Both halves of a step in a floor practice: what is told, what is said back, whether it fits. */
 const TOLD: readonly string[] = ['said', 'wanted'];
@@ -86,6 +87,18 @@ export function floorOf(parts: readonly Part[], both: readonly string[]): Floor 
     question: last(['question']),
     before: parts.slice(0, place),
   };
+}
+
+/** How many questions a listener is offered to begin with. */
+const OFFERED = 3;
+
+/** Questions for what the teller wished for, others on another day; ears alone where it is open. */
+export function stemsFor(wanted: string | null, day: string): Stem[] {
+  const wish = WANTED.find((kind) => kind === wanted) ?? 'listen';
+  return offeredOn(
+    day,
+    stems.filter(({ kind }) => kind === wish),
+  ).slice(0, OFFERED);
 }
 
 /** Whether what comes next may all be left out, so that a page can be made. */

@@ -15,13 +15,9 @@ interface StepWords {
 const STEPS: Record<string, StepWords> = {
   said: { title: wordId('step-said'), guide: 'speaking', label: wordId('step-said-label') },
   heard: { title: wordId('step-heard'), guide: 'saidBack', label: wordId('step-heard') },
-  saidBack: {
-    title: wordId('step-said-back'),
-    guide: 'correcting',
-    label: wordId('step-more-like'),
-  },
+  saidBack: { title: wordId('step-said-back'), label: wordId('step-more-like') },
   understood: { title: wordId('step-understood'), label: wordId('step-one-line') },
-  agreement: { title: wordId('step-agreement'), label: wordId('step-agreement-label') },
+  agreement: { title: wordId('step-agreement'), label: wordId('step-one-line') },
   happened: { title: wordId('step-happened'), label: wordId('step-one-view') },
   surface: { title: wordId('step-surface'), label: wordId('step-one-view') },
   softer: { title: wordId('step-softer'), label: wordId('step-one-view') },

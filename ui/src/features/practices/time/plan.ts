@@ -26,6 +26,14 @@ export function ofKind(all: readonly BegunPractice[], practice: Practice): Begun
     .sort((one, other) => when(one).localeCompare(when(other)));
 }
 
+/** The plan that comes soonest, of those with a day; `now` is the time of the wall clock. */
+export function nextPlan(all: readonly BegunPractice[], now: string): BegunPractice | undefined {
+  return ofKind(all, 'time').find((begun) => {
+    const when = newest(begun, 'plan')?.words.when;
+    return Boolean(when && when >= now);
+  });
+}
+
 /** The idea a plan was made of, by the words it was begun with. */
 export function ideaOf(about: string, library: readonly Idea[]): Idea | undefined {
   return library.find((idea) => idea.text === about);
