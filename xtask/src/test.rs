@@ -23,8 +23,8 @@ const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests
     --features duologue/custom-protocol -- -D warnings";
 const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- -D warnings";
 const CORE: &str = "test --locked -p duologue-core -p core-tests --features duologue-core/system";
-const SHELL_PAPER_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
-    -p duologue-cli --features duologue/custom-protocol";
+const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
+    -p duologue-sample -p duologue-cli --features duologue/custom-protocol";
 const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
 
@@ -47,7 +47,9 @@ pub fn everything() -> Outcome {
     with(&mut steps, ui, "UI lint", |ui| ui.script("lint"));
     with(&mut steps, ui, "UI tests", |ui| ui.script("test"));
     steps.run_after(built, "TypeScript of the IPC", bindings::check);
-    steps.run_after(built, "Tests of shell, paper and CLI", || cargo_step(SHELL_PAPER_CLI));
+    steps.run_after(built, "Tests of shell, paper, sample and CLI", || {
+        cargo_step(SHELL_PAPER_SAMPLE_CLI)
+    });
 
     the_real_app(&mut steps, ui.filter(|_| built), tools);
     steps.sum_up()

@@ -254,8 +254,7 @@ pub(crate) struct Minute(pub(crate) NaiveDateTime);
 impl<'de> Deserialize<'de> for Minute {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let when = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M")
-            .or_else(|_| NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S"));
+        let when = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M");
         when.map(Self).map_err(serde::de::Error::custom)
     }
 }
