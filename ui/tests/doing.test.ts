@@ -155,6 +155,21 @@ describe('the page of a practice', () => {
     expect(toldOf([SAID, pause, HEARD]).map(({ parts }) => parts.length)).toEqual([3]);
   });
 
+  it('tells a step once, with all that was written and agreed to in it', () => {
+    const parts = [
+      part('impression', 'noor', 0),
+      part('takeaway', 'noor'),
+      part('practice', 'noor', 1, { text: 'Ten minutes.' }),
+      part('takeaway', 'sam'),
+      part('practiceAgreed', 'sam'),
+      part('known', 'sam'),
+    ];
+    const told = toldOf(parts);
+    expect(told.map(({ step }) => step)).toEqual(['known', 'impression', 'takeaway', 'practice']);
+    expect(told[3]?.parts.map(({ step }) => step)).toEqual(['practice', 'practiceAgreed']);
+    expect(told[2]?.parts.map(({ author }) => author)).toEqual(['noor', 'sam']);
+  });
+
   it('shows steps of a newer version plainly', () => {
     const told = toldOf([SAID, part('somethingNew', 'sam')]);
     expect(told.at(-1)?.step).toBe('somethingNew');

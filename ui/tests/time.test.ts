@@ -17,6 +17,7 @@ import { agree, noWords, turnsIn } from '../src/features/practices/time/part';
 import {
   fieldsOf,
   ideaOf,
+  inOrderOf,
   newest,
   nextPlan,
   ofKind,
@@ -205,6 +206,18 @@ describe('a plan', () => {
     ];
     expect(ofKind(all, 'time').map(({ id }) => id)).toEqual(['soon', 'late', 'none']);
     expect(ofKind(all, 'session')).toEqual([]);
+  });
+
+  it('that is told shows nobody as the first', () => {
+    const faces = ['noor', 'sam'].map((partner) => ({
+      partner,
+      label: partner,
+      colour: 'ochre' as const,
+      shape: 'arch' as const,
+    }));
+    const [sam, noor] = [part('impression', 0, 'sam'), part('impression', 0, 'noor')];
+    expect(inOrderOf(faces, [sam, noor])).toEqual([noor, sam]);
+    expect(inOrderOf(faces, [noor, sam])).toEqual([noor, sam]);
   });
 
   it('that comes next is the soonest with a day that is not past', () => {

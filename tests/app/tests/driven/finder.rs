@@ -85,6 +85,7 @@ fn found(theme: &str) {
     for words in [NAME, KNOWN, OF_NOOR, OF_SAM] {
         assert!(page.contains(words), "{words:?} belongs to the page:\n{page}");
     }
+    look.screen("candidate-page");
     app.lock();
     look.end();
 }
@@ -162,6 +163,9 @@ fn hour(theme: &str) {
     app.click("finish-page");
     app.see_words("reading", SAM.label);
     assert!(newest_page(&app).contains(OTHER), "what was agreed belongs to the page");
+    app.see_words("page-practice", "you both agreed");
+    assert_eq!(app.count("[data-test=page-practice] h4"), 3, "each step is headed once");
+    look.screen("session-page");
     app.lock();
 
     app.unlock(SAM);

@@ -179,6 +179,8 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     app.write("part-appreciations-text", WORD);
     look.screen("large-sit-down-each");
     app.click("part-appreciations-say");
+    app.see_words("sit-down", WORD);
+    app.see_gone("part-appreciations");
     app.click("finish-page");
     app.see("page-practice");
     look.screen("large-sit-down-page");

@@ -161,7 +161,7 @@ fn an_empty_page_begins_from_a_template_and_one_undo_takes_it_back() {
     app.unlock(NOOR);
     app.go("journal");
     app.click("write-new");
-    app.see("template-begin");
+    app.see("[data-test=write-text]:focus");
     app.script("document.querySelector('[data-test=template-begin]').focus()", &[]);
     app.press(Key::Enter);
     app.see("template-dialog");

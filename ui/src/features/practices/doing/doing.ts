@@ -148,17 +148,33 @@ export interface Told {
 }
 
 export function toldOf(parts: readonly Part[]): Told[] {
-  const all: Told[] = [];
+  const turns: Told[] = [];
+  const headed: Told[] = [];
+  let last: Told | undefined;
   for (const part of parts) {
-    const last = all.at(-1);
-    const told = last?.step === null;
     const step = part.step.replace(/Agreed$/, '');
-    if (TOLD.includes(part.step)) all.push({ step: null, parts: [part] });
-    else if (last && (part.step === 'pause' || (told && inTurn(part.step)))) last.parts.push(part);
-    else if (last?.step === step) last.parts.push(part);
-    else all.push({ step, parts: [part] });
+    const same = headed.find((other) => other.step === step);
+    if (TOLD.includes(part.step)) turns.push((last = { step: null, parts: [part] }));
+    else if (last && (part.step === 'pause' || (last.step === null && inTurn(part.step))))
+      last.parts.push(part);
+    else if (same) (last = same).parts.push(part);
+    else (part.step === 'pause' ? turns : headed).push((last = { step, parts: [part] }));
   }
-  return all;
+  // What each wrote in a step stands together, whoever wrote when.
+  return [...turns, ...headed.sort((one, other) => placeOf(one) - placeOf(other))];
+}
+
+/** The steps that are headings of a page, in the order in which it is read. */
+const HEADED: readonly (string | null)[] = [
+  ...['understood', 'agreement', 'recognise', 'plan'],
+  ...['appreciations', 'wentWell', 'wish', 'after'],
+  ...['known', 'impression', 'takeaway', 'practice', 'lookAgain'],
+];
+
+/** Steps of a newer version come last. */
+function placeOf({ step }: Told): number {
+  const place = HEADED.indexOf(step);
+  return place < 0 ? HEADED.length : place;
 }
 
 function inTurn(step: string): boolean {

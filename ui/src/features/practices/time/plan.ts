@@ -1,6 +1,7 @@
 /** A plan as it stands: the newest holds, and each may say a line afterwards. */
 
 import type { BegunPractice } from '../../../ipc/bindings/BegunPractice';
+import type { Face } from '../../../ipc/bindings/Face';
 import type { Part } from '../../../ipc/bindings/Part';
 import type { Practice } from '../../../ipc/bindings/Practice';
 import type { Idea } from '../../../state/content';
@@ -8,6 +9,12 @@ import type { Idea } from '../../../state/content';
 /** What was said in a step, in order. */
 export function said(begun: BegunPractice, step: string): Part[] {
   return begun.page.parts.filter((part) => part.step === step);
+}
+
+/** The same parts, those of one person after those of the other, as people stand everywhere. */
+export function inOrderOf(faces: readonly Face[], parts: readonly Part[]): Part[] {
+  const place = (part: Part) => faces.findIndex(({ partner }) => partner === part.author);
+  return parts.toSorted((one, other) => place(one) - place(other));
 }
 
 /** What was said last in a step that may be said anew. */
