@@ -7,16 +7,17 @@
 
 mod commands;
 mod convert;
-mod device;
 mod failure;
+mod this_computer;
 // WebDriver comes in by the same port.
-#[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+#[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
 mod inspector;
 mod lock;
 mod print;
 mod sample;
 pub mod shapes;
 mod shell;
+mod unkept;
 mod window;
 
 use shell::Shell;
@@ -28,7 +29,7 @@ use tauri::Manager;
 /// # Panics
 /// When the system has no webview to show the window with.
 pub fn run() {
-    #[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+    #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
     inspector::keep_out();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
@@ -60,6 +61,11 @@ pub fn run() {
 fn handle_event(app: &tauri::AppHandle, event: tauri::RunEvent) {
     match event {
         tauri::RunEvent::Exit => lock::leave(app),
+        tauri::RunEvent::WindowEvent {
+            label,
+            event: tauri::WindowEvent::CloseRequested { api, .. },
+            ..
+        } if label == window::MAIN => lock::before_closing(app, &api),
         tauri::RunEvent::WindowEvent { label, event: tauri::WindowEvent::Destroyed, .. }
             if label == window::MAIN =>
         {

@@ -1,11 +1,12 @@
 //! Locking: the window is emptied first, then the keys and the book go.
 
+use crate::commands::opening::tell_situation;
 use crate::shapes::FailureCode;
 use crate::shell::{Seat, Shell};
 use crate::window;
 use std::thread;
 use std::time::{Duration, Instant};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, CloseRequestApi, Emitter, Manager};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -42,6 +43,7 @@ pub(crate) fn leave(app: &AppHandle) {
     let shell = app.state::<Shell>();
     shell.cancel();
     let mut open = shell.open();
+    open.keep_unkept();
     open.forget();
     let journal = match std::mem::take(&mut open.seat) {
         Seat::Alone(sitting) => sitting.lock(),
@@ -52,11 +54,24 @@ pub(crate) fn leave(app: &AppHandle) {
     // Whatever cannot be closed now is finished by SQLite at the next opening.
     let _ = journal.and_then(duologue_core::journal::Journal::close);
     if open.is_sample {
-        shell.device().sample().throw_away();
+        shell.this_computer().sample().throw_away();
     }
 }
 
-/// Watches for idleness, and erases for good what was hidden two minutes ago.
+/// The window is to be closed. While words wait that the file could not take, the window asks.
+pub(crate) fn before_closing(app: &AppHandle, closing: &CloseRequestApi) {
+    let shell = app.state::<Shell>();
+    let mut open = shell.open();
+    open.keep_unkept();
+    if !open.unkept.is_empty() {
+        closing.prevent_close();
+        // A page that does not hear it keeps the window open, and the words with it.
+        let _ = app.emit_to(window::MAIN, "unkept", ());
+    }
+}
+
+/// Watches for idleness, erases for good what was hidden two minutes ago, and keeps what the file
+/// could not take before.
 pub(crate) fn watch(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
@@ -64,13 +79,27 @@ pub(crate) fn watch(app: &AppHandle) {
             thread::sleep(LOOK_EVERY);
             let shell = app.state::<Shell>();
             let here = shell.open().here();
-            let idle_minutes = shell.device().settings(&here).idle_minutes;
+            let idle_minutes = shell.this_computer().settings(&here).idle_minutes;
             if !here.is_empty() && shell.idle_seconds() >= u64::from(idle_minutes) * 60 {
                 lock(&app);
             }
             erase_what_is_due(&app);
+            keep_what_waits(&app);
         }
     });
+}
+
+fn keep_what_waits(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let mut open = shell.open();
+    if open.unkept.is_empty() || !open.keep_unkept() {
+        return;
+    }
+    if matches!(open.seat, Seat::Locked(_)) {
+        tell_situation(app, &mut open);
+    } else {
+        let _ = app.emit_to(window::MAIN, "changed", ());
+    }
 }
 
 fn erase_what_is_due(app: &AppHandle) {

@@ -1,8 +1,9 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
-use crate::device::Device;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
+use crate::this_computer::ThisComputer;
+use crate::unkept::Unkept;
 use duologue_core::journal::{Journal, Sitting, TogetherSitting};
 use duologue_core::vault::{Computer, VaultError};
 use duologue_core::{Id, Link};
@@ -42,6 +43,8 @@ pub(crate) struct Open {
     pub(crate) preview: Option<Sheets>,
     /// Grows with every preview, so that no old picture is shown for a new one.
     pub(crate) preview_number: u64,
+    /// Drafts the file could not take.
+    pub(crate) unkept: Unkept,
     /// Pages out of sight that are erased at the given moment.
     pub(crate) erasing: Vec<(Link, Instant)>,
 }
@@ -49,7 +52,7 @@ pub(crate) struct Open {
 /// The app's state.
 pub(crate) struct Shell {
     open: Mutex<Open>,
-    device: Mutex<Device>,
+    this_computer: Mutex<ThisComputer>,
     cancelled: AtomicBool,
     /// Seconds since 1970 of the last activity, by a clock that also counts sleep.
     active_at: AtomicU64,
@@ -60,7 +63,7 @@ impl Shell {
     pub(crate) fn new(folder: &Path) -> Self {
         Self {
             open: Mutex::default(),
-            device: Mutex::new(Device::read(folder)),
+            this_computer: Mutex::new(ThisComputer::read(folder)),
             cancelled: AtomicBool::new(false),
             active_at: AtomicU64::new(now()),
             busy: AtomicU64::new(0),
@@ -72,12 +75,12 @@ impl Shell {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn device(&self) -> MutexGuard<'_, Device> {
-        self.device.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn this_computer(&self) -> MutexGuard<'_, ThisComputer> {
+        self.this_computer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn computer(&self) -> Computer {
-        Computer::new(&self.device().computers())
+        Computer::new(&self.this_computer().computers())
     }
 
     pub(crate) fn touch(&self) {
@@ -128,6 +131,23 @@ impl Open {
             Seat::Alone(sitting) => vec![sitting.me()],
             Seat::Together(sitting) => sitting.partners().to_vec(),
             Seat::Closed | Seat::Locked(_) => Vec::new(),
+        }
+    }
+
+    /// Tries again to keep what the file could not take before; whether anything was kept.
+    pub(crate) fn keep_unkept(&mut self) -> bool {
+        let Self { seat, unkept, .. } = self;
+        match seat {
+            Seat::Closed => false,
+            Seat::Locked(journal) => {
+                unkept.try_again(journal.id(), |draft| journal.keep_draft(draft))
+            }
+            Seat::Alone(sitting) => {
+                unkept.try_again(sitting.vault(), |draft| sitting.keep_draft(draft))
+            }
+            Seat::Together(sitting) => {
+                unkept.try_again(sitting.vault(), |draft| sitting.keep_draft(draft))
+            }
         }
     }
 

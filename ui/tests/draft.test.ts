@@ -17,10 +17,10 @@ function desk(draft: Draft | null = null) {
     draft,
     read: () => reply(state.text),
     calls: {
-      saveDraft: async (id, author, body) => {
-        if (state.fails) throw { code: 'full', detail: null };
+      saveDraft: async (id, _author, body) => {
         kept.push([id, body]);
-        return { id: id ?? 'new', author, at: '2025-10-23T20:00:00Z', body };
+        const unkept = state.fails ? { code: 'full' as const, detail: null } : null;
+        return { id: id ?? 'new', unkept };
       },
       discardDraft: async (id) => void thrown.push(id),
     },

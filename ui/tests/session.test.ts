@@ -8,7 +8,7 @@ const sam: Face = { partner: 's', label: 'Sam', colour: 'ochre', shape: 'arch' }
 const noor: Face = { partner: 'n', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const journal = { name: 'Ours', folder: '/home', sample: null };
 const alone: Situation = { is: 'alone', journal, me: sam, partner: noor, notices: [] };
-const locked: Situation = { is: 'locked', journal, faces: [noor, sam] };
+const locked: Situation = { is: 'locked', journal, faces: [noor, sam], unkept: false };
 
 /** Only the wire on which events arrive; every command stays unanswered. */
 function listenToEvents(): (event: string) => void {

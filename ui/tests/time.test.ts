@@ -260,7 +260,7 @@ describe('a turn', () => {
   });
 
   it('is agreed to without a word', async () => {
-    const saveDraft = vi.fn(() => Promise.resolve({ id: 'd' } as never));
+    const saveDraft = vi.fn(() => Promise.resolve({ id: 'd', unkept: null }));
     const sayPart = vi.fn(() => Promise.resolve(begun([])));
     await agree('p', { ...next, step: 'practiceAgreed', way: 'agree' }, { saveDraft, sayPart });
     const body = { is: 'part', of: 'p', step: 'practiceAgreed', turn: 1, words: noWords() };

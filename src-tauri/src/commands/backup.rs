@@ -4,10 +4,10 @@ use super::journal::with_here;
 use super::opening::with_extension;
 use super::slowly;
 use crate::convert::{face, file_name, id, place};
-use crate::device::LastBackup;
 use crate::failure::{Done, refuse};
 use crate::shapes::{BackupChosen, BackupMade, FailureCode, Job, Situation};
 use crate::shell::{Seat, Shell, Step};
+use crate::this_computer::LastBackup;
 use duologue_core::Surroundings;
 use duologue_core::journal;
 use duologue_core::system::System;
@@ -45,7 +45,9 @@ pub(crate) async fn back_up(app: AppHandle, name: String) -> Done<Option<BackupM
         });
         let shown = place(&target);
         let at = System::default().now().to_rfc3339();
-        shell.device().set_last_backup(vault, LastBackup { at, name: shown.name.clone(), tips });
+        shell
+            .this_computer()
+            .set_last_backup(vault, LastBackup { at, name: shown.name.clone(), tips });
         Ok(Some(BackupMade {
             place: shown,
             bytes: made.bytes,

@@ -97,8 +97,8 @@ pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
 
 fn backup_state(shell: &Shell, seat: &Seat) -> Done<BackupState> {
     let (vault, tips) = with_here!(seat, sitting => (sitting.vault(), sitting.tips()));
-    let device = shell.device();
-    let last = device.last_backup(vault);
+    let computer = shell.this_computer();
+    let last = computer.last_backup(vault);
     Ok(BackupState {
         at: last.map(|backup| backup.at.clone()),
         name: last.map(|backup| backup.name.clone()),

@@ -31,6 +31,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         opening::unlock_second,
         opening::leave,
         opening::lock,
+        opening::quit,
         opening::cancel_job,
         opening::active,
         opening::suggest_passphrase,

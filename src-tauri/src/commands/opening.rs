@@ -40,6 +40,7 @@ fn situation_of(open: &mut Open) -> Done<Situation> {
         Seat::Locked(journal) => Situation::Locked {
             journal: place(journal.path()),
             faces: journal.faces()?.into_iter().map(face).collect(),
+            unkept: open.unkept.of(journal.id()).next().is_some(),
         },
         Seat::Alone(sitting) => {
             let (me, others): (Vec<_>, Vec<_>) =
@@ -111,7 +112,7 @@ pub(crate) async fn make_journal(app: AppHandle, me: NewPartner) -> Done<Situati
         let sitting = new.write(&path, shell.computer(), Box::new(system))?;
         open.seat = Seat::Alone(Box::new(sitting));
         open.chosen_new = None;
-        shell.device().set_recent(Some(&path));
+        shell.this_computer().set_recent(Some(&path));
         situation_of(&mut open)
     })
     .await
@@ -198,7 +199,7 @@ fn open_path(shell: &Shell, path: &Path) -> Done<()> {
     {
         Ok(journal) => {
             open.seat = Seat::Locked(journal);
-            shell.device().set_recent(Some(path));
+            shell.this_computer().set_recent(Some(path));
             Ok(())
         }
         Err(error) => {
@@ -206,7 +207,7 @@ fn open_path(shell: &Shell, path: &Path) -> Done<()> {
             let nothing_there =
                 [VaultError::NotAJournal, VaultError::Missing].map(JournalError::Vault);
             if !nothing_there.contains(&error) {
-                shell.device().set_recent(Some(path));
+                shell.this_computer().set_recent(Some(path));
             }
             open.refused = Some((error.clone().into(), path.to_owned()));
             Err(error.into())
@@ -230,7 +231,7 @@ fn close_seat(shell: &Shell, open: &mut Open) -> Done<()> {
         Seat::Together(sitting) => sitting.lock().and_then(Journal::close),
     };
     if std::mem::take(&mut open.is_sample) {
-        shell.device().sample().throw_away();
+        shell.this_computer().sample().throw_away();
     }
     Ok(closed?)
 }
@@ -238,8 +239,8 @@ fn close_seat(shell: &Shell, open: &mut Open) -> Done<()> {
 /// At the start: the journal that was double-clicked, else the last one.
 pub(crate) fn open_at_start(app: &AppHandle, asked: Option<PathBuf>) {
     let shell = app.state::<Shell>();
-    shell.device().sample().throw_away();
-    let recent = shell.device().recent();
+    shell.this_computer().sample().throw_away();
+    let recent = shell.this_computer().recent();
     if let Some(path) = asked.or(recent) {
         // Why it does not open stands in the situation the window asks for.
         let _ = open_path(&shell, &path);
@@ -256,12 +257,16 @@ pub(crate) fn open_from_outside(app: &AppHandle, path: PathBuf) {
         }
         lock::lock(&app);
         let _ = open_path(&shell, &path);
-        let now = situation_of(&mut shell.open());
-        if let Ok(now) = now {
-            // The page was torn down and asks for itself, should this come too early.
-            let _ = app.emit_to(MAIN, "situation", now);
-        }
+        tell_situation(&app, &mut shell.open());
     });
+}
+
+/// Tells the window what it is in front of now.
+pub(crate) fn tell_situation(app: &AppHandle, open: &mut Open) {
+    if let Ok(now) = situation_of(open) {
+        // A page that was just torn down asks for itself, should this come too early.
+        let _ = app.emit_to(MAIN, "situation", now);
+    }
 }
 
 fn is_open(shell: &Shell, path: &Path) -> bool {
@@ -283,7 +288,7 @@ pub(crate) fn close_journal(shell: State<'_, Shell>) -> Done<Situation> {
     close_seat(&shell, &mut open)?;
     // Whoever looked around in the sample finds their own journal again at the next start.
     if !was_sample {
-        shell.device().set_recent(None);
+        shell.this_computer().set_recent(None);
     }
     situation_of(&mut open)
 }
@@ -294,7 +299,7 @@ pub(crate) async fn open_sample(app: AppHandle) -> Done<Situation> {
     slowly(move || {
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::Sample);
-        let sample = shell.device().sample();
+        let sample = shell.this_computer().sample();
         close_seat(&shell, &mut shell.open())?;
         sample.begin()?;
         let made = duologue_sample::write(&sample.journal(), sample.computer(), &mut step.watch())
@@ -420,6 +425,12 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
 #[tauri::command(async)]
 pub(crate) fn lock(app: AppHandle) {
     lock::lock(&app);
+}
+
+/// Ends the app, whatever waits to be kept.
+#[tauri::command(async)]
+pub(crate) fn quit(app: AppHandle) {
+    app.exit(0);
 }
 
 /// Stops the slow step that runs. On the main thread, so that it always gets through.

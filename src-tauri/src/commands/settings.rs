@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 #[tauri::command(async)]
 pub(crate) fn settings(shell: State<'_, Shell>) -> Settings {
     let here = shell.open().here();
-    shell.device().settings(&here)
+    shell.this_computer().settings(&here)
 }
 
 /// Changes them; out-of-range values are brought into range. An idle time is its partner's own:
@@ -22,9 +22,9 @@ pub(crate) fn settings(shell: State<'_, Shell>) -> Settings {
 #[tauri::command(async)]
 pub(crate) fn set_settings(shell: State<'_, Shell>, settings: Settings) -> Done<Settings> {
     let here = shell.open().here();
-    let mut device = shell.device();
-    device.set_settings(settings, &here)?;
-    Ok(device.settings(&here))
+    let mut computer = shell.this_computer();
+    computer.set_settings(settings, &here)?;
+    Ok(computer.settings(&here))
 }
 
 /// Gives the one who is here a new passphrase.

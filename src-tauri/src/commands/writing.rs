@@ -3,9 +3,10 @@
 use super::journal::with_here;
 use crate::convert::{draft_body, id, link};
 use crate::failure::{Done, refuse};
-use crate::shapes::{Draft, DraftBody, FailureCode, PageHead};
+use crate::shapes::{Draft, DraftBody, FailureCode, PageHead, SavedDraft};
 use crate::shell::{Open, Seat, Shell};
 use duologue_core::Link;
+use duologue_core::journal::JournalError;
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Emitter, State};
 
@@ -26,35 +27,62 @@ fn head(open: &mut Open, id: Link) -> Done<PageHead> {
 #[tauri::command(async)]
 pub(crate) fn drafts(shell: State<'_, Shell>) -> Done<Vec<Draft>> {
     let open = shell.open();
-    let drafts = with_here!(&open.seat, sitting => sitting.drafts())?;
+    let mut drafts = with_here!(&open.seat, sitting => sitting.drafts())?;
+    if let Seat::Alone(sitting) = &open.seat {
+        let newer = open.unkept.of(sitting.vault()).filter_map(|draft| sitting.read_draft(draft));
+        for draft in newer {
+            drafts.retain(|kept| kept.id != draft.id);
+            drafts.push(draft);
+        }
+    }
     Ok(drafts.into_iter().map(Into::into).collect())
 }
 
-/// Keeps what is being written, encrypted.
+/// Keeps what is being written, encrypted. What the file cannot take waits in memory.
 #[tauri::command(async)]
 pub(crate) fn save_draft(
     shell: State<'_, Shell>,
     id: Option<String>,
     author: String,
     body: DraftBody,
-) -> Done<Draft> {
+) -> Done<SavedDraft> {
     let known = id.as_deref().map(self::id).transpose()?;
     let (author, body) = (self::id(&author)?, draft_body(body)?);
     let mut open = shell.open();
     let draft = match &mut open.seat {
-        Seat::Alone(sitting) if sitting.me() == author => sitting.save_draft(known, body)?,
+        Seat::Alone(sitting) if sitting.me() == author => sitting.encrypt_draft(known, body)?,
         Seat::Alone(_) => return refuse(FailureCode::NotYours),
-        Seat::Together(sitting) => sitting.save_draft(author, known, body)?,
+        Seat::Together(sitting) => sitting.encrypt_draft(author, known, body)?,
         Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
     };
-    Ok(draft.into())
+    let id = draft.id();
+    let kept = with_here!(&open.seat, sitting => sitting.keep_draft(&draft));
+    let unkept = match kept {
+        Ok(()) => {
+            open.unkept.forget(id);
+            None
+        }
+        Err(error) => {
+            open.unkept.hold(draft);
+            Some(error.into())
+        }
+    };
+    Ok(SavedDraft { id: id.to_string(), unkept })
 }
 
 /// Throws a draft away.
 #[tauri::command(async)]
 pub(crate) fn discard_draft(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
     let id = self::id(&id)?;
-    with_here!(&mut shell.open().seat, sitting => sitting.discard_draft(id))?;
+    let mut open = shell.open();
+    let waited = open.unkept.forget(id);
+    let discarded = with_here!(&mut open.seat, sitting => sitting.discard_draft(id));
+    drop(open);
+    // What only waited was never in the file.
+    discarded.or_else(|error| match error {
+        JournalError::NoSuchPage if waited => Ok(()),
+        error => Err(error),
+    })?;
     changed(&app);
     Ok(())
 }
@@ -115,6 +143,10 @@ pub(crate) fn erase_page(app: AppHandle, shell: State<'_, Shell>, id: String) ->
     let id = link(&id)?;
     let mut open = shell.open();
     open.alone()?.hide_page(id)?;
+    let Open { seat, unkept, .. } = &mut *open;
+    if let Seat::Alone(sitting) = seat {
+        unkept.forget_if(|draft| sitting.read_draft(draft).is_some_and(|draft| draft.is_of(id)));
+    }
     open.erasing.push((id, Instant::now() + UNDO));
     changed(&app);
     Ok(())

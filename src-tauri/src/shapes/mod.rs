@@ -32,18 +32,18 @@ macro_rules! tagged {
     };
 }
 
-mod device;
 mod failure;
 mod page;
 mod paper;
 mod people;
 mod practice;
 mod question;
+mod settings;
 
-pub use device::*;
 pub use failure::*;
 pub use page::*;
 pub use paper::*;
 pub use people::*;
 pub use practice::*;
 pub use question::*;
+pub use settings::*;

@@ -1,6 +1,6 @@
 //! Pages, their versions and drafts.
 
-use super::{Practice, PracticePage, Words};
+use super::{Failure, Practice, PracticePage, Words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -266,5 +266,15 @@ shape! {
         pub at: String,
         /// What it holds.
         pub body: DraftBody,
+    }
+}
+
+shape! {
+    /// What became of a draft that was to be kept.
+    pub struct SavedDraft {
+        /// The draft's id.
+        pub id: String,
+        /// Why the file could not take it: then it waits in memory, encrypted, until it can.
+        pub unkept: Option<Failure>,
     }
 }

@@ -96,6 +96,8 @@ tagged! {
             journal: FilePlace,
             /// One or two, in alphabetical order of their labels.
             faces: Vec<Face>,
+            /// Words are not in the file yet: they wait, encrypted, until it can take them.
+            unkept: bool,
         },
         /// One partner is here.
         Alone {

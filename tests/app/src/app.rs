@@ -22,7 +22,7 @@ use thirtyfour::{Capabilities, TypingData};
 use tokio::runtime::Runtime;
 
 use crate::computer::{Computer, program};
-use crate::desktop::{Desktop, until, within};
+use crate::desktop::{Desktop, Window, until, within};
 use crate::journal::Person;
 
 /// Longer than anything takes on a slow computer; only a test that fails waits for it.
@@ -361,6 +361,15 @@ impl App {
             },
         );
         found.expect("the app is running")
+    }
+
+    /// Asks the window to close, as its close button does.
+    ///
+    /// # Panics
+    /// When it has no window.
+    pub fn close_window(&self) {
+        let windows = Window::of(self.process());
+        windows.first().expect("a window").close();
     }
 
     /// Ends the app as a power cut does: nothing is told, nothing is tidied up.

@@ -51,8 +51,8 @@ impl Computer {
     /// When they cannot be written.
     pub fn with_settings(self, settings: &Value) -> Self {
         fs::create_dir_all(self.data()).expect("a folder for settings");
-        let device = json!({ "settings": settings }).to_string();
-        fs::write(self.data().join("device.json"), device).expect("settings");
+        let kept = json!({ "settings": settings }).to_string();
+        fs::write(self.data().join("this-computer.json"), kept).expect("settings");
         self
     }
 

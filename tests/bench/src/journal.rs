@@ -1,6 +1,6 @@
 //! A journal of two people and ten thousand pages.
 
-use crate::pages::{Written, page};
+use crate::pages::{Length, Written, page};
 use crate::{Failed, PAGES};
 use chrono::NaiveDate;
 use duologue_core::Id;
@@ -29,8 +29,8 @@ pub struct Made {
 
 /// Makes it in `folder`: half of the pages are Noor's, in Mine and Ours by turns, and half Sam's,
 /// in Ours. Noor can read all of them.
-pub fn make(folder: &Path, written: &mut Written) -> Result<Made, Failed> {
-    let path = folder.join("bench.duologue");
+pub fn make(folder: &Path, length: Length, written: &mut Written) -> Result<Made, Failed> {
+    let path = folder.join(format!("{length:?}.duologue"));
     let computer = Computer::new(&folder.join("computers"));
     let mut system = System::default();
     let noors = Face { label: NOOR.into(), colour: "ochre".into(), shape: "arch".into() };
@@ -41,7 +41,7 @@ pub fn make(folder: &Path, written: &mut Written) -> Result<Made, Failed> {
     noor.add_partner(&sam, &sams, OpenFor::Everything)?;
     let sam = noor.partner().ok_or("nobody joined")?;
     for n in (0..PAGES).step_by(2) {
-        write(&mut noor, n % 4 == 0, n, written)?;
+        write(&mut noor, n % 4 == 0, (n, length), written)?;
     }
     let made = Made { path, computer };
     let journal = noor.lock()?;
@@ -49,20 +49,20 @@ pub fn make(folder: &Path, written: &mut Written) -> Result<Made, Failed> {
     let unlocked = journal.unlock(&opened, Box::new(System::default()));
     let mut sam = unlocked.map_err(|(_, error)| error)?;
     for n in (1..PAGES).step_by(2) {
-        write(&mut sam, true, n, written)?;
+        write(&mut sam, true, (n, length), written)?;
     }
     sam.lock()?.close()?;
     Ok(made)
 }
 
-/// Writes the page of this number.
-pub fn write(
+/// Writes the page of this number and length.
+fn write(
     sitting: &mut Sitting,
     ours: bool,
-    n: usize,
+    (n, length): (usize, Length),
     written: &mut Written,
 ) -> Result<(), Failed> {
-    let page = page(n);
+    let page = page(n, length);
     sitting.write_page(ours, page.on, &page.text, &page.tags)?;
     written.count(&page, n);
     Ok(())
@@ -70,7 +70,7 @@ pub fn write(
 
 /// The day of the newest page.
 pub fn newest() -> NaiveDate {
-    page(PAGES - 1).on
+    page(PAGES - 1, Length::Page).on
 }
 
 /// Noor's id, and what the passphrase opened.

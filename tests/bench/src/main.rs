@@ -20,7 +20,7 @@ mod size;
 mod table;
 mod unlock;
 
-use pages::Written;
+use pages::{Length, Written};
 use std::error::Error;
 use table::Table;
 
@@ -33,7 +33,7 @@ fn main() -> Result<(), Failed> {
     let mut written = Written::default();
     let mut table = Table::default();
     eprintln!("Writing {PAGES} pages.");
-    let made = journal::make(folder.path(), &mut written)?;
+    let made = journal::make(folder.path(), Length::Page, &mut written)?;
 
     table.heading(format!("{PAGES} pages, unlocked: from the end of the key derivation"));
     #[cfg(target_os = "linux")]
@@ -43,7 +43,7 @@ fn main() -> Result<(), Failed> {
     #[cfg(target_os = "linux")]
     app::released::measure(&made, &mut table)?;
     saves::measure(&made, folder.path(), &mut written, &mut table)?;
-    size::measure(&made, &written, &mut table)?;
+    size::measure(&made, folder.path(), &written, &mut table)?;
     println!("\n{table}");
     Ok(())
 }

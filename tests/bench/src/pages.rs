@@ -17,11 +17,27 @@ pub struct Page {
     pub tags: Vec<String>,
 }
 
+/// How much stands on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// As the sample's people write: four hundred bytes on average.
+    Note,
+    /// From one to seven of those: about 1,700 bytes on average, from 300 to 5,000.
+    Page,
+}
+
 /// The page of this number.
-pub fn page(n: usize) -> Page {
+pub fn page(n: usize, length: Length) -> Page {
+    const MOST: usize = 7;
     let on = NaiveDate::default() + Days::new(17_000 + n as u64 / 3);
-    let (text, tags) = &YEAR[n % YEAR.len()];
-    Page { on, text: format!("Page {n}, of {on}.\n\n{text}"), tags: tags.clone() }
+    let notes = match length {
+        Length::Note => 1,
+        Length::Page => 1 + n % MOST,
+    };
+    let texts: Vec<&str> =
+        (0..notes).map(|of| YEAR[(n + of * MOST) % YEAR.len()].0.as_str()).collect();
+    let tags = YEAR[n % YEAR.len()].1.clone();
+    Page { on, text: format!("Page {n}, of {on}.\n\n{}", texts.join("\n\n")), tags }
 }
 
 /// How much was written, in bytes.

@@ -2,7 +2,7 @@
 
 use crate::figures::{half_and_p99, quantile};
 use crate::journal::{Made, noor};
-use crate::pages::{Written, page};
+use crate::pages::{Length, Written, page};
 use crate::table::Table;
 use crate::{Failed, PAGES};
 use duologue_core::journal::Journal;
@@ -30,7 +30,7 @@ pub fn measure(
     let mut noor = unlocked.map_err(|(_, error)| error)?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for n in PAGES..PAGES + SAVES {
-        let page = page(n);
+        let page = page(n, Length::Page);
         let before = Instant::now();
         noor.write_page(true, page.on, &page.text, &page.tags)?;
         ours.push(before.elapsed());

@@ -28,6 +28,14 @@ sample-close = Close the sample
 restored = The backup is restored.
 restored-more = You are in front of the new file. Open it with the passphrase you have just used.
 
+unkept-title = Your last words wait to be kept.
+unkept-more = The disk was full, or could not be written to, when this was locked. The words are held here, encrypted, and go into the journal by themselves as soon as there is room. Until then, please leave Duologue open.
+closing-title = Some words are not kept yet.
+closing-waits = The disk is full, or cannot be written to. What was written last is held, encrypted, only for as long as Duologue is open.
+closing-do = Make some room on the disk and wait a moment: the words are kept by themselves then, and Duologue can be closed.
+closing-stay = Leave it open
+closing-lose = Close, and lose these words
+
 ## Told once
 
 told-read = I have read this

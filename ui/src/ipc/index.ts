@@ -22,6 +22,7 @@ import type { PageHead } from './bindings/PageHead';
 import type { Practice } from './bindings/Practice';
 import type { Preview } from './bindings/Preview';
 import type { Progress } from './bindings/Progress';
+import type { SavedDraft } from './bindings/SavedDraft';
 import type { Settings } from './bindings/Settings';
 import type { Situation } from './bindings/Situation';
 import type { Strength } from './bindings/Strength';
@@ -70,13 +71,15 @@ export const unlockSecond = (passphrase: string) =>
   invoke<Situation>('unlock_second', { passphrase });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
 export const lock = (): Promise<void> => invoke('lock');
+/** Ends the app, whatever waits to be kept. */
+export const quit = (): Promise<void> => invoke('quit');
 export const cancelJob = (): Promise<void> => invoke('cancel_job');
 export const active = (): Promise<void> => invoke('active');
 
 // Writing.
 
 export const saveDraft = (id: string | null, author: string, body: DraftBody) =>
-  invoke<Draft>('save_draft', { id, author, body });
+  invoke<SavedDraft>('save_draft', { id, author, body });
 export const discardDraft = (id: string): Promise<void> => invoke('discard_draft', { id });
 export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id });
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
@@ -162,6 +165,8 @@ type Stop = () => void;
 
 /** Something in the journal changed: ask again for what is on screen. */
 export const onChanged = (hear: () => void): Promise<Stop> => listen('changed', hear);
+/** The window was to be closed, and words wait that are not kept yet. */
+export const onUnkept = (hear: () => void): Promise<Stop> => listen('unkept', hear);
 /** Empty the window now, before anything else. */
 export const onLocking = (hear: () => void): Promise<Stop> => listen('locking', hear);
 /** The window is in front of something else now. */

@@ -113,8 +113,10 @@ export class DraftInHand {
 
   async #save(body: DraftBody): Promise<void> {
     if (this.#closed || (this.id === null && isBlank(body))) return;
-    const { id } = await this.#calls.saveDraft(this.id, this.#options.author, body);
-    this.id = id;
+    const saved = await this.#calls.saveDraft(this.id, this.#options.author, body);
+    // What waits has its id too: kept again, it must not become a second draft.
+    this.id = saved.id;
+    if (saved.unkept) throw saved.unkept;
   }
 }
 

@@ -24,6 +24,8 @@ export class Session {
   failure = $state.raw<Failure | null>(null);
   /** What has just happened to the file in front of us, to be said on the first page. */
   arrival = $state.raw<Arrival | null>(null);
+  /** The window was to be closed while words wait that are not kept yet. */
+  asksToClose = $state(false);
   /** Goes up whenever something in the journal changed; `Asked` asks again by it. */
   changes = $state(0);
 
@@ -69,6 +71,7 @@ export class Session {
       ipc.onLocking(() => this.#empty()),
       ipc.onChanged(() => (this.changes += 1)),
       ipc.onSituation((now) => this.moveTo(now)),
+      ipc.onUnkept(() => (this.asksToClose = true)),
     ]);
   }
 

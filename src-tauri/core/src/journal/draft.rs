@@ -79,6 +79,13 @@ pub struct Draft {
     pub body: DraftBody,
 }
 
+impl Draft {
+    /// Whether it is an edit of this page.
+    pub fn is_of(&self, id: Link) -> bool {
+        matches!(self.body, DraftBody::Page { page: Some(page), .. } if page == id)
+    }
+}
+
 /// A draft as it is encrypted.
 #[derive(Serialize, Deserialize)]
 pub(super) struct DraftJson {

@@ -5,8 +5,9 @@ use super::desk::check_noticed;
 use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::sitting::page_body;
+use super::writer::encrypted_draft;
 use super::{BadInput, Desk, Draft, DraftBody, JournalError, Sitting, Space, Writer};
-use crate::vault::Unlocked;
+use crate::vault::{EncryptedDraft, Unlocked};
 use crate::{Id, Link};
 
 impl Sitting {
@@ -16,6 +17,33 @@ impl Sitting {
     /// Those of the vault.
     pub fn save_draft(&mut self, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
         save_draft(&mut self.desk, &mut self.me, id, body)
+    }
+
+    /// Encrypts what is being written without keeping it, so that it can wait for a file that
+    /// cannot take it now: [`Self::keep_draft`].
+    ///
+    /// # Errors
+    /// [`VaultError::TooLarge`](crate::vault::VaultError::TooLarge).
+    pub fn encrypt_draft(
+        &mut self,
+        id: Option<Id>,
+        body: DraftBody,
+    ) -> Result<EncryptedDraft, JournalError> {
+        encrypt_draft(&mut self.desk, &self.me, id, body)
+    }
+
+    /// Keeps what was encrypted before.
+    ///
+    /// # Errors
+    /// Those of the vault; it can be tried again.
+    pub fn keep_draft(&self, draft: &EncryptedDraft) -> Result<(), JournalError> {
+        Ok(self.desk.file.put_draft(draft)?)
+    }
+
+    /// What is written in a draft that is not in the file yet, if it is this partner's.
+    pub fn read_draft(&self, draft: &EncryptedDraft) -> Option<Draft> {
+        let json = self.desk.file.decrypt_draft(&self.me, draft).ok()?;
+        read_draft(self.me.partner(), draft.id(), &json)
     }
 
     /// Everything this partner has begun, oldest first.
@@ -49,7 +77,7 @@ impl Sitting {
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
     pub fn start_edit(&mut self, id: Link) -> Result<Draft, JournalError> {
-        if let Some(begun) = self.drafts()?.into_iter().find(|draft| is_of(draft, id)) {
+        if let Some(begun) = self.drafts()?.into_iter().find(|draft| draft.is_of(id)) {
             return Ok(begun);
         }
         self.own_page(id, &[PageAtKind::Page])?;
@@ -130,11 +158,6 @@ impl Body {
     }
 }
 
-/// Whether a draft is an edit of this page.
-pub(super) fn is_of(draft: &Draft, id: Link) -> bool {
-    matches!(draft.body, DraftBody::Page { page: Some(page), .. } if page == id)
-}
-
 pub(super) fn save_draft(
     desk: &mut Desk,
     me: &mut Unlocked,
@@ -147,9 +170,20 @@ pub(super) fn save_draft(
 
 pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalError> {
     let (kept, _) = desk.file.drafts(me)?;
-    let read = |(id, json): &(Id, zeroize::Zeroizing<Vec<u8>>)| -> Option<Draft> {
-        let DraftJson { at, body } = serde_json::from_slice(json).ok()?;
-        Some(Draft { id: *id, author: me.partner(), at, body })
-    };
-    Ok(kept.iter().filter_map(read).collect())
+    Ok(kept.iter().filter_map(|(id, json)| read_draft(me.partner(), *id, json)).collect())
+}
+
+fn read_draft(author: Id, id: Id, json: &[u8]) -> Option<Draft> {
+    let DraftJson { at, body } = serde_json::from_slice(json).ok()?;
+    Some(Draft { id, author, at, body })
+}
+
+pub(super) fn encrypt_draft(
+    desk: &mut Desk,
+    me: &Unlocked,
+    id: Option<Id>,
+    body: DraftBody,
+) -> Result<EncryptedDraft, JournalError> {
+    let surroundings = desk.surroundings.as_mut();
+    encrypted_draft(&desk.file, me, id, body, surroundings).map(|(_, encrypted)| encrypted)
 }

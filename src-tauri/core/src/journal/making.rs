@@ -3,8 +3,8 @@
 use super::{BadInput, Desk, JournalError, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
-    BackupFile, Challenge, Computer, Face, NewMember, Opened, Restored, Structure, VaultError,
-    VaultFile, Watch,
+    BackupFile, Challenge, Computer, EncryptedDraft, Face, NewMember, Opened, Restored, Structure,
+    VaultError, VaultFile, Watch,
 };
 use crate::{Id, Surroundings};
 use std::path::{Path, PathBuf};
@@ -143,6 +143,15 @@ impl Journal {
             }
             Err(error) => Err((self, error)),
         }
+    }
+
+    /// Keeps a draft that was encrypted while its writer was here, and that the file could not
+    /// take then.
+    ///
+    /// # Errors
+    /// Those of the vault; it can be tried again.
+    pub fn keep_draft(&self, draft: &EncryptedDraft) -> Result<(), JournalError> {
+        Ok(self.file.put_draft(draft)?)
     }
 
     /// Closes the file.

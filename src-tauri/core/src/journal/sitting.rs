@@ -2,7 +2,6 @@
 
 use super::at::PageAtKind;
 use super::desk::check_noticed;
-use super::drafting::is_of;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::making::check_face;
 use super::{
@@ -218,7 +217,7 @@ impl Sitting {
         let texts = self.desk.book.texts_of(id);
         let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
         let drafts: Vec<Id> =
-            self.drafts()?.iter().filter(|draft| is_of(draft, id)).map(|draft| draft.id).collect();
+            self.drafts()?.iter().filter(|draft| draft.is_of(id)).map(|draft| draft.id).collect();
         let rows: Vec<i64> = texts.iter().map(|text| text.row).collect();
         let erase = Erased { what: texts.iter().map(|text| (text.id.log, text.id.seq)).collect() };
         let author = self.me();

@@ -1,12 +1,12 @@
 //! Both partners, unlocked at one computer. Neither Mine is shown here.
 
-use super::drafting::{drafts, save_draft};
+use super::drafting::{drafts, encrypt_draft, save_draft};
 use super::sitting::alarms_of;
 use super::{
     Alarm, BadInput, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting,
     Timeline, TimelineFilter,
 };
-use crate::vault::{self, BackupMade, Face, Unlocked, Watch};
+use crate::vault::{self, BackupMade, EncryptedDraft, Face, Unlocked, Watch};
 use crate::{Id, Link};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -105,20 +105,54 @@ impl TogetherSitting {
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
-        if !is_shown(&body) {
-            return Err(BadInput::NotThisKind.into());
-        }
-        if let Some(known) = self.drafts_of(author)?.iter().find(|known| Some(known.id) == id)
-            && !is_shown(&known.body)
-        {
-            return Err(JournalError::NoSuchPage);
-        }
+        self.check_shown(author, id, &body)?;
         let Self { desk, first, second } = self;
         let me = [first, second]
             .into_iter()
             .find(|one| one.partner() == author)
             .ok_or(JournalError::NotYours)?;
         save_draft(desk, me, id, body)
+    }
+
+    /// As [`Self::save_draft`], encrypted and not kept yet; see
+    /// [`encrypt_draft`](Sitting::encrypt_draft).
+    ///
+    /// # Errors
+    /// As [`Self::save_draft`], but for those of the disk.
+    pub fn encrypt_draft(
+        &mut self,
+        author: Id,
+        id: Option<Id>,
+        body: DraftBody,
+    ) -> Result<EncryptedDraft, JournalError> {
+        self.check_shown(author, id, &body)?;
+        let Self { desk, first, second } = self;
+        let me = [first, second].into_iter().find(|one| one.partner() == author);
+        encrypt_draft(desk, me.ok_or(JournalError::NotYours)?, id, body)
+    }
+
+    /// Keeps what was encrypted before.
+    ///
+    /// # Errors
+    /// Those of the vault; it can be tried again.
+    pub fn keep_draft(&self, draft: &EncryptedDraft) -> Result<(), JournalError> {
+        Ok(self.desk.file.put_draft(draft)?)
+    }
+
+    fn check_shown(
+        &self,
+        author: Id,
+        id: Option<Id>,
+        body: &DraftBody,
+    ) -> Result<(), JournalError> {
+        if !is_shown(body) {
+            return Err(BadInput::NotThisKind.into());
+        }
+        let known = self.drafts_of(author)?.into_iter().find(|known| Some(known.id) == id);
+        if known.is_some_and(|known| !is_shown(&known.body)) {
+            return Err(JournalError::NoSuchPage);
+        }
+        Ok(())
     }
 
     /// The replies both have begun; no other draft of either is shown here.

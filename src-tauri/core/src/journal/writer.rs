@@ -6,7 +6,9 @@ use super::draft::DraftJson;
 use super::kinds::SCHEMA;
 use super::{Draft, DraftBody};
 use crate::crypto::SpaceKey;
-use crate::vault::{self, Entry, NewChange, Stamp, Unlocked, VaultError, VaultFile};
+use crate::vault::{
+    self, EncryptedDraft, Entry, NewChange, Stamp, Unlocked, VaultError, VaultFile,
+};
 use crate::{Id, Link, Surroundings};
 use chrono::SecondsFormat;
 use serde::Serialize;
@@ -86,13 +88,9 @@ impl Writer<'_, '_> {
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
         let me = &*self.here[self.find(author)?];
-        let at = self.surroundings.now();
-        let id = id.unwrap_or_else(|| crate::id::Name(self.surroundings.random()));
-        let kept = DraftJson { at, body };
-        let json =
-            zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
-        self.file.put_draft(me, id, &json, self.surroundings)?;
-        Ok(Draft { id, author, at, body: kept.body })
+        let (draft, encrypted) = encrypted_draft(self.file, me, id, body, self.surroundings)?;
+        self.file.put_draft(&encrypted)?;
+        Ok(draft)
     }
 
     fn append_json(
@@ -138,4 +136,21 @@ impl Writer<'_, '_> {
             .map(|(id, tip)| (*id, *tip))
             .collect()
     }
+}
+
+/// What `me` is writing, and the same encrypted.
+pub(super) fn encrypted_draft(
+    file: &VaultFile,
+    me: &Unlocked,
+    id: Option<Id>,
+    body: DraftBody,
+    surroundings: &mut dyn Surroundings,
+) -> Result<(Draft, EncryptedDraft), JournalError> {
+    let at = surroundings.now();
+    let id = id.unwrap_or_else(|| crate::id::Name(surroundings.random()));
+    let kept = DraftJson { at, body };
+    let json =
+        zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
+    let encrypted = file.encrypt_draft(me, id, &json, surroundings)?;
+    Ok((Draft { id, author: me.partner(), at, body: kept.body }, encrypted))
 }

@@ -1,35 +1,77 @@
 //! Drafts: one row for each page being written, replaced in place. Format: docs/format.md §6.
 
 use super::{Unlocked, VaultError, VaultFile};
-use crate::crypto::{self, ObjectType};
+use crate::crypto::{self, KeyId, ObjectType};
 use crate::{Id, Surroundings};
 use zeroize::Zeroizing;
 
 /// A draft's id and its JSON.
 pub(crate) type DraftRow = (Id, Zeroizing<Vec<u8>>);
 
+/// A draft as its row holds it: encrypted under its writer's Mine key. Keeping it asks for no key,
+/// so it can wait in memory, also while the journal is locked, until the file can take it.
+pub struct EncryptedDraft {
+    vault: Id,
+    partner: Id,
+    id: Id,
+    key: KeyId,
+    blob: Vec<u8>,
+}
+
+impl EncryptedDraft {
+    /// The draft's id.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// The journal it belongs to.
+    pub fn vault(&self) -> Id {
+        self.vault
+    }
+}
+
 impl VaultFile {
-    /// Keeps a draft of `me`, in place of what it held before.
-    pub(crate) fn put_draft(
+    /// Encrypts a draft of `me`.
+    pub(crate) fn encrypt_draft(
         &self,
         me: &Unlocked,
         id: Id,
         json: &[u8],
         surroundings: &mut dyn Surroundings,
-    ) -> Result<(), VaultError> {
+    ) -> Result<EncryptedDraft, VaultError> {
         if json.len() > super::MAX_TEXT {
             return Err(VaultError::TooLarge);
         }
-        let key = me.mine_key();
-        let key_id = key.id();
-        let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &id.0, &key_id.0];
+        let (vault, partner, key) = (self.id, me.partner, me.mine_key());
+        let place: [&[u8]; 4] = [&vault.0, &partner.0, &id.0, &key.id().0];
         let blob = crypto::encrypt_object(&key, ObjectType::Draft, &place, json, surroundings);
+        Ok(EncryptedDraft { vault, partner, id, key: key.id(), blob })
+    }
+
+    /// Keeps a draft in place of what it held before.
+    pub(crate) fn put_draft(&self, draft: &EncryptedDraft) -> Result<(), VaultError> {
+        let EncryptedDraft { vault, partner, id, key, blob } = draft;
+        if *vault != self.id {
+            return Err(VaultError::NotAuthentic("draft"));
+        }
         let changed = self.db.execute(
             "INSERT INTO draft(id, partner, key, blob) VALUES(?, ?, ?, ?)
              ON CONFLICT(id) DO UPDATE SET key = excluded.key, blob = excluded.blob WHERE partner = excluded.partner",
-            (&id.0[..], &me.partner.0[..], &key_id.0[..], &blob),
+            (&id.0[..], &partner.0[..], &key.0[..], blob),
         )?;
         if changed == 1 { Ok(()) } else { Err(VaultError::NotAuthentic("draft")) }
+    }
+
+    /// The JSON of a draft of `me` that may not be in the file yet.
+    pub(crate) fn decrypt_draft(
+        &self,
+        me: &Unlocked,
+        draft: &EncryptedDraft,
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let key = me.mine_key();
+        let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &draft.id.0, &key.id().0];
+        crypto::decrypt_object(&key, ObjectType::Draft, &place, &draft.blob)
+            .map_err(|_| VaultError::NotAuthentic("draft"))
     }
 
     /// Every draft of `me` that opens, and how many do not.

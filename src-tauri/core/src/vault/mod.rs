@@ -28,6 +28,7 @@ pub use backup::{BackupFile, BackupMade, Watch, write_backup};
 pub use computer::Computer;
 pub use content::{Erased, Head, MAX_TEXT, parse};
 pub(crate) use content::{KeyInUse, Restored, SpaceReaders, Stamp, next_clock};
+pub use draft::EncryptedDraft;
 pub use error::VaultError;
 pub use file::VaultFile;
 pub(crate) use file::refuse_existing;

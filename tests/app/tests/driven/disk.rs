@@ -88,6 +88,36 @@ fn a_journal_locked_on_a_full_disk_is_whole_once_there_is_room() {
 }
 
 #[test]
+fn words_the_full_disk_could_not_take_outlive_the_lock_and_are_kept_once_there_is_room() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.go("journal");
+    app.click("write-new");
+    app.see("write-text");
+    disk.fill();
+    app.write("write-text", "The last thing before locking: bramblewine.");
+    app.see("failure-full");
+    app.click("rail-lock");
+    app.see_words("unlock-unkept", "wait to be kept");
+    assert!(!app.everything().contains("bramblewine"), "what waits is shown to nobody");
+
+    app.close_window();
+    app.see_words("closing", "not kept yet");
+    app.click("closing-stay");
+    app.see_gone("closing");
+    disk.make_room();
+    app.see_gone("unlock-unkept");
+    app.kill();
+
+    let app = App::start(&computer);
+    app.unlock(NOOR);
+    app.see_words("draft", "bramblewine");
+}
+
+#[test]
 fn a_backup_to_a_full_disk_says_so_and_leaves_nothing_half_written() {
     let computer = Computer::new();
     let disk = Disk::of(&computer);

@@ -2,6 +2,7 @@
 
 use core_tests::{holds_any_window, journal_of_one, journal_of_two, lock, november};
 use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Space};
+use duologue_core::vault::VaultError;
 
 fn page_draft(text: &str, ours: bool) -> DraftBody {
     DraftBody::Page { page: None, ours, on: november(2), text: text.into(), tags: vec!["t".into()] }
@@ -136,4 +137,43 @@ fn deleting_and_replacing_drafts_leaves_no_byte_of_them() {
             "what a draft held before is overwritten"
         );
     }
+}
+
+#[test]
+fn words_the_file_could_not_take_wait_encrypted_and_are_kept_by_the_locked_journal() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let begun = noor.save_draft(None, page_draft("half", false)).unwrap();
+    let waits = noor.encrypt_draft(Some(begun.id), page_draft("half, and more", false)).unwrap();
+    assert_eq!(waits.id(), begun.id, "it is the same draft, not a second one");
+    assert_eq!(noor.draft(begun.id).unwrap().body, begun.body, "and it is not in the file yet");
+    let read = noor.read_draft(&waits).unwrap();
+    assert_eq!(read.body, page_draft("half, and more", false), "its writer reads it meanwhile");
+    let locked = noor.lock().unwrap();
+    locked.keep_draft(&waits).unwrap();
+    locked.close().unwrap();
+
+    let sam = journal.sit(journal.sam);
+    assert_eq!(sam.read_draft(&waits), None, "nobody else reads what waits");
+    assert_eq!(sam.drafts().unwrap(), [], "nor what was kept of it");
+    lock(sam);
+    let noor = journal.sit(journal.noor);
+    assert_eq!(
+        noor.draft(begun.id).unwrap().body,
+        page_draft("half, and more", false),
+        "kept without a key, read with it"
+    );
+}
+
+#[test]
+fn a_draft_of_another_journal_is_not_kept_in_this_one() {
+    let (one, other) = (journal_of_one(), core_tests::journal_seeded(99));
+    let mut writer = other.sit(other.noor);
+    let stray = writer.encrypt_draft(None, page_draft("elsewhere", false)).unwrap();
+    let sitting = one.sit(one.noor);
+    assert_eq!(
+        sitting.keep_draft(&stray).unwrap_err(),
+        JournalError::Vault(VaultError::NotAuthentic("draft")),
+        "it would be a row nobody here can open"
+    );
 }

@@ -23,7 +23,11 @@ journal: FilePlace,
 /**
  * One or two, in alphabetical order of their labels.
  */
-faces: Array<Face>, } | { "is": "alone", 
+faces: Array<Face>, 
+/**
+ * Words are not in the file yet: they wait, encrypted, until it can take them.
+ */
+unkept: boolean, } | { "is": "alone", 
 /**
  * Where the journal lies.
  */

@@ -41,6 +41,7 @@ export async function sayWords(
   calls: Calls = ipc,
 ): Promise<BegunPractice> {
   const body = { is: 'part' as const, of, step, turn, words };
-  const draft = await calls.saveDraft(null, by, body);
-  return calls.sayPart(by, draft.id);
+  const saved = await calls.saveDraft(null, by, body);
+  if (saved.unkept) throw saved.unkept;
+  return calls.sayPart(by, saved.id);
 }

@@ -20,7 +20,7 @@ pub(crate) struct LastBackup {
     pub(crate) tips: BTreeMap<Id, u64>,
 }
 
-/// The device file.
+/// The computer file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
@@ -40,14 +40,14 @@ impl Default for Kept {
 }
 
 /// What this computer keeps, and the folder it is kept in.
-pub(crate) struct Device {
+pub(crate) struct ThisComputer {
     folder: PathBuf,
     kept: Kept,
 }
 
-impl Device {
+impl ThisComputer {
     pub(crate) fn read(folder: &Path) -> Self {
-        let kept = std::fs::read(folder.join("device.json"))
+        let kept = std::fs::read(folder.join("this-computer.json"))
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
@@ -109,7 +109,7 @@ impl Device {
         std::fs::create_dir_all(&self.folder)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(&serde_json::to_vec_pretty(&self.kept)?)?;
-        file.persist(self.folder.join("device.json"))?;
+        file.persist(self.folder.join("this-computer.json"))?;
         Ok(())
     }
 }
@@ -128,28 +128,28 @@ mod tests {
     fn of_two_idle_times_the_shorter_holds_and_each_keeps_their_own() {
         let folder = tempfile::tempdir().unwrap();
         let (noor, sam) = (partner(1), partner(2));
-        let mut device = Device::read(folder.path());
+        let mut computer = ThisComputer::read(folder.path());
         let wants = |minutes| Settings { idle_minutes: minutes, ..Kept::default().settings };
-        device.set_settings(wants(30), &[noor]).unwrap();
-        device.set_settings(wants(2), &[sam]).unwrap();
-        device.set_settings(wants(60), &[noor, sam]).unwrap();
-        device.set_settings(wants(60), &[]).unwrap();
-        let device = Device::read(folder.path());
-        assert_eq!(device.settings(&[noor]).idle_minutes, 30, "Noor's own, kept");
-        assert_eq!(device.settings(&[sam]).idle_minutes, 2, "Sam's own, kept");
-        assert_eq!(device.settings(&[noor, sam]).idle_minutes, 2, "the shorter of the two");
-        assert_eq!(device.settings(&[]).idle_minutes, IDLE_MINUTES, "before anybody is here");
-        assert_eq!(device.settings(&[partner(3)]).idle_minutes, IDLE_MINUTES, "five by default");
+        computer.set_settings(wants(30), &[noor]).unwrap();
+        computer.set_settings(wants(2), &[sam]).unwrap();
+        computer.set_settings(wants(60), &[noor, sam]).unwrap();
+        computer.set_settings(wants(60), &[]).unwrap();
+        let computer = ThisComputer::read(folder.path());
+        assert_eq!(computer.settings(&[noor]).idle_minutes, 30, "Noor's own, kept");
+        assert_eq!(computer.settings(&[sam]).idle_minutes, 2, "Sam's own, kept");
+        assert_eq!(computer.settings(&[noor, sam]).idle_minutes, 2, "the shorter of the two");
+        assert_eq!(computer.settings(&[]).idle_minutes, IDLE_MINUTES, "before anybody is here");
+        assert_eq!(computer.settings(&[partner(3)]).idle_minutes, IDLE_MINUTES, "five by default");
     }
 
     #[test]
     fn an_idle_time_out_of_range_is_brought_into_it() {
         let folder = tempfile::tempdir().unwrap();
-        let mut device = Device::read(folder.path());
+        let mut computer = ThisComputer::read(folder.path());
         for (asked, holds) in [(0, 1), (61, 60), (u16::MAX, 60)] {
             let wants = Settings { idle_minutes: asked, ..Kept::default().settings };
-            device.set_settings(wants, &[partner(1)]).unwrap();
-            assert_eq!(device.settings(&[partner(1)]).idle_minutes, holds, "{asked} minutes");
+            computer.set_settings(wants, &[partner(1)]).unwrap();
+            assert_eq!(computer.settings(&[partner(1)]).idle_minutes, holds, "{asked} minutes");
         }
     }
 }
