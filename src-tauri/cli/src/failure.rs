@@ -160,6 +160,9 @@ fn of_input(what: BadInput) -> (Code, &'static str) {
         | BadInput::NotReceived
         | BadInput::NotNow
         | BadInput::Finished
+        | BadInput::Language
+        | BadInput::Period
+        | BadInput::Changed
         | BadInput::NothingToFinish => (Code::Other, "this cannot be done now"),
     }
 }

@@ -51,6 +51,8 @@ mod replies;
 mod rotten_rows;
 #[path = "all/saved.rs"]
 mod saved;
+#[path = "all/summary.rs"]
+mod summary;
 #[path = "all/together.rs"]
 mod together;
 #[path = "all/vectors.rs"]

@@ -54,6 +54,21 @@ pub fn content_hash(salted: &[u8]) -> [u8; 32] {
     derive("content", &[salted])
 }
 
+/// What stands on a summary, in its canonical form.
+pub fn summary_hash(canonical: &[u8]) -> Link {
+    crate::id::Name(derive("summary", &[canonical]))
+}
+
+/// Pages as they were seen: each one's length in bytes, as a u64, and its bytes.
+pub fn pages_hash(pages: &[impl AsRef<[u8]>]) -> Link {
+    let lengths: Vec<[u8; 8]> =
+        pages.iter().map(|page| (page.as_ref().len() as u64).to_be_bytes()).collect();
+    let parts = lengths.iter().zip(pages);
+    let material: Vec<&[u8]> =
+        parts.flat_map(|(length, page)| [&length[..], page.as_ref()]).collect();
+    crate::id::Name(derive("pages", &material))
+}
+
 /// What a card's owner signs.
 pub fn card_hash(card: &[u8]) -> [u8; 32] {
     derive("card", &[card])

@@ -18,7 +18,7 @@ mod sign;
 mod slot;
 mod stream;
 
-pub use derive::{card_hash, content_hash, face_hash, link, log_start};
+pub use derive::{card_hash, content_hash, face_hash, link, log_start, pages_hash, summary_hash};
 pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
 pub use kdf::{Cost, KdfError, SlowSecret};
 pub use keys::{FileKey, KeyId, OursRoot, Root, SpaceKey};

@@ -82,6 +82,15 @@ pub enum BadInput {
     /// The practice is a page already.
     #[error("finished already")]
     Finished,
+    /// Not a tag of a language.
+    #[error("not a language")]
+    Language,
+    /// The last day is before the first.
+    #[error("not a period")]
+    Period,
+    /// What is approved is not what stands there now.
+    #[error("changed since")]
+    Changed,
     /// Nothing was said in the practice.
     #[error("nothing to finish")]
     NothingToFinish,

@@ -55,3 +55,9 @@ impl Visitor<'_> for Text {
 pub(super) struct EditFacts {
     pub(super) page: Link,
 }
+
+/// The form of a summary, which may be one this version does not know.
+#[derive(Deserialize)]
+pub(super) struct TemplateFacts {
+    pub(super) template: String,
+}

@@ -1,6 +1,8 @@
 //! The bodies of the changes people make. Format: docs/format.md §6.
 
-use crate::Link;
+use super::frame::Frame;
+use crate::vault::ApprovedBy;
+use crate::{Id, Link};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +134,41 @@ pub(crate) struct PartBody {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct FinishedBody {
     pub(crate) of: Link,
+}
+
+/// `summary`: a page for a counsellor is begun.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SummaryBody {
+    pub(crate) on: NaiveDate,
+    /// Who comes first, fixed for as long as it stands.
+    pub(crate) first: Id,
+    #[serde(flatten)]
+    pub(crate) frame: Frame,
+}
+
+/// `frame`: a summary is set anew; the newest counts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FrameBody {
+    pub(crate) of: Link,
+    #[serde(flatten)]
+    pub(crate) frame: Frame,
+}
+
+/// `proposed`: a page of Ours is to stand on a summary, or not any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ProposedBody {
+    pub(crate) of: Link,
+    pub(crate) page: Link,
+    pub(crate) yes: bool,
+}
+
+/// `approval`: its author stands behind exactly this.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ApprovalBody {
+    pub(crate) of: Link,
+    pub(crate) content: Link,
+    pub(crate) pages: Link,
+    pub(crate) sig: ApprovedBy,
 }
 
 /// Whether I would like to do an idea with the partner.

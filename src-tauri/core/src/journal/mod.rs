@@ -17,17 +17,20 @@ mod drafting;
 mod error;
 mod excerpt;
 mod facts;
+mod frame;
 mod kinds;
 mod making;
 mod page;
 mod parts;
 mod sharing;
 mod sitting;
+mod summaries;
 mod together;
 mod writer;
 
 pub use draft::{Draft, DraftBody};
 pub use error::{BadInput, JournalError};
+pub use frame::{Frame, PaperSize, Section, Template};
 pub use kinds::{Depth, Mark, Noticed, Own, Words};
 pub use making::{Journal, NewJournal, OpenFor, restore};
 pub use page::{
@@ -40,8 +43,9 @@ pub use together::TogetherSitting;
 pub(crate) use at::AnswerAt;
 pub(crate) use desk::{Desk, check_noticed};
 pub(crate) use kinds::{
-    AnswerBody, DepthBody, FinishedBody, MarkBody, NoticedBody, OpenedBody, PartBody, PracticeBody,
-    QuestionBody, ReplyBody,
+    AnswerBody, ApprovalBody, DepthBody, FinishedBody, FrameBody, MarkBody, NoticedBody,
+    OpenedBody, PartBody, PracticeBody, ProposedBody, QuestionBody, ReplyBody, SummaryBody,
 };
 pub(crate) use parts::PartAt;
+pub(crate) use summaries::Until;
 pub(crate) use writer::Writer;

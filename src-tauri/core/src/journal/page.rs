@@ -53,11 +53,13 @@ pub enum Practice {
     SitDown,
     /// The weekly check-in; alone.
     CheckIn,
+    /// A page for a counsellor, approved by both.
+    Summary,
 }
 
 impl Practice {
     /// All of them, with the names the file knows them by.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Openly, "openly"),
         (Self::Understand, "understand"),
         (Self::Witness, "witness"),
@@ -67,6 +69,7 @@ impl Practice {
         (Self::Session, "session"),
         (Self::SitDown, "sitDown"),
         (Self::CheckIn, "checkIn"),
+        (Self::Summary, "summary"),
     ];
 
     /// The practice of this name, if this version knows it.

@@ -103,6 +103,14 @@ impl Practices {
         open
     }
 
+    /// Every practice of one kind, the newest first.
+    pub(crate) fn all(&self, practice: Practice) -> Vec<(Link, &PracticeAt)> {
+        let named = self.begun.iter().filter(|(_, at)| at.practice == practice.name());
+        let mut all: Vec<_> = named.map(|(id, at)| (*id, at)).collect();
+        all.sort_by_key(|(_, at)| std::cmp::Reverse(at.order));
+        all
+    }
+
     /// What was said in a practice, where its readers can read it, in fold order;
     /// nothing is added to a page.
     pub(crate) fn said(&self, id: Link) -> impl Iterator<Item = &PartAt> {

@@ -10,6 +10,7 @@ mod ideas;
 mod inner_world;
 mod rules;
 mod saved;
+mod summary;
 
 use crate::journal::BadInput;
 
@@ -18,6 +19,10 @@ pub use doing::BegunPractice;
 pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, TableQuestion};
 pub use rules::{Next, Way};
+pub use summary::{
+    Agreement, Approval, ApprovalState, LineOf, PartnerName, PrintedAnswer, PrintedPage,
+    PrintedText, ProposedPage, Summary, SummaryContent,
+};
 
 /// The step of a pause: a time to come back, signed by no one in particular.
 pub const PAUSE: &str = "pause";

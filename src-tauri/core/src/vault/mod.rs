@@ -7,6 +7,7 @@
 //!
 //! Format: docs/format.md §2–8.
 
+mod approval;
 mod backup;
 mod beside;
 mod chain;
@@ -24,6 +25,7 @@ mod scan;
 mod structure;
 mod unlock;
 
+pub(crate) use approval::{Approved, ApprovedBy};
 pub use backup::{BackupFile, BackupMade, Watch, write_backup};
 pub use computer::Computer;
 pub use content::{Erased, Head, MAX_TEXT, parse};

@@ -379,6 +379,13 @@ impl Opened {
     pub(super) fn root(&self) -> &Root {
         &self.root
     }
+
+    /// Whether it came through a keyslot that is this partner's in this journal now.
+    pub(super) fn is_through_one_of(&self, me: &Unlocked) -> bool {
+        let SlotPlace { vault, partner, slot, .. } = self.slot.place;
+        let known = me.slots.contains(&(slot, crate::id::Name(self.slot.chk)));
+        vault == me.vault && partner == me.partner && known
+    }
 }
 
 impl NewSlot {

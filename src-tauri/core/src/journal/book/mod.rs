@@ -8,6 +8,7 @@ mod taking;
 use super::at::{AnswerAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt};
 use super::choices::Choices;
 use super::parts::Practices;
+use super::summaries::Summaries;
 use crate::vault::{
     ChangeId, Entry, Erasure, Head, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse,
     scan,
@@ -49,6 +50,7 @@ pub(crate) struct Book {
     opened_at: HashMap<Link, (TextAt, DateTime<FixedOffset>, Order)>,
     replies: HashMap<Link, Vec<ReplyAt>>,
     pub(crate) practices: Practices,
+    pub(crate) summaries: Summaries,
     pub(crate) choices: Choices,
     /// Things noticed, for the sit-down.
     saved: HashSet<Link>,

@@ -1,7 +1,8 @@
 //! How each kind of change comes into the book.
 
 use super::super::at::{AnswerAt, Order, PageAtKind, QuestionAt, ReplyAt, TextAt};
-use super::super::facts::{EditFacts, NoticedFacts, PageFacts};
+use super::super::facts::{EditFacts, NoticedFacts, PageFacts, TemplateFacts};
+use super::super::frame::Template;
 use super::super::kinds::*;
 use super::super::page::Practice;
 use super::{Book, ErasedAt, moment, version};
@@ -38,6 +39,7 @@ impl Book {
             && (self.take_page_kinds(&taken)?
                 || self.take_question_kinds(&taken)?
                 || self.take_practice_kinds(&taken)?
+                || self.take_summary_kinds(&taken)?
                 || self.take_choices(&taken)?
                 || self.take_structure(&taken)?);
         if !known {
@@ -136,7 +138,9 @@ impl Book {
         match head.kind.as_str() {
             "practice" => {
                 let body: PracticeBody = parse(entry.json())?;
-                if Practice::named(&body.practice).is_none() {
+                let known = Practice::named(&body.practice);
+                // A summary has a beginning of its own.
+                if known.is_none_or(|practice| practice == Practice::Summary) {
                     return Ok(false);
                 }
                 self.practices.begin(entry.link, body, taken.text(), moment(head), order);
@@ -150,6 +154,32 @@ impl Book {
                 let FinishedBody { of } = parse(entry.json())?;
                 self.practices.finish(of, entry.space, order);
                 self.settle_practice(of);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn take_summary_kinds(&mut self, taken: &Taken<'_>) -> Result<bool, VaultError> {
+        let Taken { entry, head, order } = *taken;
+        match head.kind.as_str() {
+            "summary" if has_known_form(entry)? => {
+                let body: SummaryBody = parse(entry.json())?;
+                let begun = PracticeBody {
+                    practice: Practice::Summary.name().to_owned(),
+                    on: body.on,
+                    about: String::new(),
+                };
+                self.summaries.begin(entry.link, body);
+                self.practices.begin(entry.link, begun, taken.text(), moment(head), order);
+                self.settle_practice(entry.link);
+            }
+            "frame" if has_known_form(entry)? => {
+                self.summaries.frame(parse(entry.json())?, entry, order);
+            }
+            "proposed" => self.summaries.propose(&parse(entry.json())?, entry, order),
+            "approval" => {
+                self.summaries.approve(&parse(entry.json())?, moment(head), entry, order);
             }
             _ => return Ok(false),
         }
@@ -201,4 +231,10 @@ impl Book {
         }
         Ok(true)
     }
+}
+
+/// Whether this version knows the form of a summary.
+fn has_known_form(entry: &Entry) -> Result<bool, VaultError> {
+    let TemplateFacts { template } = parse(entry.json())?;
+    Ok(Template::named(&template).is_some())
 }

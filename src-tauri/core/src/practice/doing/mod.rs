@@ -48,6 +48,7 @@ impl Desk {
             said: practices.said(id).map(said).collect(),
             both_sealed: here.len() == 2 && both.iter().all(|one| sealed(*one)),
             i_sealed: here.len() == 1 && here.iter().all(|me| sealed(me.partner())),
+            template: self.template_of(id),
             both,
         }
     }
@@ -62,12 +63,17 @@ impl Desk {
     }
 
     /// Those who read the space a practice is in.
-    fn both_of(&self, id: Link) -> Vec<Id> {
+    pub(in crate::practice) fn both_of(&self, id: Link) -> Vec<Id> {
         let space = self.book.practices.get(id).map(|at| at.space);
         space.map(|space| self.book.readers(space).to_vec()).unwrap_or_default()
     }
 
-    fn next(&self, id: Link, practice: Practice, here: &[&Unlocked]) -> Vec<Next> {
+    pub(in crate::practice) fn next(
+        &self,
+        id: Link,
+        practice: Practice,
+        here: &[&Unlocked],
+    ) -> Vec<Next> {
         let is_here = |next: &Next| {
             here.iter().any(|me| me.partner() == next.by) && (here.len() == 2 || next.alone)
         };
@@ -76,7 +82,11 @@ impl Desk {
         all
     }
 
-    fn readable(&self, id: Link, here: &[&Unlocked]) -> Result<Practice, JournalError> {
+    pub(in crate::practice) fn readable(
+        &self,
+        id: Link,
+        here: &[&Unlocked],
+    ) -> Result<Practice, JournalError> {
         let at = self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?;
         let readers = self.book.readers(at.space);
         if !here.iter().all(|me| readers.contains(&me.partner())) {
@@ -111,7 +121,7 @@ impl Desk {
         practice: Practice,
         about: &str,
     ) -> Result<Link, JournalError> {
-        if practice.is_alone() {
+        if practice.is_alone() || practice == Practice::Summary {
             return Err(BadInput::NotThisKind.into());
         }
         let about = about_of(about)?;
@@ -124,7 +134,7 @@ impl Desk {
     }
 
     /// Whether this may be done next; the space it goes to.
-    fn may(
+    pub(in crate::practice) fn may(
         &self,
         here: &[&Unlocked],
         id: Link,
@@ -153,7 +163,9 @@ impl Desk {
         };
         let space = self.may(&shared(here), of, fits)?;
         let agrees = |next: &Next| fits(next) && next.way == Way::Agree;
-        if words.is_empty() && self.may(&shared(here), of, agrees).is_err() {
+        let may_be_blank = self.may(&shared(here), of, agrees).is_ok()
+            || self.leaves_open(of, draft.author, &step);
+        if words.is_empty() && !may_be_blank {
             return Err(BadInput::Empty.into());
         }
         let body = PartBody { of, step, turn, words };
@@ -242,11 +254,11 @@ fn about_of(about: &str) -> Result<String, BadInput> {
     Ok(about.to_owned())
 }
 
-fn shared<'a>(here: &'a [&mut Unlocked]) -> Vec<&'a Unlocked> {
+pub(in crate::practice) fn shared<'a>(here: &'a [&mut Unlocked]) -> Vec<&'a Unlocked> {
     here.iter().map(|me| &**me).collect()
 }
 
-fn of_practice(draft: &Draft, id: Link) -> bool {
+pub(in crate::practice) fn of_practice(draft: &Draft, id: Link) -> bool {
     matches!(draft.body, DraftBody::Part { of, .. } if of == id)
 }
 

@@ -9,11 +9,12 @@ mod listen;
 mod openly;
 mod session;
 mod sit_down;
+mod summary;
 mod time;
 mod understand;
 
 use crate::Id;
-use crate::journal::Practice;
+use crate::journal::{Practice, Template};
 
 /// One thing that may be done next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,8 @@ pub(super) struct Course {
     pub(super) both_sealed: bool,
     /// When only one is here: I have sealed.
     pub(super) i_sealed: bool,
+    /// Of a summary: its form.
+    pub(super) template: Option<Template>,
 }
 
 /// Everything that may be done next; nothing when the practice can only be finished.
@@ -73,6 +76,7 @@ pub(super) fn next(practice: Practice, course: &Course) -> Vec<Next> {
         Practice::Candidate => candidate::next(course),
         Practice::Session => session::next(course),
         Practice::SitDown => sit_down::next(course),
+        Practice::Summary => summary::next(course),
         Practice::Witness | Practice::CheckIn => Vec::new(),
     }
 }
@@ -88,6 +92,11 @@ impl Course {
 
     fn newest_turn(&self, step: &str) -> u32 {
         self.said.iter().filter(|said| said.step == step).map(|said| said.turn).max().unwrap_or(0)
+    }
+
+    fn newest_turn_of(&self, author: Id, step: &str) -> u32 {
+        let own = self.said.iter().filter(|said| said.author == author && said.step == step);
+        own.map(|said| said.turn).max().unwrap_or(0)
     }
 
     fn other(&self, one: Id) -> Option<Id> {

@@ -1,0 +1,162 @@
+//! What the lines, proposals and pages of a summary come to.
+
+use super::Agreement;
+use super::content::{
+    LineOf, PartnerName, PrintedAnswer, PrintedPage, PrintedText, SummaryContent, VERSION,
+};
+use crate::journal::{Desk, Frame, JournalError, Page, PageKind, Part, Section, Template, Until};
+use crate::vault::Unlocked;
+use crate::{Id, Link};
+
+impl Desk {
+    /// Everything that prints; the same whoever of both looks.
+    pub(super) fn content(
+        &self,
+        until: Until,
+        said: &[Part],
+        here: &[&Unlocked],
+    ) -> Result<SummaryContent, JournalError> {
+        let frame = self.frame_of(until)?;
+        let names = self.names(until.of)?;
+        let order: Vec<Id> = names.iter().map(|name| name.id).collect();
+        let at = self.book.practices.get(until.of).ok_or(JournalError::NoSuchPage)?;
+        Ok(SummaryContent {
+            v: VERSION,
+            made: at.on,
+            lines: lines(frame.template, said, &order),
+            pages: self.printed_pages(until, &frame, here),
+            names,
+            frame,
+        })
+    }
+
+    /// The frame that counts.
+    pub(super) fn frame_of(&self, until: Until) -> Result<Frame, JournalError> {
+        self.book.summaries.frame_of(until).cloned().ok_or(JournalError::NoSuchPage)
+    }
+
+    /// Both, whoever comes first before the other.
+    fn names(&self, of: Link) -> Result<Vec<PartnerName>, JournalError> {
+        let first = self.book.summaries.first(of);
+        let mut both = self.both_of(of);
+        both.sort_by_key(|one| (Some(*one) != first, *one));
+        let faces = self.faces()?;
+        let label = |one: &Id| {
+            let face = faces.iter().find(|(id, _)| id == one);
+            face.map(|(_, face)| face.label.clone()).unwrap_or_default()
+        };
+        Ok(both.iter().map(|one| PartnerName { id: *one, label: label(one) }).collect())
+    }
+
+    /// The pages that are proposed, in the period, and still to be read by both.
+    fn printed_pages(&self, until: Until, frame: &Frame, here: &[&Unlocked]) -> Vec<PrintedPage> {
+        let proposed = self.book.summaries.proposed(until);
+        let fits = |page: &Page| (frame.from..=frame.to).contains(&page.head.on);
+        let mut pages: Vec<Page> = proposed
+            .keys()
+            .filter(|id| self.both_read(**id, until.space))
+            .filter_map(|id| self.page(here, *id).ok())
+            .filter(fits)
+            .collect();
+        pages.sort_by_key(|page| (page.head.on, page.head.at.timestamp_millis(), page.head.id));
+        pages.into_iter().filter_map(|page| self.printed(page, here)).collect()
+    }
+
+    /// Whether a page stands where everybody who reads the summary reads it.
+    pub(super) fn both_read(&self, page: Link, summary: Id) -> bool {
+        self.book.pages.get(&page).is_some_and(|at| at.space == summary)
+    }
+
+    fn printed(&self, page: Page, here: &[&Unlocked]) -> Option<PrintedPage> {
+        let newest = self.book.pages.get(&page.head.id)?.newest()?.text;
+        let version = self.read(here, newest).ok()?.link;
+        let (id, on, authors) = (page.head.id, page.head.on, page.head.authors.clone());
+        Some(PrintedPage { id, version, on, authors, text: printed_text(page)? })
+    }
+}
+
+/// What prints of a page; of some kinds there is no form on paper.
+pub(super) fn printed_text(page: Page) -> Option<PrintedText> {
+    if page.head.taken_back {
+        return None;
+    }
+    match page.head.kind {
+        PageKind::Page => Some(PrintedText::Page { text: page.text }),
+        PageKind::Noticed => page.noticed.map(|noticed| PrintedText::Noticed {
+            did: noticed.did,
+            says: noticed.says,
+            meant: noticed.meant,
+        }),
+        PageKind::InnerWorld => {
+            let answers = page.answers.into_iter().map(|answer| PrintedAnswer {
+                author: answer.author,
+                text: (!answer.in_person).then_some(answer.text),
+            });
+            let question = page.question.unwrap_or_default();
+            Some(PrintedText::InnerWorld { question, answers: answers.collect() })
+        }
+        PageKind::Practice(_) | PageKind::Newer => None,
+    }
+}
+
+/// Every line in the order it prints; who comes first changes from section to section.
+fn lines(template: Template, said: &[Part], order: &[Id]) -> Vec<LineOf> {
+    let mut order = order.to_vec();
+    let mut lines = Vec::new();
+    for section in template.sections() {
+        if section.agreed_step().is_some() {
+            let agreed = agreement(*section, said).filter(|line| line.agreed);
+            let text = agreed.map(|line| line.text).unwrap_or_default();
+            lines.push(LineOf { section: *section, author: None, text });
+            continue;
+        }
+        for author in &order {
+            let text = own_line(*section, *author, said);
+            lines.push(LineOf { section: *section, author: Some(*author), text });
+        }
+        order.reverse();
+    }
+    lines
+}
+
+/// The newest of what one partner wrote in a section.
+fn own_line(section: Section, author: Id, said: &[Part]) -> String {
+    let newest = said.iter().rfind(|part| part.author == author && part.step == section.step());
+    newest.map(|part| part.words.text.trim().to_owned()).unwrap_or_default()
+}
+
+/// What is proposed wherever both are to stand behind one line.
+pub(super) fn agreements(template: Template, said: &[Part]) -> Vec<Agreement> {
+    template.sections().iter().filter_map(|section| agreement(*section, said)).collect()
+}
+
+/// The newest proposal of a section; agreed once the other said so, after it and of its turn.
+fn agreement(section: Section, said: &[Part]) -> Option<Agreement> {
+    let agreed_step = section.agreed_step()?;
+    let at = said.iter().rposition(|part| part.step == section.step())?;
+    let (_, from) = said.split_at(at);
+    let (proposed, after) = from.split_first()?;
+    let text = proposed.words.text.trim().to_owned();
+    let agrees = |part: &Part| {
+        part.step == agreed_step && part.turn == proposed.turn && part.author != proposed.author
+    };
+    (!text.is_empty()).then(|| Agreement {
+        section,
+        text,
+        by: proposed.author,
+        turn: proposed.turn,
+        agreed: after.iter().any(agrees),
+    })
+}
+
+/// The newest practice a session agreed on.
+pub(super) fn agreed_in_session(said: &[Part]) -> Option<String> {
+    let at = said.iter().rposition(|part| part.step == "practice")?;
+    let proposed = said.get(at)?;
+    let agreed = said.iter().any(|part| {
+        part.step == "practiceAgreed"
+            && part.turn == proposed.turn
+            && part.author != proposed.author
+    });
+    agreed.then(|| proposed.words.text.trim().to_owned()).filter(|text| !text.is_empty())
+}

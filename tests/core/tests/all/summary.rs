@@ -1,0 +1,1008 @@
+//! The counselling summary: lines, what both stand behind, and approvals of exactly what prints.
+
+use core_tests::{Hand, Kept, journal_of_one, journal_of_two, lock, lock_both, november, refused};
+use duologue_core::crypto::pages_hash;
+use duologue_core::journal::{
+    BadInput, DraftBody, Frame, JournalError, PageKind, PaperSize, Practice, Section, Sitting,
+    Template, TogetherSitting, Words,
+};
+use duologue_core::practice::{ApprovalState, LineOf, PrintedText, Summary};
+use duologue_core::{Id, Link};
+use rusqlite::Connection;
+
+const SEEN: [&str; 1] = ["<svg>the very page</svg>"];
+
+fn running() -> Frame {
+    Frame {
+        template: Template::Running,
+        paper: PaperSize::A4,
+        language: "en".into(),
+        from: november(1),
+        to: november(30),
+    }
+}
+
+fn line(of: Link, section: Section, turn: u32, text: &str) -> DraftBody {
+    DraftBody::Part {
+        of,
+        step: section.step().into(),
+        turn,
+        words: Words { text: text.into(), ..Words::default() },
+    }
+}
+
+/// Says a line on one's own turn.
+#[track_caller]
+fn share(sitting: &mut Sitting, of: Link, section: Section, turn: u32, text: &str) {
+    let draft = sitting.save_draft(None, line(of, section, turn, text)).unwrap();
+    sitting.say_part(draft.id).unwrap();
+}
+
+/// The other agrees to what was proposed in `turn`.
+#[track_caller]
+fn agree(sitting: &mut Sitting, of: Link, section: Section, turn: u32) {
+    let step = section.agreed_step().unwrap().to_owned();
+    let body = DraftBody::Part { of, step, turn, words: Words::default() };
+    let draft = sitting.save_draft(None, body).unwrap();
+    sitting.say_part(draft.id).unwrap();
+}
+
+/// Approves what stands there, with the passphrase asked again.
+fn approve(journal: &Kept, sitting: &mut Sitting, of: Link) -> Result<Summary, JournalError> {
+    let passphrase = journal.passphrase_of(sitting.me()).to_owned();
+    let proof = sitting.own_challenge().unwrap().answer(&passphrase, None).unwrap();
+    let content = sitting.summary(of).unwrap().hash;
+    sitting.approve_summary(of, content, pages_hash(&SEEN), &proof)
+}
+
+fn state(summary: &Summary, who: Id) -> ApprovalState {
+    summary.approvals.iter().find(|approval| approval.partner == who).unwrap().state
+}
+
+fn text_of(summary: &Summary, section: Section, author: Option<Id>) -> &str {
+    let lines = &summary.content.lines;
+    &lines.iter().find(|line| line.section == section && line.author == author).unwrap().text
+}
+
+/// A summary with a line of each, an agreed topic and a page, approved by both.
+struct Prepared {
+    journal: Kept,
+    of: Link,
+    page: Link,
+}
+
+impl Prepared {
+    fn new() -> Self {
+        Self::in_journal(journal_of_two())
+    }
+
+    fn in_journal(journal: Kept) -> Self {
+        let mut noor = journal.sit(journal.noor);
+        let page = noor.write_page(true, november(2), "We walked.", &[]).unwrap();
+        let of = noor.begin_summary(&running()).unwrap();
+        share(&mut noor, of, Section::WentWell, 1, "The walks.");
+        share(&mut noor, of, Section::Topic, 1, "The evenings.");
+        noor.propose_page(of, page, true).unwrap();
+        lock(noor);
+        let mut sam = journal.sit(journal.sam);
+        share(&mut sam, of, Section::WentWell, 1, "That we talked.");
+        agree(&mut sam, of, Section::Topic, 1);
+        approve(&journal, &mut sam, of).unwrap();
+        lock(sam);
+        let mut noor = journal.sit(journal.noor);
+        assert!(approve(&journal, &mut noor, of).unwrap().both_approve(), "both stand behind it");
+        lock(noor);
+        Self { journal, of, page }
+    }
+
+    /// As each of both sees it.
+    fn seen_by_each(&self) -> [Summary; 2] {
+        [self.journal.noor, self.journal.sam].map(|who| {
+            let sitting = self.journal.sit(who);
+            let summary = sitting.summary(self.of).unwrap();
+            lock(sitting);
+            summary
+        })
+    }
+
+    #[track_caller]
+    fn assert_states(&self, noors: ApprovalState, sams: ApprovalState, why: &str) {
+        for seen in self.seen_by_each() {
+            let states = (state(&seen, self.journal.noor), state(&seen, self.journal.sam));
+            assert_eq!(states, (noors, sams), "{why}");
+        }
+        let both = self.journal.together();
+        let seen = both.summary(self.of).unwrap();
+        let states = (state(&seen, self.journal.noor), state(&seen, self.journal.sam));
+        assert_eq!(states, (noors, sams), "{why}, also Together");
+        lock_both(both);
+    }
+
+    /// Both approvals hold, `change` is made by `who`, and neither holds any more.
+    #[track_caller]
+    fn assert_clears_both(&self, who: Id, change: impl FnOnce(&mut Sitting), why: &str) {
+        let mut sitting = self.journal.sit(who);
+        assert!(sitting.summary(self.of).unwrap().both_approve(), "before: {why}");
+        change(&mut sitting);
+        lock(sitting);
+        self.assert_states(ApprovalState::Changed, ApprovalState::Changed, why);
+    }
+
+    /// Somebody writes an approval past the app.
+    fn plant(&self, author: Id, what: &str) {
+        let hand = self.journal.hand_of(author);
+        let json = format!(
+            r#"{{"kind":"approval","schema":1,"clock":900,"at":"2026-11-02T21:00:00+01:00","of":"{}",{what}}}"#,
+            self.of
+        );
+        self.journal.reach_in(|db| {
+            let (space, key) = hand.ours(db);
+            hand.append(db, space, &key, json.as_bytes());
+        });
+    }
+
+    /// The fields of an approval that a hand signs over whatever is given.
+    fn signed(&self, by: &Hand, vault: Id, of: Link, content: Link) -> String {
+        let pages = pages_hash(&SEEN);
+        let body = [&vault.0[..], &of.0, &content.0, &pages.0].concat();
+        let sig = by.signer.sign("duologue v1 approval", &[&body]);
+        let hex = hex::encode(sig);
+        format!(r#""content":"{content}","pages":"{pages}","sig":"{hex}""#)
+    }
+
+    fn hash(&self) -> Link {
+        self.seen_by_each()[0].hash
+    }
+}
+
+// ── what stands on it ────────────────────────────────────────────
+
+#[test]
+fn a_summary_holds_the_lines_of_both_in_turns_and_what_both_agreed_on() {
+    let prepared = Prepared::new();
+    let [noors, sams] = prepared.seen_by_each();
+    assert_eq!(noors.content, sams.content, "both have the very same content before them");
+    assert_eq!(noors.hash, sams.hash, "and so the same hash");
+    let (noor, sam) = (prepared.journal.noor, prepared.journal.sam);
+    assert_eq!(
+        noors.content.names.iter().map(|name| name.label.as_str()).collect::<Vec<_>>(),
+        ["Noor", "Sam"],
+        "who began the first one comes first"
+    );
+    let voices: Vec<(Section, Option<Id>)> =
+        noors.content.lines.iter().map(|line| (line.section, line.author)).collect();
+    assert_eq!(
+        voices[..7],
+        [
+            (Section::WentWell, Some(noor)),
+            (Section::WentWell, Some(sam)),
+            (Section::Tried, Some(sam)),
+            (Section::Tried, Some(noor)),
+            (Section::Moment, Some(noor)),
+            (Section::Moment, Some(sam)),
+            (Section::Recognise, None),
+        ],
+        "the voices take turns to come first"
+    );
+    assert_eq!(text_of(&noors, Section::WentWell, Some(sam)), "That we talked.", "Sam's line");
+    assert_eq!(text_of(&noors, Section::Topic, None), "The evenings.", "what both agreed on");
+    assert_eq!(text_of(&noors, Section::Help, Some(noor)), "", "what nobody wrote is left open");
+    let printed = &noors.content.pages[0];
+    assert_eq!(printed.id, prepared.page, "the page that was proposed");
+    assert_eq!(printed.text, PrintedText::Page { text: "We walked.".into() }, "with its words");
+}
+
+#[test]
+fn the_form_before_a_first_session_has_a_second_page_of_sections() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_summary(&Frame { template: Template::First, ..running() }).unwrap();
+    share(&mut noor, of, Section::GoalsMe, 1, "To ask sooner.");
+    let summary = noor.summary(of).unwrap();
+    assert_eq!(
+        text_of(&summary, Section::GoalsMe, Some(journal.noor)),
+        "To ask sooner.",
+        "a goal about oneself"
+    );
+    let first = |author: Id| {
+        let of_each = |line: &&LineOf| line.author.is_some();
+        let lines: Vec<&LineOf> = summary.content.lines.iter().filter(of_each).collect();
+        lines.chunks(2).filter(|two| two[0].author == Some(author)).count()
+    };
+    let (noors, sams) = (first(journal.noor), first(journal.sam));
+    assert_eq!(noors + sams, 11, "eleven sections have a line of each");
+    assert!(noors.abs_diff(sams) <= 1, "each comes first as often: {noors} and {sams}");
+    let refused_line = noor.save_draft(None, line(of, Section::GoalsMe, 1, "x")).unwrap();
+    assert_eq!(
+        noor.say_part(refused_line.id).unwrap_err(),
+        JournalError::BadInput(BadInput::NotNow),
+        "a turn that is over is not said again"
+    );
+}
+
+#[test]
+fn who_comes_first_goes_by_turns_from_summary_to_summary() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let mut firsts = Vec::new();
+    for _ in 0..3 {
+        let of = noor.begin_summary(&running()).unwrap();
+        firsts.push(noor.summary(of).unwrap().content.names[0].id);
+    }
+    assert_eq!(
+        firsts,
+        [journal.noor, journal.sam, journal.noor],
+        "Noor begins them all, and does not come first in all"
+    );
+    assert_eq!(noor.summaries().len(), 3, "all are listed");
+    lock(noor);
+    let mut sam = journal.sit(journal.sam);
+    let of = sam.begin_summary(&running()).unwrap();
+    assert_eq!(sam.summary(of).unwrap().content.names[0].id, journal.sam, "whoever begins it");
+}
+
+#[test]
+fn the_newest_line_counts_and_an_empty_one_leaves_it_open() {
+    let prepared = Prepared::new();
+    let (of, noor_id) = (prepared.of, prepared.journal.noor);
+    let mut noor = prepared.journal.sit(noor_id);
+    share(&mut noor, of, Section::WentWell, 2, "  The walks, mostly. \n");
+    let summary = noor.summary(of).unwrap();
+    assert_eq!(
+        text_of(&summary, Section::WentWell, Some(noor_id)),
+        "The walks, mostly.",
+        "the newest, without white space around it"
+    );
+    share(&mut noor, of, Section::WentWell, 3, "");
+    let summary = noor.summary(of).unwrap();
+    assert_eq!(text_of(&summary, Section::WentWell, Some(noor_id)), "", "left open again");
+    let blank = noor.save_draft(None, line(of, Section::Help, 1, " ")).unwrap();
+    assert_eq!(
+        noor.say_part(blank.id).unwrap_err(),
+        JournalError::BadInput(BadInput::Empty),
+        "where nothing stands there is nothing to leave open"
+    );
+}
+
+#[test]
+fn one_line_for_both_prints_only_while_both_stand_behind_its_newest_wording() {
+    let prepared = Prepared::new();
+    let of = prepared.of;
+    let mut sam = prepared.journal.sit(prepared.journal.sam);
+    share(&mut sam, of, Section::Topic, 2, "The mornings.");
+    let summary = sam.summary(of).unwrap();
+    assert_eq!(text_of(&summary, Section::Topic, None), "", "a new wording is nobody's but Sam's");
+    assert!(!summary.agreements[0].agreed, "it waits for Noor");
+    let own = DraftBody::Part { of, step: "topicAgreed".into(), turn: 2, words: Words::default() };
+    let draft = sam.save_draft(None, own).unwrap();
+    assert_eq!(
+        sam.say_part(draft.id).unwrap_err(),
+        JournalError::BadInput(BadInput::NotNow),
+        "nobody agrees with themselves"
+    );
+    lock(sam);
+    let mut noor = prepared.journal.sit(prepared.journal.noor);
+    agree(&mut noor, of, Section::Topic, 2);
+    let summary = noor.summary(of).unwrap();
+    assert_eq!(text_of(&summary, Section::Topic, None), "The mornings.", "agreed");
+    share(&mut noor, of, Section::Topic, 3, "");
+    let summary = noor.summary(of).unwrap();
+    assert_eq!(text_of(&summary, Section::Topic, None), "", "either takes it off again");
+}
+
+#[test]
+fn an_agreement_planted_by_its_own_proposer_or_before_the_wording_is_none() {
+    let prepared = Prepared::new();
+    let (sam, of) = (prepared.journal.sam, prepared.of);
+    let hand = prepared.journal.hand_of(sam);
+    let part = |clock: u32, step: &str, text: &str| {
+        format!(
+            r#"{{"kind":"part","schema":1,"clock":{clock},"at":"2026-11-02T21:00:00+01:00","of":"{of}","step":"{step}","turn":7,"text":"{text}"}}"#
+        )
+    };
+    let planted = [
+        part(900, "topic", "Sam was right."),
+        part(901, "topicAgreed", ""),
+        part(902, "loop", "Noor shouts."),
+    ];
+    prepared.journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        for json in &planted {
+            hand.append(db, space, &key, json.as_bytes());
+        }
+    });
+    for seen in prepared.seen_by_each() {
+        for section in [Section::Topic, Section::Loop] {
+            assert_eq!(text_of(&seen, section, None), "", "one person is not both");
+        }
+    }
+}
+
+#[test]
+fn drafts_are_only_ones_own_until_they_are_shared_or_opened_together() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let of = alone.begin_summary(&running()).unwrap();
+    alone.save_draft(None, line(of, Section::WentWell, 1, "The walks.")).unwrap();
+    alone.save_draft(None, line(of, Section::Topic, 1, "The evenings.")).unwrap();
+    lock(alone);
+    let alone = journal.sit(sam);
+    assert_eq!(alone.part_drafts(of).unwrap(), [], "Sam has none of it");
+    let seen = alone.summary(of).unwrap();
+    assert!(seen.content.lines.iter().all(|line| line.text.is_empty()), "nor on the summary");
+    lock(alone);
+
+    let mut both = journal.together();
+    assert_eq!(
+        refused(both.open_lines(of, &[noor, sam])),
+        JournalError::NeedsBoth,
+        "nobody goes first: Sam has written nothing"
+    );
+    both.save_draft(sam, None, line(of, Section::Help, 1, "Talking calmly.")).unwrap();
+    for pressed in [&[noor][..], &[sam], &[], &[noor, noor]] {
+        assert_eq!(
+            refused(both.open_lines(of, pressed)),
+            JournalError::NeedsBoth,
+            "nothing opens unless both press"
+        );
+    }
+    let opened = both.open_lines(of, &[sam, noor]).unwrap();
+    assert_eq!(text_of(&opened, Section::WentWell, Some(noor)), "The walks.", "Noor's");
+    assert_eq!(text_of(&opened, Section::Help, Some(sam)), "Talking calmly.", "and Sam's at once");
+    assert_eq!(opened.agreements, [], "a line for both is proposed by itself");
+    let left = both.part_drafts(noor, of).unwrap();
+    assert_eq!(left.len(), 1, "that draft is still Noor's own: {left:?}");
+    assert_eq!(both.part_drafts(sam, of).unwrap(), [], "what was opened is no draft any more");
+}
+
+#[test]
+fn only_pages_that_both_read_of_the_period_and_with_a_form_on_paper_are_proposed() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let mine = noor.write_page(false, november(2), "private", &[]).unwrap();
+    let early = noor.write_page(true, november(1), "early", &[]).unwrap();
+    let fits = noor.write_page(true, november(3), "fits", &[]).unwrap();
+    let of =
+        noor.begin_summary(&Frame { from: november(2), to: november(9), ..running() }).unwrap();
+    let why = "no page of Mine ever stands on a summary";
+    assert_eq!(
+        noor.propose_page(of, mine, true).unwrap_err(),
+        JournalError::BadInput(BadInput::NotThisKind),
+        "{why}"
+    );
+    assert_eq!(
+        noor.propose_page(of, early, true).unwrap_err(),
+        JournalError::BadInput(BadInput::Period),
+        "not of the period"
+    );
+    let offered: Vec<Link> =
+        noor.proposable_pages(of).unwrap().iter().map(|head| head.id).collect();
+    assert_eq!(offered, [fits], "and only the others are offered");
+    noor.propose_page(of, fits, true).unwrap();
+    lock(noor);
+    let hand = journal.hand_of(journal.noor);
+    let json = format!(
+        r#"{{"kind":"proposed","schema":1,"clock":900,"of":"{of}","page":"{mine}","yes":true}}"#
+    );
+    journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        hand.append(db, space, &key, json.as_bytes());
+    });
+    for who in [journal.noor, journal.sam] {
+        let sitting = journal.sit(who);
+        let pages = sitting.summary(of).unwrap().content.pages;
+        assert_eq!(pages.iter().map(|page| page.id).collect::<Vec<_>>(), [fits], "{why}: planted");
+        lock(sitting);
+    }
+    let mut sam = journal.sit(journal.sam);
+    let summary = sam.propose_page(of, fits, false).unwrap();
+    assert_eq!(summary.content.pages.len(), 1, "only who proposed it withdraws it");
+    sam.propose_page(of, fits, true).unwrap();
+    lock(sam);
+    let mut noor = journal.sit(journal.noor);
+    let summary = noor.propose_page(of, fits, false).unwrap();
+    assert_eq!(summary.content.pages.len(), 1, "Sam proposes it too by now");
+    assert_eq!(summary.proposed[0].by, [journal.sam], "and Noor does not any more");
+}
+
+#[test]
+fn a_summary_needs_two_and_a_frame_that_makes_sense() {
+    let alone = journal_of_one();
+    let mut noor = alone.sit(alone.noor);
+    assert_eq!(
+        noor.begin_summary(&running()).unwrap_err(),
+        JournalError::NeedsBoth,
+        "nobody has joined"
+    );
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let backwards = Frame { from: november(9), to: november(2), ..running() };
+    assert_eq!(
+        noor.begin_summary(&backwards).unwrap_err(),
+        JournalError::BadInput(BadInput::Period),
+        "a period does not end before it begins"
+    );
+    for language in ["", "e", "en us", "<svg>", "x-123456789012345678901234567890123456"] {
+        assert_eq!(
+            noor.begin_summary(&Frame { language: language.into(), ..running() }).unwrap_err(),
+            JournalError::BadInput(BadInput::Language),
+            "{language:?} is no language"
+        );
+    }
+    assert_eq!(
+        noor.begin_practice(Practice::Summary, "").unwrap_err(),
+        JournalError::BadInput(BadInput::NotThisKind),
+        "it is not begun without a frame"
+    );
+}
+
+#[test]
+fn a_summary_of_a_form_this_version_does_not_know_is_shown_as_newer() {
+    let journal = journal_of_two();
+    let hand = journal.hand_of(journal.sam);
+    let json = format!(
+        r#"{{"kind":"summary","schema":1,"clock":9,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","first":"{}","template":"running-2","paper":"a4","language":"en","from":"2026-11-01","to":"2026-11-30"}}"#,
+        journal.sam
+    );
+    let of = journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        hand.append(db, space, &key, json.as_bytes())
+    });
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.page(of).unwrap().head.kind, PageKind::Newer, "kept, and said to be newer");
+    assert_eq!(noor.summary(of).unwrap_err(), JournalError::NoSuchPage, "and not half understood");
+    assert_eq!(noor.alarms(), [], "it is no damage");
+}
+
+#[test]
+fn a_finished_summary_is_a_page_and_its_lines_stand() {
+    let prepared = Prepared::new();
+    let of = prepared.of;
+    let mut noor = prepared.journal.sit(prepared.journal.noor);
+    noor.finish_practice(of).unwrap();
+    let summary = noor.summary(of).unwrap();
+    assert!(summary.finished && summary.both_approve(), "finishing changes nothing of it");
+    assert_eq!(summary.next, [], "nothing more is written");
+    assert_eq!(
+        noor.page(of).unwrap().head.kind,
+        PageKind::Practice(Practice::Summary),
+        "it stands in the timeline"
+    );
+    let finished = JournalError::BadInput(BadInput::Finished);
+    let late = Frame { paper: PaperSize::Letter, ..running() };
+    assert_eq!(noor.change_frame(of, &late).unwrap_err(), finished, "nor framed anew");
+    assert_eq!(
+        noor.propose_page(of, prepared.page, false).unwrap_err(),
+        finished,
+        "nor are pages put on it or taken off"
+    );
+    lock(noor);
+    let hand = prepared.journal.hand_of(prepared.journal.sam);
+    let planted = [
+        format!(
+            r#""kind":"frame","of":"{of}","template":"running-1","paper":"letter","language":"en","from":"2026-11-01","to":"2026-11-30""#
+        ),
+        format!(r#""kind":"part","of":"{of}","step":"wentWell","turn":9,"text":"Late.""#),
+        format!(r#""kind":"proposed","of":"{of}","page":"{of}","yes":true"#),
+    ];
+    prepared.journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        for fields in &planted {
+            let json = format!(r#"{{"schema":1,"clock":900,{fields}}}"#);
+            hand.append(db, space, &key, json.as_bytes());
+        }
+    });
+    prepared.assert_states(
+        ApprovalState::Holds,
+        ApprovalState::Holds,
+        "what is written into a page of the past is not on it",
+    );
+}
+
+#[test]
+fn the_next_summary_is_offered_what_both_agreed_on_after_the_session() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    assert_eq!(both.agreed_practice().unwrap(), None, "there was no session");
+    for (text, agreed) in [("A walk on Sunday.", true), ("Phones away at nine.", false)] {
+        let of = both.begin_practice(noor, Practice::Session, "").unwrap();
+        say(&mut both, of, noor, "practice", text);
+        if agreed {
+            say(&mut both, of, sam, "practiceAgreed", "");
+        }
+    }
+    assert_eq!(
+        both.agreed_practice().unwrap().as_deref(),
+        Some("A walk on Sunday."),
+        "the newest that both agreed on; a proposal is none"
+    );
+    lock_both(both);
+    let alone = journal.sit(sam);
+    assert_eq!(alone.agreed_practice().unwrap().as_deref(), Some("A walk on Sunday."), "alone too");
+}
+
+fn say(both: &mut TogetherSitting, of: Link, by: Id, step: &str, text: &str) {
+    let words = Words { text: text.into(), ..Words::default() };
+    let body = DraftBody::Part { of, step: step.into(), turn: 1, words };
+    let draft = both.save_draft(by, None, body).unwrap();
+    both.say_part(by, draft.id).unwrap();
+}
+
+// ── approving ────────────────────────────────────────────────────
+
+#[test]
+fn both_approve_together_each_with_their_own_passphrase() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_summary(noor, &running()).unwrap();
+    let (content, pages) = (both.summary(of).unwrap().hash, pages_hash(&SEEN));
+    let proof_of = |both: &TogetherSitting, who: Id| {
+        let challenge = both.own_challenge(who).unwrap();
+        challenge.answer(journal.passphrase_of(who), None).unwrap()
+    };
+    let noors = proof_of(&both, noor);
+    assert_eq!(
+        both.approve_summary(sam, of, content, pages, &noors).unwrap_err(),
+        JournalError::NotYours,
+        "whoever holds the keyboard does not approve for the other"
+    );
+    let approved = both.approve_summary(noor, of, content, pages, &noors).unwrap();
+    assert_eq!(
+        (state(&approved, noor), state(&approved, sam)),
+        (ApprovalState::Holds, ApprovalState::None),
+        "one has approved"
+    );
+    assert!(!approved.both_approve(), "and one is not both");
+    let sams = proof_of(&both, sam);
+    let approved = both.approve_summary(sam, of, content, pages, &sams).unwrap();
+    assert!(approved.both_approve(), "now both have");
+    assert_eq!(approved.approvals[0].pages, Some(pages), "of the pages that were seen");
+}
+
+#[test]
+fn what_was_changed_while_it_was_looked_at_is_not_approved() {
+    let prepared = Prepared::new();
+    let (of, noor_id) = (prepared.of, prepared.journal.noor);
+    let mut noor = prepared.journal.sit(noor_id);
+    let proof = noor
+        .own_challenge()
+        .unwrap()
+        .answer(prepared.journal.passphrase_of(noor_id), None)
+        .unwrap();
+    let seen = noor.summary(of).unwrap().hash;
+    share(&mut noor, of, Section::Help, 1, "Talking calmly.");
+    assert_eq!(
+        noor.approve_summary(of, seen, pages_hash(&SEEN), &proof).unwrap_err(),
+        JournalError::BadInput(BadInput::Changed),
+        "only what stands there now can be approved"
+    );
+}
+
+#[test]
+fn the_proof_of_another_person_journal_or_passphrase_of_before_approves_nothing() {
+    let prepared = Prepared::new();
+    let (journal, of) = (&prepared.journal, prepared.of);
+    let other = core_tests::journal_seeded(99);
+    let stranger = other.answer(&other.open(), other.noor, core_tests::NOOR).unwrap();
+    let sams = journal.answer(&journal.open(), journal.sam, core_tests::SAM).unwrap();
+    let mut noor = journal.sit(journal.noor);
+    let old = noor.own_challenge().unwrap().answer(core_tests::NOOR, None).unwrap();
+    let new = old
+        .new_slot("noor swims now", duologue_core::crypto::Cost::CHEAP, noor.surroundings())
+        .unwrap();
+    noor.change_passphrase(&new).unwrap();
+    let content = noor.summary(of).unwrap().hash;
+    for (proof, whose) in
+        [(&stranger, "a stranger's"), (&sams, "the partner's"), (&old, "one's old passphrase's")]
+    {
+        assert_eq!(
+            noor.approve_summary(of, content, pages_hash(&SEEN), proof).unwrap_err(),
+            JournalError::NotYours,
+            "{whose} proof is not Noor's now"
+        );
+    }
+    let now = noor.own_challenge().unwrap().answer("noor swims now", None).unwrap();
+    let approved = noor.approve_summary(of, content, pages_hash(&SEEN), &now).unwrap();
+    assert!(approved.both_approve(), "with the new passphrase Noor approves");
+}
+
+#[test]
+fn any_change_by_anyone_clears_both_approvals() {
+    let (wider, letter) =
+        (Frame { to: november(29), ..running() }, Frame { paper: PaperSize::Letter, ..running() });
+    let french = Frame { language: "fr".into(), ..running() };
+    let first = Frame { template: Template::First, ..running() };
+    for frame in [wider, letter, french, first] {
+        let prepared = Prepared::new();
+        let of = prepared.of;
+        let change = |sam: &mut Sitting| {
+            sam.change_frame(of, &frame).unwrap();
+        };
+        prepared.assert_clears_both(prepared.journal.sam, change, &format!("{frame:?}"));
+    }
+    let prepared = Prepared::new();
+    let (of, page) = (prepared.of, prepared.page);
+    let (noor, sam) = (prepared.journal.noor, prepared.journal.sam);
+    let word = |sitting: &mut Sitting| share(sitting, of, Section::WentWell, 2, "The walk.");
+    prepared.assert_clears_both(noor, word, "a word of a line");
+
+    let prepared = Prepared::new();
+    let proposal = |sitting: &mut Sitting| share(sitting, of, Section::Topic, 2, "The mornings.");
+    prepared.assert_clears_both(sam, proposal, "a line of both proposed anew");
+
+    let prepared = Prepared::new();
+    let off = |sitting: &mut Sitting| {
+        sitting.propose_page(of, page, false).unwrap();
+    };
+    prepared.assert_clears_both(noor, off, "a page taken off");
+
+    let prepared = Prepared::new();
+    let on = |sitting: &mut Sitting| {
+        let other = sitting.write_page(true, november(4), "Another.", &[]).unwrap();
+        sitting.propose_page(of, other, true).unwrap();
+    };
+    prepared.assert_clears_both(sam, on, "a page put on");
+
+    let prepared = Prepared::new();
+    let edit = |sitting: &mut Sitting| {
+        sitting.edit_page(page, november(2), "We walked far.", &[]).unwrap();
+    };
+    prepared.assert_clears_both(noor, edit, "a page that stands on it edited");
+
+    let prepared = Prepared::new();
+    let retouched = |sitting: &mut Sitting| {
+        sitting.edit_page(page, november(2), "We walked.", &[]).unwrap();
+    };
+    prepared.assert_clears_both(noor, retouched, "even to the very same words: another version");
+
+    let prepared = Prepared::new();
+    let back = |sitting: &mut Sitting| sitting.erase_page(page).unwrap();
+    prepared.assert_clears_both(noor, back, "a page taken back");
+}
+
+#[test]
+fn what_does_not_print_clears_nothing() {
+    let prepared = Prepared::new();
+    let mut noor = prepared.journal.sit(prepared.journal.noor);
+    noor.write_page(true, november(3), "Another evening.", &[]).unwrap();
+    noor.save_draft(None, line(prepared.of, Section::Help, 1, "A draft.")).unwrap();
+    noor.change_frame(prepared.of, &running()).unwrap();
+    noor.propose_page(prepared.of, prepared.page, true).unwrap();
+    lock(noor);
+    prepared.journal.world.pass(std::time::Duration::from_secs(90 * 24 * 60 * 60));
+    prepared.assert_states(
+        ApprovalState::Holds,
+        ApprovalState::Holds,
+        "drafts, other pages, the same once more, and time are not on the page",
+    );
+}
+
+#[test]
+fn changed_back_to_the_same_words_it_is_what_was_approved() {
+    let prepared = Prepared::new();
+    let of = prepared.of;
+    let mut noor = prepared.journal.sit(prepared.journal.noor);
+    share(&mut noor, of, Section::WentWell, 2, "The walk.");
+    share(&mut noor, of, Section::WentWell, 3, "The walks.");
+    assert!(
+        noor.summary(of).unwrap().both_approve(),
+        "an approval is of what prints, and that is the same again"
+    );
+}
+
+#[test]
+fn after_a_change_both_approve_again_and_it_counts() {
+    let prepared = Prepared::new();
+    let (of, journal) = (prepared.of, &prepared.journal);
+    let mut noor = journal.sit(journal.noor);
+    share(&mut noor, of, Section::WentWell, 2, "The walk.");
+    approve(journal, &mut noor, of).unwrap();
+    lock(noor);
+    prepared.assert_states(ApprovalState::Holds, ApprovalState::Changed, "Noor's is new");
+    let mut sam = journal.sit(journal.sam);
+    assert!(approve(journal, &mut sam, of).unwrap().both_approve(), "Sam's is new too");
+}
+
+#[test]
+fn approving_twice_is_one_approval() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_summary(&running()).unwrap();
+    approve(&journal, &mut noor, of).unwrap();
+    let twice = approve(&journal, &mut noor, of).unwrap();
+    assert_eq!(
+        (state(&twice, journal.noor), state(&twice, journal.sam)),
+        (ApprovalState::Holds, ApprovalState::None),
+        "one person is not both, however often"
+    );
+    assert!(!twice.both_approve(), "so it keeps its mark");
+}
+
+// ── forging ──────────────────────────────────────────────────────
+
+/// A summary that only Sam has approved.
+fn approved_by_sam() -> Prepared {
+    let prepared = Prepared::new();
+    let mut sam = prepared.journal.sit(prepared.journal.sam);
+    share(&mut sam, prepared.of, Section::Help, 1, "Something new.");
+    approve(&prepared.journal, &mut sam, prepared.of).unwrap();
+    lock(sam);
+    prepared
+}
+
+#[test]
+fn an_approval_in_my_log_that_the_partner_signed_is_left_out() {
+    let prepared = approved_by_sam();
+    let (noor, sam) = (prepared.journal.noor, prepared.journal.sam);
+    let hand = prepared.journal.hand_of(sam);
+    let fields = prepared.signed(&hand, hand.vault, prepared.of, prepared.hash());
+    let json =
+        format!(r#"{{"kind":"approval","schema":1,"clock":900,"of":"{}",{fields}}}"#, prepared.of);
+    prepared.journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        hand.append_to_log_of(noor, db, space, &key, json.as_bytes());
+    });
+    prepared.assert_states(
+        ApprovalState::Changed,
+        ApprovalState::Holds,
+        "a change in Noor's log that Noor did not sign is not Noor's",
+    );
+}
+
+#[test]
+fn an_approval_with_the_signature_of_the_other_is_not_authentic() {
+    let prepared = approved_by_sam();
+    let sams = prepared.journal.hand_of(prepared.journal.sam);
+    let fields = prepared.signed(&sams, sams.vault, prepared.of, prepared.hash());
+    // Even were Noor's log to hold it whole: the signature within is Sam's.
+    prepared.plant(prepared.journal.noor, &fields);
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "each approves by their own signature",
+    );
+}
+
+#[test]
+fn an_approval_of_other_content_under_this_contents_hash_is_not_authentic() {
+    let prepared = approved_by_sam();
+    let (noors, now) = (prepared.journal.hand_of(prepared.journal.noor), prepared.hash());
+    let other = Link::from_slice(&[7; 32]).unwrap();
+    let fields = prepared.signed(&noors, noors.vault, prepared.of, other);
+    prepared.plant(prepared.journal.noor, &fields);
+    prepared.assert_states(
+        ApprovalState::Changed,
+        ApprovalState::Holds,
+        "what Noor signed is other content",
+    );
+    let renamed = fields.replace(&other.to_string(), &now.to_string());
+    prepared.plant(prepared.journal.noor, &renamed);
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "and it does not become this content by saying so",
+    );
+}
+
+#[test]
+fn an_approval_of_other_pages_than_were_signed_is_not_authentic() {
+    let prepared = approved_by_sam();
+    let noors = prepared.journal.hand_of(prepared.journal.noor);
+    let fields = prepared.signed(&noors, noors.vault, prepared.of, prepared.hash());
+    let seen = pages_hash(&SEEN).to_string();
+    prepared.plant(prepared.journal.noor, &fields.replace(&seen, &"5".repeat(64)));
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "the pages that were seen are signed too",
+    );
+}
+
+#[test]
+fn an_approval_of_another_summary_does_not_count_for_this_one() {
+    let prepared = approved_by_sam();
+    let noors = prepared.journal.hand_of(prepared.journal.noor);
+    let other = Link::from_slice(&[8; 32]).unwrap();
+    let fields = prepared.signed(&noors, noors.vault, other, prepared.hash());
+    prepared.plant(prepared.journal.noor, &fields);
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "the summary is part of what was signed",
+    );
+}
+
+#[test]
+fn an_approval_from_another_journal_does_not_count_in_this_one() {
+    let prepared = approved_by_sam();
+    let noors = prepared.journal.hand_of(prepared.journal.noor);
+    let elsewhere = Id::from_slice(&[3; 16]).unwrap();
+    let fields = prepared.signed(&noors, elsewhere, prepared.of, prepared.hash());
+    prepared.plant(prepared.journal.noor, &fields);
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "the journal is part of what was signed",
+    );
+}
+
+#[test]
+fn the_same_signature_for_another_use_is_no_approval() {
+    let prepared = approved_by_sam();
+    let noors = prepared.journal.hand_of(prepared.journal.noor);
+    let (content, pages) = (prepared.hash(), pages_hash(&SEEN));
+    let body = [&noors.vault.0[..], &prepared.of.0, &content.0, &pages.0].concat();
+    for label in ["duologue v1 change", "duologue v1 card", ""] {
+        let sig = hex::encode(noors.signer.sign(label, &[&body]));
+        prepared.plant(
+            prepared.journal.noor,
+            &format!(r#""content":"{content}","pages":"{pages}","sig":"{sig}""#),
+        );
+        prepared.assert_states(
+            ApprovalState::NotAuthentic,
+            ApprovalState::Holds,
+            "what was signed for something else approves nothing",
+        );
+    }
+}
+
+#[test]
+fn an_approval_kept_in_mine_is_none() {
+    let prepared = approved_by_sam();
+    let noors = prepared.journal.hand_of(prepared.journal.noor);
+    let fields = prepared.signed(&noors, noors.vault, prepared.of, prepared.hash());
+    let json =
+        format!(r#"{{"kind":"approval","schema":1,"clock":900,"of":"{}",{fields}}}"#, prepared.of);
+    prepared.journal.reach_in(|db: &Connection| {
+        let key = noors.mine_key();
+        noors.append(db, noors.partner, &key, json.as_bytes());
+    });
+    prepared.assert_states(
+        ApprovalState::Changed,
+        ApprovalState::Holds,
+        "what Sam cannot read is no approval to Sam, and so none to Noor",
+    );
+}
+
+#[test]
+fn an_older_approval_put_again_after_a_newer_one_is_only_what_it_was() {
+    let prepared = approved_by_sam();
+    let (journal, of) = (&prepared.journal, prepared.of);
+    let noors = journal.hand_of(journal.noor);
+    let before = prepared.signed(&noors, noors.vault, of, prepared.hash());
+    let mut sam = journal.sit(journal.sam);
+    share(&mut sam, of, Section::Help, 2, "Something else.");
+    lock(sam);
+    prepared.plant(journal.noor, &before);
+    prepared.assert_states(
+        ApprovalState::Changed,
+        ApprovalState::Changed,
+        "whenever it comes, it is of what was there before",
+    );
+}
+
+#[test]
+fn a_bystander_of_the_journal_approves_nothing() {
+    let prepared = approved_by_sam();
+    let other = core_tests::journal_seeded(99);
+    let stranger = other.hand_of(other.noor);
+    let fields =
+        prepared.signed(&stranger, prepared.journal.open().id(), prepared.of, prepared.hash());
+    prepared.plant(prepared.journal.noor, &fields);
+    prepared.assert_states(
+        ApprovalState::NotAuthentic,
+        ApprovalState::Holds,
+        "the key is that of the card both have confirmed",
+    );
+}
+
+// ── the bytes ────────────────────────────────────────────────────
+
+#[test]
+fn the_canonical_bytes_are_those_of_the_format() {
+    let prepared = Prepared::new();
+    let [seen, _] = prepared.seen_by_each();
+    let (noor, sam) = (prepared.journal.noor, prepared.journal.sam);
+    let each = |section: &str, authors: [(Id, &str); 2]| {
+        authors.map(|(author, text)| {
+            format!(r#"{{"author":"{author}","section":"{section}","text":"{text}"}}"#)
+        })
+    };
+    let both = |section: &str, text: &str| {
+        [format!(r#"{{"author":null,"section":"{section}","text":"{text}"}}"#)]
+    };
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(each("wentWell", [(noor, "The walks."), (sam, "That we talked.")]));
+    lines.extend(each("tried", [(sam, ""), (noor, "")]));
+    lines.extend(each("moment", [(noor, ""), (sam, "")]));
+    lines.extend(both("recognise", ""));
+    lines.extend(both("loop", ""));
+    lines.extend(both("topic", "The evenings."));
+    lines.extend(each("today", [(sam, ""), (noor, "")]));
+    lines.extend(each("worthwhile", [(noor, ""), (sam, "")]));
+    lines.extend(each("help", [(sam, ""), (noor, "")]));
+    let page = prepared.page;
+    let expected = format!(
+        concat!(
+            r#"{{"from":"2026-11-01","language":"en","lines":[{}],"made":"2026-11-02","#,
+            r#""names":[{{"id":"{}","label":"Noor"}},{{"id":"{}","label":"Sam"}}],"#,
+            r#""pages":[{{"authors":["{}"],"id":"{}","kind":"page","on":"2026-11-02","text":"We walked.","version":"{}"}}],"#,
+            r#""paper":"a4","template":"running-1","to":"2026-11-30","v":1}}"#
+        ),
+        lines.join(","),
+        noor,
+        sam,
+        noor,
+        page,
+        page
+    );
+    let canonical = String::from_utf8(seen.content.canonical().unwrap()).unwrap();
+    assert_eq!(canonical, expected, "docs/format.md says these very bytes");
+    let hash: [u8; 32] = core_tests::blake3_derive("summary", expected.as_bytes());
+    assert_eq!(seen.hash.0, hash, "and their hash");
+    let page = SEEN[0].as_bytes();
+    let material = [&(page.len() as u64).to_be_bytes()[..], page].concat();
+    let pages: [u8; 32] = core_tests::blake3_derive("pages", &material);
+    assert_eq!(pages_hash(&SEEN).0, pages, "and that of the pages");
+    assert_ne!(pages_hash(&["ab", "c"]), pages_hash(&["a", "bc"]), "where a page ends counts");
+}
+
+#[test]
+fn every_word_and_place_of_the_content_is_in_its_hash() {
+    let [seen, _] = Prepared::new().seen_by_each();
+    let content = seen.content;
+    let mut others = Vec::new();
+    let mut swapped = content.clone();
+    swapped.lines.swap(0, 1);
+    others.push(("the order of two lines", swapped));
+    let mut named = content.clone();
+    named.names.swap(0, 1);
+    others.push(("the order of the names", named));
+    let mut renamed = content.clone();
+    renamed.names[0].label = "N.".into();
+    others.push(("a name", renamed));
+    let mut moved = content.clone();
+    moved.lines[0].author = moved.lines[1].author;
+    others.push(("whose line it is", moved));
+    let mut dated = content.clone();
+    dated.made = november(3);
+    others.push(("the day", dated));
+    let mut later = content.clone();
+    later.v = 2;
+    others.push(("the version of the shape", later));
+    let mut spaced = content.clone();
+    spaced.lines[0].text.push('\u{200b}');
+    others.push(("a sign that nobody sees", spaced));
+    for (what, other) in others {
+        assert_ne!(other.hash().unwrap(), seen.hash, "{what} is part of what is approved");
+    }
+    let json = content.canonical().unwrap();
+    let read: duologue_core::practice::SummaryContent = serde_json::from_slice(&json).unwrap();
+    assert_eq!(read, content, "and whoever has the bytes has the content");
+}
+
+#[test]
+fn hostile_words_are_only_words() {
+    let prepared = Prepared::new();
+    let of = prepared.of;
+    let mut noor = prepared.journal.sit(prepared.journal.noor);
+    let texts = [
+        "\"},{\"author\":null,\"section\":\"topic\",\"text\":\"x".to_owned(),
+        "#set text(size: 1pt)\n= Title $x$ `code` \\".to_owned(),
+        "שלום Sam, \u{202e}txet\u{202c} 🎉🧡".to_owned(),
+        "a\u{0}b\u{7f}\u{2028}c".to_owned(),
+        "x".repeat(10_000),
+    ];
+    for (text, turn) in texts.iter().zip(1..) {
+        share(&mut noor, of, Section::Help, turn, text);
+        let summary = noor.summary(of).unwrap();
+        let stands = text_of(&summary, Section::Help, Some(prepared.journal.noor));
+        assert_eq!(stands, text, "kept as it was typed");
+        let json = summary.content.canonical().unwrap();
+        let read: duologue_core::practice::SummaryContent = serde_json::from_slice(&json).unwrap();
+        assert_eq!(read, summary.content, "and nothing in it is structure");
+    }
+}
