@@ -20,8 +20,7 @@ pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, TableQuestion};
 pub use rules::{Next, Way};
 pub use summary::{
-    Agreement, Approval, ApprovalState, LineOf, PartnerName, PrintedAnswer, PrintedPage,
-    PrintedText, ProposedPage, Summary, SummaryContent,
+    Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Summary, SummaryContent,
 };
 
 /// The step of a pause: a time to come back, signed by no one in particular.

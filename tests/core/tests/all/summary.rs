@@ -6,7 +6,7 @@ use duologue_core::journal::{
     BadInput, DraftBody, Frame, JournalError, PageKind, PaperSize, Practice, Section, Sitting,
     Template, TogetherSitting, Words,
 };
-use duologue_core::practice::{ApprovalState, LineOf, PrintedText, Summary};
+use duologue_core::practice::{ApprovalState, LineOf, Summary};
 use duologue_core::{Id, Link};
 use rusqlite::Connection;
 
@@ -187,9 +187,9 @@ fn a_summary_holds_the_lines_of_both_in_turns_and_what_both_agreed_on() {
     assert_eq!(text_of(&noors, Section::WentWell, Some(sam)), "That we talked.", "Sam's line");
     assert_eq!(text_of(&noors, Section::Topic, None), "The evenings.", "what both agreed on");
     assert_eq!(text_of(&noors, Section::Help, Some(noor)), "", "what nobody wrote is left open");
-    let printed = &noors.content.pages[0];
-    assert_eq!(printed.id, prepared.page, "the page that was proposed");
-    assert_eq!(printed.text, PrintedText::Page { text: "We walked.".into() }, "with its words");
+    let started = &noors.proposed[0];
+    assert_eq!(started.page, prepared.page, "the page Noor proposed to start from");
+    assert_eq!(started.by, [noor], "and who proposed it");
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn drafts_are_only_ones_own_until_they_are_shared_or_opened_together() {
 }
 
 #[test]
-fn only_pages_that_both_read_of_the_period_and_with_a_form_on_paper_are_proposed() {
+fn only_pages_of_the_period_that_both_read_are_proposed() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let mine = noor.write_page(false, november(2), "private", &[]).unwrap();
@@ -365,7 +365,7 @@ fn only_pages_that_both_read_of_the_period_and_with_a_form_on_paper_are_proposed
     let fits = noor.write_page(true, november(3), "fits", &[]).unwrap();
     let of =
         noor.begin_summary(&Frame { from: november(2), to: november(9), ..running() }).unwrap();
-    let why = "no page of Mine ever stands on a summary";
+    let why = "no page of Mine is ever shown beside a summary";
     assert_eq!(
         noor.propose_page(of, mine, true).unwrap_err(),
         JournalError::BadInput(BadInput::NotThisKind),
@@ -391,30 +391,42 @@ fn only_pages_that_both_read_of_the_period_and_with_a_form_on_paper_are_proposed
     });
     for who in [journal.noor, journal.sam] {
         let sitting = journal.sit(who);
-        let pages = sitting.summary(of).unwrap().content.pages;
-        assert_eq!(pages.iter().map(|page| page.id).collect::<Vec<_>>(), [fits], "{why}: planted");
+        let pages = sitting.summary(of).unwrap().proposed;
+        assert_eq!(pages.iter().map(|one| one.page).collect::<Vec<_>>(), [fits], "{why}: planted");
         lock(sitting);
     }
     let mut sam = journal.sit(journal.sam);
     let summary = sam.propose_page(of, fits, false).unwrap();
-    assert_eq!(summary.content.pages.len(), 1, "only who proposed it withdraws it");
+    assert_eq!(summary.proposed.len(), 1, "only who proposed it withdraws it");
     sam.propose_page(of, fits, true).unwrap();
     lock(sam);
     let mut noor = journal.sit(journal.noor);
     let summary = noor.propose_page(of, fits, false).unwrap();
-    assert_eq!(summary.content.pages.len(), 1, "Sam proposes it too by now");
     assert_eq!(summary.proposed[0].by, [journal.sam], "and Noor does not any more");
 }
 
 #[test]
-fn a_summary_needs_two_and_a_frame_that_makes_sense() {
+fn whoever_is_alone_writes_notes_of_their_own_in_the_same_form() {
     let alone = journal_of_one();
     let mut noor = alone.sit(alone.noor);
+    let of = noor.begin_summary(&running()).unwrap();
+    share(&mut noor, of, Section::WentWell, 1, "The walks.");
+    share(&mut noor, of, Section::Topic, 1, "The evenings.");
+    let summary = noor.summary(of).unwrap();
+    let mine = Some(alone.noor);
+    assert_eq!(text_of(&summary, Section::WentWell, mine), "The walks.", "a line of one's own");
     assert_eq!(
-        noor.begin_summary(&running()).unwrap_err(),
-        JournalError::NeedsBoth,
-        "nobody has joined"
+        text_of(&summary, Section::Topic, mine),
+        "The evenings.",
+        "nobody else has to agree"
     );
+    assert_eq!(summary.content.names.len(), 1, "nobody else is named");
+    let approved = approve(&alone, &mut noor, of).unwrap();
+    assert!(!approved.both_approve(), "one person is not both");
+}
+
+#[test]
+fn a_summary_needs_a_frame_that_makes_sense() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let backwards = Frame { from: november(9), to: november(2), ..running() };
@@ -624,7 +636,7 @@ fn any_change_by_anyone_clears_both_approvals() {
         prepared.assert_clears_both(prepared.journal.sam, change, &format!("{frame:?}"));
     }
     let prepared = Prepared::new();
-    let (of, page) = (prepared.of, prepared.page);
+    let of = prepared.of;
     let (noor, sam) = (prepared.journal.noor, prepared.journal.sam);
     let word = |sitting: &mut Sitting| share(sitting, of, Section::WentWell, 2, "The walk.");
     prepared.assert_clears_both(noor, word, "a word of a line");
@@ -632,35 +644,6 @@ fn any_change_by_anyone_clears_both_approvals() {
     let prepared = Prepared::new();
     let proposal = |sitting: &mut Sitting| share(sitting, of, Section::Topic, 2, "The mornings.");
     prepared.assert_clears_both(sam, proposal, "a line of both proposed anew");
-
-    let prepared = Prepared::new();
-    let off = |sitting: &mut Sitting| {
-        sitting.propose_page(of, page, false).unwrap();
-    };
-    prepared.assert_clears_both(noor, off, "a page taken off");
-
-    let prepared = Prepared::new();
-    let on = |sitting: &mut Sitting| {
-        let other = sitting.write_page(true, november(4), "Another.", &[]).unwrap();
-        sitting.propose_page(of, other, true).unwrap();
-    };
-    prepared.assert_clears_both(sam, on, "a page put on");
-
-    let prepared = Prepared::new();
-    let edit = |sitting: &mut Sitting| {
-        sitting.edit_page(page, november(2), "We walked far.", &[]).unwrap();
-    };
-    prepared.assert_clears_both(noor, edit, "a page that stands on it edited");
-
-    let prepared = Prepared::new();
-    let retouched = |sitting: &mut Sitting| {
-        sitting.edit_page(page, november(2), "We walked.", &[]).unwrap();
-    };
-    prepared.assert_clears_both(noor, retouched, "even to the very same words: another version");
-
-    let prepared = Prepared::new();
-    let back = |sitting: &mut Sitting| sitting.erase_page(page).unwrap();
-    prepared.assert_clears_both(noor, back, "a page taken back");
 }
 
 #[test]
@@ -670,13 +653,14 @@ fn what_does_not_print_clears_nothing() {
     noor.write_page(true, november(3), "Another evening.", &[]).unwrap();
     noor.save_draft(None, line(prepared.of, Section::Help, 1, "A draft.")).unwrap();
     noor.change_frame(prepared.of, &running()).unwrap();
-    noor.propose_page(prepared.of, prepared.page, true).unwrap();
+    noor.propose_page(prepared.of, prepared.page, false).unwrap();
+    noor.edit_page(prepared.page, november(2), "We walked far.", &[]).unwrap();
     lock(noor);
     prepared.journal.world.pass(std::time::Duration::from_secs(90 * 24 * 60 * 60));
     prepared.assert_states(
         ApprovalState::Holds,
         ApprovalState::Holds,
-        "drafts, other pages, the same once more, and time are not on the page",
+        "drafts, pages one starts from, the same frame once more, and time are not on it",
     );
 }
 
@@ -924,20 +908,15 @@ fn the_canonical_bytes_are_those_of_the_format() {
     lines.extend(each("today", [(sam, ""), (noor, "")]));
     lines.extend(each("worthwhile", [(noor, ""), (sam, "")]));
     lines.extend(each("help", [(sam, ""), (noor, "")]));
-    let page = prepared.page;
     let expected = format!(
         concat!(
             r#"{{"from":"2026-11-01","language":"en","lines":[{}],"made":"2026-11-02","#,
             r#""names":[{{"id":"{}","label":"Noor"}},{{"id":"{}","label":"Sam"}}],"#,
-            r#""pages":[{{"authors":["{}"],"id":"{}","kind":"page","on":"2026-11-02","text":"We walked.","version":"{}"}}],"#,
             r#""paper":"a4","template":"running-1","to":"2026-11-30","v":1}}"#
         ),
         lines.join(","),
         noor,
-        sam,
-        noor,
-        page,
-        page
+        sam
     );
     let canonical = String::from_utf8(seen.content.canonical().unwrap()).unwrap();
     assert_eq!(canonical, expected, "docs/format.md says these very bytes");

@@ -24,8 +24,6 @@ pub struct SummaryContent {
     pub names: Vec<PartnerName>,
     /// Every line of every section, in the order they print.
     pub lines: Vec<LineOf>,
-    /// The pages that print, by the day they are about.
-    pub pages: Vec<PrintedPage>,
 }
 
 /// A partner, as they choose to be named.
@@ -46,58 +44,6 @@ pub struct LineOf {
     pub author: Option<Id>,
     /// The words, without white space around; empty where it is left open.
     pub text: String,
-}
-
-/// A page of Ours that prints with the summary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintedPage {
-    /// Which.
-    pub id: Link,
-    /// The change that holds its newest version.
-    pub version: Link,
-    /// The day it is about.
-    pub on: NaiveDate,
-    /// Who wrote it.
-    pub authors: Vec<Id>,
-    /// What prints of it.
-    #[serde(flatten)]
-    pub text: PrintedText,
-}
-
-/// The words of a page, by its kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum PrintedText {
-    /// Free writing.
-    Page {
-        /// Markdown.
-        text: String,
-    },
-    /// A thing noticed.
-    Noticed {
-        /// What the partner did.
-        did: String,
-        /// What it says about them; may be empty.
-        says: String,
-        /// What it meant; may be empty.
-        meant: String,
-    },
-    /// A question both answered.
-    InnerWorld {
-        /// The question.
-        question: String,
-        /// Both answers.
-        answers: Vec<PrintedAnswer>,
-    },
-}
-
-/// An answer that prints.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintedAnswer {
-    /// Whose.
-    pub author: Id,
-    /// Markdown; nothing when it was told in person.
-    pub text: Option<String>,
 }
 
 impl SummaryContent {

@@ -2,7 +2,8 @@
 //!
 //! Its lines are parts of a practice, each signed by whoever wrote it. What they come to is the
 //! [`SummaryContent`]: everything that prints, in order. Each approves it with their own
-//! passphrase asked again; an approval holds for as long as the content is what it was.
+//! passphrase asked again; an approval holds for as long as the content is what it was. Whoever
+//! writes alone, before a partner has joined, has the same page as notes of their own.
 //!
 //! What is *not* here: words for the sections, and how it looks on paper.
 
@@ -14,7 +15,7 @@ mod together;
 mod writing;
 
 pub use approving::{Approval, ApprovalState};
-pub use content::{LineOf, PartnerName, PrintedAnswer, PrintedPage, PrintedText, SummaryContent};
+pub use content::{LineOf, PartnerName, SummaryContent};
 
 use super::rules::Next;
 use crate::journal::{Desk, JournalError, Practice, Section, Until};
@@ -32,7 +33,7 @@ pub struct Summary {
     pub hash: Link,
     /// Where both are to stand behind one line: what is proposed, agreed or not.
     pub agreements: Vec<Agreement>,
-    /// Pages somebody proposes, also those that do not print: out of the period, or gone.
+    /// Pages of Ours somebody proposes to start from. They do not print.
     pub proposed: Vec<ProposedPage>,
     /// Of each partner, in the order of the names.
     pub approvals: Vec<Approval>,
@@ -65,7 +66,7 @@ pub struct Agreement {
     pub agreed: bool,
 }
 
-/// A page of Ours that is to print.
+/// A page of Ours to start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedPage {
     /// Which.
@@ -79,8 +80,7 @@ impl Desk {
     fn until(&self, of: Link, here: &[&Unlocked]) -> Result<Until, JournalError> {
         let practices = &self.book.practices;
         let at = practices.get(of).ok_or(JournalError::NoSuchPage)?;
-        let two = self.both_of(of).len() == 2;
-        if self.readable(of, here)? != Practice::Summary || !two {
+        if self.readable(of, here)? != Practice::Summary {
             return Err(JournalError::NoSuchPage);
         }
         Ok(Until { of, space: at.space, end: practices.finished(of) })
@@ -89,17 +89,13 @@ impl Desk {
     fn summary(&self, of: Link, here: &[&Unlocked]) -> Result<Summary, JournalError> {
         let until = self.until(of, here)?;
         let said = self.read_practice(here, of)?.parts;
-        let content = self.content(until, &said, here)?;
+        let content = self.content(until, &said)?;
         let hash = content.hash()?;
-        let proposed = self.book.summaries.proposed(until);
         Ok(Summary {
             id: of,
             hash,
             agreements: resolving::agreements(content.frame.template, &said),
-            proposed: proposed
-                .into_iter()
-                .map(|(page, by)| ProposedPage { page, by: by.into_iter().collect() })
-                .collect(),
+            proposed: self.proposed(until, here),
             approvals: self.approvals(until, &content, hash, here),
             next: match until.end {
                 Some(_) => Vec::new(),

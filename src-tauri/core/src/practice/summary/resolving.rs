@@ -1,11 +1,8 @@
-//! What the lines, proposals and pages of a summary come to.
+//! What the lines of a summary come to.
 
 use super::Agreement;
-use super::content::{
-    LineOf, PartnerName, PrintedAnswer, PrintedPage, PrintedText, SummaryContent, VERSION,
-};
-use crate::journal::{Desk, Frame, JournalError, Page, PageKind, Part, Section, Template, Until};
-use crate::vault::Unlocked;
+use super::content::{LineOf, PartnerName, SummaryContent, VERSION};
+use crate::journal::{Desk, Frame, JournalError, Part, Section, Template, Until};
 use crate::{Id, Link};
 
 impl Desk {
@@ -14,7 +11,6 @@ impl Desk {
         &self,
         until: Until,
         said: &[Part],
-        here: &[&Unlocked],
     ) -> Result<SummaryContent, JournalError> {
         let frame = self.frame_of(until)?;
         let names = self.names(until.of)?;
@@ -24,7 +20,6 @@ impl Desk {
             v: VERSION,
             made: at.on,
             lines: lines(frame.template, said, &order),
-            pages: self.printed_pages(until, &frame, here),
             names,
             frame,
         })
@@ -47,56 +42,6 @@ impl Desk {
         };
         Ok(both.iter().map(|one| PartnerName { id: *one, label: label(one) }).collect())
     }
-
-    /// The pages that are proposed, in the period, and still to be read by both.
-    fn printed_pages(&self, until: Until, frame: &Frame, here: &[&Unlocked]) -> Vec<PrintedPage> {
-        let proposed = self.book.summaries.proposed(until);
-        let fits = |page: &Page| (frame.from..=frame.to).contains(&page.head.on);
-        let mut pages: Vec<Page> = proposed
-            .keys()
-            .filter(|id| self.both_read(**id, until.space))
-            .filter_map(|id| self.page(here, *id).ok())
-            .filter(fits)
-            .collect();
-        pages.sort_by_key(|page| (page.head.on, page.head.at.timestamp_millis(), page.head.id));
-        pages.into_iter().filter_map(|page| self.printed(page, here)).collect()
-    }
-
-    /// Whether a page stands where everybody who reads the summary reads it.
-    pub(super) fn both_read(&self, page: Link, summary: Id) -> bool {
-        self.book.pages.get(&page).is_some_and(|at| at.space == summary)
-    }
-
-    fn printed(&self, page: Page, here: &[&Unlocked]) -> Option<PrintedPage> {
-        let newest = self.book.pages.get(&page.head.id)?.newest()?.text;
-        let version = self.read(here, newest).ok()?.link;
-        let (id, on, authors) = (page.head.id, page.head.on, page.head.authors.clone());
-        Some(PrintedPage { id, version, on, authors, text: printed_text(page)? })
-    }
-}
-
-/// What prints of a page; of some kinds there is no form on paper.
-pub(super) fn printed_text(page: Page) -> Option<PrintedText> {
-    if page.head.taken_back {
-        return None;
-    }
-    match page.head.kind {
-        PageKind::Page => Some(PrintedText::Page { text: page.text }),
-        PageKind::Noticed => page.noticed.map(|noticed| PrintedText::Noticed {
-            did: noticed.did,
-            says: noticed.says,
-            meant: noticed.meant,
-        }),
-        PageKind::InnerWorld => {
-            let answers = page.answers.into_iter().map(|answer| PrintedAnswer {
-                author: answer.author,
-                text: (!answer.in_person).then_some(answer.text),
-            });
-            let question = page.question.unwrap_or_default();
-            Some(PrintedText::InnerWorld { question, answers: answers.collect() })
-        }
-        PageKind::Practice(_) | PageKind::Newer => None,
-    }
 }
 
 /// Every line in the order it prints; who comes first changes from section to section.
@@ -104,7 +49,7 @@ fn lines(template: Template, said: &[Part], order: &[Id]) -> Vec<LineOf> {
     let mut order = order.to_vec();
     let mut lines = Vec::new();
     for section in template.sections() {
-        if section.agreed_step().is_some() {
+        if section.agreed_step().is_some() && order.len() == 2 {
             let agreed = agreement(*section, said).filter(|line| line.agreed);
             let text = agreed.map(|line| line.text).unwrap_or_default();
             lines.push(LineOf { section: *section, author: None, text });

@@ -6,11 +6,11 @@ use crate::vault::{Approved, Opened};
 use crate::{Id, Link};
 
 impl Sitting {
-    /// Begins a summary for both of us; who comes first in it goes by turns.
+    /// Begins a summary for both of us, or notes of my own while nobody has joined; who comes
+    /// first in it goes by turns.
     ///
     /// # Errors
-    /// [`JournalError::NeedsBoth`] until the partner has joined, [`JournalError::BadInput`] for
-    /// a period that ends before it begins, or no tag of a language.
+    /// [`JournalError::BadInput`] for a period that ends before it begins, or no tag of a language.
     pub fn begin_summary(&mut self, frame: &Frame) -> Result<Link, JournalError> {
         let me = self.me();
         self.desk.begin_summary(&mut [&mut self.me], me, frame)
@@ -51,7 +51,7 @@ impl Sitting {
     ///
     /// # Errors
     /// [`JournalError::NoSuchPage`], and [`JournalError::BadInput`] for a page that not both can
-    /// read, that is not of the period, or has no form on paper.
+    /// read, that is not of the period, or has no words.
     pub fn propose_page(
         &mut self,
         of: Link,

@@ -1,9 +1,10 @@
 //! Beginning a summary, framing it anew, proposing pages, and what it may begin with.
 
-use super::resolving::{agreed_in_session, printed_text};
+use super::ProposedPage;
+use super::resolving::agreed_in_session;
 use crate::journal::{
-    BadInput, Desk, Frame, FrameBody, JournalError, PageHead, Practice, ProposedBody, Space,
-    SummaryBody, Template, TimelineFilter, Until,
+    BadInput, Desk, Frame, FrameBody, JournalError, PageHead, PageKind, Practice, ProposedBody,
+    Space, SummaryBody, Template, TimelineFilter, Until,
 };
 use crate::practice::doing::shared;
 use crate::vault::Unlocked;
@@ -38,9 +39,6 @@ impl Desk {
     ) -> Result<Link, JournalError> {
         frame.check()?;
         let ours = self.ours(author)?;
-        if self.book.readers(ours).len() < 2 {
-            return Err(JournalError::NeedsBoth);
-        }
         let first = self.comes_first(ours, author);
         let body = SummaryBody { on: self.today(), first, frame: frame.clone() };
         self.write(here, |writer| writer.append(author, ours, "summary", &body))
@@ -92,22 +90,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Only what both can read, in the period, and of a kind that prints.
+    /// Only a page that everybody who reads the summary can read, in its period, with words.
     fn check_proposable(
         &self,
         page: Link,
         until: Until,
         here: &[&Unlocked],
     ) -> Result<(), JournalError> {
-        let read = self.page(here, page)?;
-        if !self.both_read(page, until.space) {
+        let at = self.book.pages.get(&page).filter(|at| self.shows(page, at, here));
+        let at = at.ok_or(JournalError::NoSuchPage)?;
+        let head = self.head(page, at, here).ok_or(JournalError::NoSuchPage)?;
+        let Frame { from, to, .. } = self.frame_of(until)?;
+        if at.space != until.space || head.taken_back || head.kind == PageKind::Newer {
             return Err(BadInput::NotThisKind.into());
         }
-        let Frame { from, to, .. } = self.frame_of(until)?;
-        if !(from..=to).contains(&read.head.on) {
-            return Err(BadInput::Period.into());
-        }
-        printed_text(read).map(|_| ()).ok_or(BadInput::NotThisKind.into())
+        if (from..=to).contains(&head.on) { Ok(()) } else { Err(BadInput::Period.into()) }
     }
 
     /// The pages of the period that may be proposed, newest first.
@@ -123,6 +120,14 @@ impl Desk {
         let mut heads = self.timeline(here, &filter, None, usize::MAX).heads;
         heads.retain(|head| self.check_proposable(head.id, until, here).is_ok());
         Ok(heads)
+    }
+
+    /// The pages somebody proposes, and who; what may not be proposed any more is left out.
+    pub(super) fn proposed(&self, until: Until, here: &[&Unlocked]) -> Vec<ProposedPage> {
+        let all = self.book.summaries.proposed(until).into_iter();
+        all.filter(|(page, _)| self.check_proposable(*page, until, here).is_ok())
+            .map(|(page, by)| ProposedPage { page, by: by.into_iter().collect() })
+            .collect()
     }
 
     /// What is written of a summary that is no page yet.
