@@ -51,6 +51,7 @@ impl From<JournalError> for Failure {
             JournalError::NotYours => FailureCode::NotYours,
             JournalError::BadInput(BadInput::Empty) => FailureCode::Empty,
             JournalError::BadInput(BadInput::TooLong) => FailureCode::TooLong,
+            JournalError::BadInput(BadInput::Changed) => FailureCode::Changed,
             JournalError::BadInput(_) => FailureCode::BadInput,
             JournalError::FaceTaken => FailureCode::FaceTaken,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,

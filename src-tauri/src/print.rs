@@ -2,8 +2,6 @@
 
 use crate::shell::Shell;
 use crate::window;
-#[cfg(target_os = "linux")]
-use duologue_paper::Sheets;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
 
@@ -53,14 +51,14 @@ fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
             if number.parse() != Ok(open.preview_number) {
                 return None;
             }
-            let svg = open.preview.as_ref()?.svg(page.parse().ok()?)?;
+            let svg = open.preview.as_ref()?.sheets.svg(page.parse().ok()?)?;
             Some(("image/svg+xml", svg.into_bytes()))
         }
     }
 }
 
 fn print_style(shell: &Shell) -> Option<String> {
-    let (width, height) = shell.open().preview.as_ref()?.size_pt();
+    let (width, height) = shell.open().preview.as_ref()?.sheets.size_pt();
     let height = height - SLACK;
     Some(format!(
         "@page{{size:auto;margin:0}}html,body{{margin:0;background:#fff}}\
@@ -71,7 +69,7 @@ fn print_style(shell: &Shell) -> Option<String> {
 
 fn print_page(shell: &Shell) -> Option<String> {
     let open = shell.open();
-    let sheets = open.preview.as_ref()?;
+    let sheets = &open.preview.as_ref()?.sheets;
     let images: String = (0..sheets.page_count())
         .map(|page| format!("<img alt=\"\" src=\"{}\">", page_path(open.preview_number, page)))
         .collect();
@@ -106,7 +104,7 @@ fn show_dialog(window: WebviewWindow, _name: String) {
 fn show_dialog(window: WebviewWindow, name: String) {
     use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};
 
-    let size = window.state::<Shell>().open().preview.as_ref().map(Sheets::size_pt);
+    let size = window.state::<Shell>().open().preview.as_ref().map(|shown| shown.sheets.size_pt());
     let Some((width, height)) = size else { return };
     let printing = window.clone();
     // A window that is gone has nothing to print.

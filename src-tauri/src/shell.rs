@@ -1,5 +1,6 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
+use crate::commands::paper::Shown;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
 use crate::this_computer::ThisComputer;
@@ -7,7 +8,6 @@ use crate::unkept::Unkept;
 use duologue_core::journal::{Journal, Sitting, TogetherSitting};
 use duologue_core::vault::{Computer, VaultError};
 use duologue_core::{Id, Link};
-use duologue_paper::Sheets;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -40,7 +40,7 @@ pub(crate) struct Open {
     pub(crate) chosen_new: Option<PathBuf>,
     pub(crate) chosen_backup: Option<PathBuf>,
     /// What was last previewed, exactly as it prints.
-    pub(crate) preview: Option<Sheets>,
+    pub(crate) preview: Option<Shown>,
     /// Grows with every preview, so that no old picture is shown for a new one.
     pub(crate) preview_number: u64,
     /// Drafts the file could not take.

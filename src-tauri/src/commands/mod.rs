@@ -4,14 +4,16 @@
 //! window; only what must get through at any time is answered on it.
 
 pub(crate) mod backup;
-pub(crate) mod counselling;
 pub(crate) mod ideas;
 pub(crate) mod journal;
+pub(crate) mod notes;
 pub(crate) mod opening;
+pub(crate) mod paper;
 pub(crate) mod plans;
 pub(crate) mod practices;
 pub(crate) mod questions;
 pub(crate) mod settings;
+pub(crate) mod summary;
 pub(crate) mod writing;
 
 use tauri::ipc::Invoke;
@@ -85,10 +87,20 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         backup::back_up,
         backup::choose_backup,
         backup::restore_backup,
-        counselling::summary_pages,
-        counselling::summary_preview,
-        counselling::summary_save_pdf,
-        counselling::summary_print,
+        summary::summaries,
+        summary::summary,
+        summary::begin_summary,
+        summary::change_frame,
+        summary::proposable_pages,
+        summary::propose_page,
+        summary::open_lines,
+        summary::summary_preview,
+        summary::approve_summary,
+        notes::printable_pages,
+        notes::notes_preview,
+        notes::make_book,
+        paper::paper_save_pdf,
+        paper::paper_print,
         plans::export_plan,
     ]
 }

@@ -1,7 +1,7 @@
 //! A plan as a file for a calendar.
 
-use super::counselling::write_whole;
 use super::journal::with_here;
+use super::paper::write_whole;
 use super::slowly;
 use crate::convert::{file_name, link, place};
 use crate::failure::{Done, refuse};

@@ -10,7 +10,7 @@ use duologue_core::journal::Sitting;
 use tauri::{AppHandle, State};
 
 /// The sitting of `author`, who must be the one who is here.
-fn mine(sitting: &mut Sitting, author: Id) -> Done<&mut Sitting> {
+pub(super) fn mine(sitting: &mut Sitting, author: Id) -> Done<&mut Sitting> {
     if sitting.me() == author { Ok(sitting) } else { refuse(FailureCode::NotYours) }
 }
 
@@ -27,6 +27,7 @@ macro_rules! by {
         }
     };
 }
+pub(super) use by;
 
 fn one(open: &Open, of: duologue_core::Link) -> Done<BegunPractice> {
     Ok(super::journal::with_here!(&open.seat, sitting => sitting.begun_practice(of))?.into())

@@ -9,10 +9,14 @@ use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use std::path::Path;
 
+mod paper;
 mod practice;
+mod summary;
 
+pub(crate) use paper::{Labels, chosen};
 pub(crate) use practice::pressed;
 use practice::words;
+pub(crate) use summary::{frame, frame_shape, sheet_of, summary};
 
 /// Reads an id the window sent back.
 pub(crate) fn id(text: &str) -> Done<Id> {

@@ -23,7 +23,9 @@ macro_rules! same {
     };
 }
 
-same!(shapes::Practice, journal::Practice: Openly, Understand, Witness, Listen, Time, Candidate, Session, SitDown, CheckIn);
+pub(super) use same;
+
+same!(shapes::Practice, journal::Practice: Openly, Understand, Witness, Listen, Time, Candidate, Session, SitDown, CheckIn, Summary);
 same!(shapes::Way, practice::Way: Say, Seal, Open, Agree);
 same!(shapes::Mark, journal::Mark: Yes, Maybe, NotNow);
 same!(shapes::Depth, journal::Depth: Everyday, Meaningful, Tender);
@@ -62,14 +64,18 @@ impl From<journal::PracticePage> for shapes::PracticePage {
     }
 }
 
+/// One thing that may be done next.
+pub(super) fn next(next: practice::Next) -> shapes::Next {
+    shapes::Next {
+        step: next.step.to_owned(),
+        turn: next.turn,
+        by: next.by.to_string(),
+        way: next.way.into(),
+    }
+}
+
 impl From<practice::BegunPractice> for shapes::BegunPractice {
     fn from(begun: practice::BegunPractice) -> Self {
-        let next = |next: practice::Next| shapes::Next {
-            step: next.step.to_owned(),
-            turn: next.turn,
-            by: next.by.to_string(),
-            way: next.way.into(),
-        };
         Self {
             id: begun.id.to_string(),
             on: begun.on.to_string(),

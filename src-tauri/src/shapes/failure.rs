@@ -43,6 +43,8 @@ shape! {
         Empty,
         /// More text than this may have.
         TooLong,
+        /// It was changed since it was looked at.
+        Changed,
         /// Cannot be taken, or not here.
         BadInput,
         /// The other partner has this name, ink or mark already.

@@ -39,6 +39,7 @@ mod people;
 mod practice;
 mod question;
 mod settings;
+mod summary;
 
 pub use failure::*;
 pub use page::*;
@@ -47,3 +48,4 @@ pub use people::*;
 pub use practice::*;
 pub use question::*;
 pub use settings::*;
+pub use summary::*;

@@ -1,6 +1,8 @@
-//! The counsellor's page.
+//! What is set on paper.
 
+use super::Space;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 shape! {
@@ -15,18 +17,22 @@ shape! {
 }
 
 shape! {
-    /// What to put on the counsellor's page.
-    pub struct SummaryChoice {
+    /// Which pages to print for oneself.
+    pub struct NotesChoice {
+        /// Where they stand: in Mine or in Ours.
+        pub space: Space,
         /// First day of the period.
         pub from: String,
         /// Last day of the period.
         pub to: String,
-        /// Pages of Ours, by id.
+        /// Pages, by id.
         pub pages: Vec<String>,
         /// Paper size.
         pub paper: Paper,
         /// The language of the window, a BCP 47 tag.
         pub language: String,
+        /// The window's words for practices, steps, choices, feelings and needs, as "step.said".
+        pub labels: BTreeMap<String, String>,
     }
 }
 
@@ -66,9 +72,32 @@ shape! {
         pub lines: Vec<PaperLine>,
         /// Characters no font here can print.
         pub missing: Vec<String>,
+        /// Of a summary that needs more room than its form has: which of its lines are offered
+        /// back to be shortened, by their place. Until then it is not approved and not printed.
+        pub too_long: Vec<usize>,
         /// Width of a page in points.
         pub width: f64,
         /// Height of a page in points.
         pub height: f64,
+    }
+}
+
+shape! {
+    /// What to set as a book.
+    pub struct BookChoice {
+        /// The words on its cover.
+        pub title: String,
+        /// Mine or Ours.
+        pub space: Space,
+        /// First day.
+        pub from: String,
+        /// Last day.
+        pub to: String,
+        /// Paper size.
+        pub paper: Paper,
+        /// The language of the window, a BCP 47 tag.
+        pub language: String,
+        /// The window's words for practices, steps, choices, feelings and needs, as "step.said".
+        pub labels: BTreeMap<String, String>,
     }
 }

@@ -25,6 +25,8 @@ shape! {
         SitDown,
         /// The weekly check-in; alone.
         CheckIn,
+        /// A page for a counsellor, approved by both.
+        Summary,
     }
 }
 

@@ -108,6 +108,10 @@ shape! {
         PassphraseChange,
         /// Making the sample journal.
         Sample,
+        /// Trying the passphrase with which somebody approves.
+        Approve,
+        /// Setting a book.
+        Book,
     }
 }
 

@@ -73,6 +73,10 @@ failure-too-long = This is too long.
 failure-too-long-means = Nothing has been changed, and what you wrote is still here.
 failure-too-long-todo = Make it shorter, then try again.
 
+failure-changed = This was changed while you looked at it.
+failure-changed-means = Nothing was approved, and nothing is lost.
+failure-changed-todo = Look at the pages once more as they are now, then approve them.
+
 failure-bad-input = That could not be taken as it is.
 failure-bad-input-means = Nothing has been changed.
 failure-bad-input-todo = Look over what was filled in, then try again.

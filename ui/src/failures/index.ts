@@ -103,6 +103,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-too-long-means'),
     todo: wordId('failure-too-long-todo'),
   },
+  changed: {
+    what: wordId('failure-changed'),
+    means: wordId('failure-changed-means'),
+    todo: wordId('failure-changed-todo'),
+  },
   badInput: {
     what: wordId('failure-bad-input'),
     means: wordId('failure-bad-input-means'),

@@ -1,0 +1,152 @@
+//! Pages for oneself: chosen ones for a talk of one's own, and a range of days as a book.
+
+use super::journal::with_here;
+use super::paper::{self, What};
+use super::slowly;
+use crate::convert::{Labels, chosen, day, link, place};
+use crate::failure::{Done, refuse};
+use crate::shapes::{
+    self, BookChoice, FailureCode, FilePlace, Job, NotesChoice, PageHead, Preview,
+};
+use crate::shell::{Open, Seat, Shell, Step};
+use chrono::NaiveDate;
+use duologue_core::Link;
+use duologue_core::journal::{self, PageKind, Space, TimelineFilter};
+use duologue_core::vault::VaultError;
+use duologue_paper::press::Press;
+use duologue_paper::{Book, ChosenPage, Notes, Sheet, Standing};
+use std::ops::ControlFlow;
+use tauri::{AppHandle, Manager, State};
+
+/// Pages of one space in a period, oldest first.
+fn pages_of(
+    open: &Open,
+    space: Space,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Done<Vec<journal::PageHead>> {
+    // What is in Mine is its owner's alone: not looked at while both are here.
+    if space == Space::Mine && matches!(open.seat, Seat::Together(_)) {
+        return refuse(FailureCode::BadInput);
+    }
+    let filter = TimelineFilter { space: Some(space), until: Some(to), tag: None };
+    let found = with_here!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
+    let fits = |head: &journal::PageHead| {
+        head.on >= from && head.space == space && !head.taken_back && head.kind != PageKind::Newer
+    };
+    Ok(found.heads.into_iter().rev().filter(fits).collect())
+}
+
+fn names(open: &Open, space: Space) -> Done<Vec<(duologue_core::Id, String)>> {
+    let faces = with_here!(&open.seat, sitting => sitting.faces())?;
+    let here = open.here();
+    let counts = |id: &duologue_core::Id| space != Space::Mine || here.contains(id);
+    let named = faces.into_iter().filter(|(id, _)| counts(id));
+    Ok(named.map(|(id, face)| (id, face.label)).collect())
+}
+
+/// Pages of one space in a period, oldest first.
+#[tauri::command(async)]
+pub(crate) fn printable_pages(
+    shell: State<'_, Shell>,
+    space: shapes::Space,
+    from: String,
+    to: String,
+) -> Done<Vec<PageHead>> {
+    let pages = pages_of(&shell.open(), space.into(), (day(&from)?, day(&to)?))?;
+    Ok(pages.into_iter().map(Into::into).collect())
+}
+
+/// Sets chosen pages as notes by one; what is shown is what prints.
+#[tauri::command]
+pub(crate) async fn notes_preview(app: AppHandle, choice: NotesChoice) -> Done<Preview> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let sheet = Sheet::Notes(notes(&shell.open(), &choice)?);
+        paper::show(&shell, &sheet, What::Notes, (choice.paper, &choice.language))
+    })
+    .await
+}
+
+fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
+    let (from, to) = (day(&choice.from)?, day(&choice.to)?);
+    let wanted = choice.pages.iter().map(|page| link(page)).collect::<Done<Vec<Link>>>()?;
+    let space = choice.space.into();
+    let labels =
+        Labels { names: names(open, Space::Ours)?.into_iter().collect(), words: &choice.labels };
+    let mut entries = Vec::new();
+    // Only pages of this space can be chosen, whatever the window asks for.
+    let heads = pages_of(open, space, (from, to))?;
+    for head in heads.into_iter().filter(|head| wanted.contains(&head.id)) {
+        let page = with_here!(&open.seat, sitting => sitting.page(head.id))?;
+        entries.push(chosen(page, &labels));
+    }
+    let here = open.here();
+    let own = names(open, Space::Ours)?.into_iter().filter(|(id, _)| here.contains(id));
+    Ok(Notes {
+        names: own.map(|(_, name)| name).collect(),
+        made: with_here!(&open.seat, sitting => sitting.today()),
+        from,
+        to,
+        standing: Standing::ByOne,
+        entries,
+    })
+}
+
+/// Sets a range of days as a book and saves it, where the person says. Reading and setting tell
+/// how far they are and can be stopped; setting is done by a process of its own for that.
+#[tauri::command]
+pub(crate) async fn make_book(
+    app: AppHandle,
+    choice: BookChoice,
+    name: String,
+) -> Done<Option<FilePlace>> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let period = (day(&choice.from)?, day(&choice.to)?);
+        let space = Space::from(choice.space);
+        pages_of(&shell.open(), space, period)?;
+        let Some(path) = paper::ask_where(&app, &name)? else { return Ok(None) };
+        let step = Step::begin(&app, Job::Book);
+        let mut watch = step.watch();
+        let sheet = Sheet::Book(book(&shell, &choice, (space, period), &mut watch)?);
+        let mut press = Press::begin(&sheet, &choice.language, choice.paper.into())?;
+        let pdf = press.wait(|| watch(0, 0).is_break())?;
+        if matches!(shell.open().seat, Seat::Closed | Seat::Locked(_)) {
+            return refuse(FailureCode::Locked);
+        }
+        paper::write_whole(&path, &pdf)?;
+        Ok(Some(place(&path)))
+    })
+    .await
+}
+
+/// Reads the pages one by one, so that locking never waits for all of them.
+fn book(
+    shell: &Shell,
+    choice: &BookChoice,
+    (space, (from, to)): (Space, (NaiveDate, NaiveDate)),
+    watch: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
+) -> Done<Book> {
+    let heads = pages_of(&shell.open(), space, (from, to))?;
+    let everyone = names(&shell.open(), Space::Ours)?;
+    let labels = Labels { names: everyone.into_iter().collect(), words: &choice.labels };
+    let mut entries: Vec<ChosenPage> = Vec::new();
+    let total = heads.len() as u64;
+    for head in heads {
+        if watch(entries.len() as u64, total).is_break() {
+            return Err(VaultError::Cancelled.into());
+        }
+        let page = with_here!(&shell.open().seat, sitting => sitting.page(head.id))?;
+        entries.push(chosen(page, &labels));
+    }
+    let open = shell.open();
+    Ok(Book {
+        title: choice.title.clone(),
+        names: names(&open, space)?.into_iter().map(|(_, name)| name).collect(),
+        from,
+        to,
+        made: with_here!(&open.seat, sitting => sitting.today()),
+        of: space.into(),
+        entries,
+    })
+}

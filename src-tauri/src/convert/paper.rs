@@ -1,0 +1,101 @@
+//! Pages of a journal as they are set on paper.
+
+use super::practice::same;
+use crate::shapes;
+use duologue_core::Id;
+use duologue_core::journal::{Page, Part, PracticePage, Space};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, ChosenPart};
+use std::collections::{BTreeMap, HashMap};
+
+same!(shapes::LineRole, duologue_paper::LineRole: Title, Heading, Voice, Text, Note);
+same!(shapes::Paper, duologue_paper::Paper: A4, Letter);
+
+/// The words that are on paper beside those people wrote: names, and the window's own for what
+/// practices are made of.
+pub(crate) struct Labels<'a> {
+    /// Of everyone.
+    pub(crate) names: HashMap<Id, String>,
+    /// Words for practices, steps, choices, feelings and needs, by their ids.
+    pub(crate) words: &'a BTreeMap<String, String>,
+}
+
+impl Labels<'_> {
+    fn name(&self, id: &Id) -> String {
+        self.names.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The window's word for `id`, or nothing where it has none.
+    fn word(&self, of: &str, id: &str) -> Option<&str> {
+        self.words.get(&format!("{of}.{id}")).map(String::as_str)
+    }
+}
+
+/// A page as it is set. What a practice says only together with the window's words is left out
+/// where those are missing.
+pub(crate) fn chosen(page: Page, labels: &Labels<'_>) -> ChosenPage {
+    let authors: Vec<String> = page.head.authors.iter().map(|id| labels.name(id)).collect();
+    let answer = |author: &Id, text: String, in_person: bool| Answer {
+        author: labels.name(author),
+        markdown: (!in_person).then_some(text),
+    };
+    let replies: Vec<Answer> =
+        page.replies.iter().map(|reply| answer(&reply.author, reply.text.clone(), false)).collect();
+    let kind = match (page.noticed, page.question, page.practice) {
+        (Some(noticed), _, _) => {
+            ChosenKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
+        }
+        (_, Some(question), _) => ChosenKind::InnerWorld {
+            question,
+            answers: page
+                .answers
+                .into_iter()
+                .map(|given| answer(&given.author, given.text, given.in_person))
+                .collect(),
+        },
+        (_, _, Some(practice)) => done(&practice, labels),
+        (None, None, None) => ChosenKind::Page { markdown: page.text },
+    };
+    let kind = match replies.is_empty() {
+        true => kind,
+        false => ChosenKind::Replied { page: Box::new(kind), replies },
+    };
+    ChosenPage { on: page.head.on, author: authors.join(", "), kind }
+}
+
+fn done(page: &PracticePage, labels: &Labels<'_>) -> ChosenKind {
+    let practice = super::word(shapes::Practice::from(page.practice));
+    let name = labels.word("practice", &practice).unwrap_or_default();
+    let title = match page.about.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name}: {}", page.about),
+    };
+    let parts = page.parts.iter().filter_map(|part| said(part, labels)).collect();
+    ChosenKind::Practice { title, parts }
+}
+
+fn said(part: &Part, labels: &Labels<'_>) -> Option<ChosenPart> {
+    let words = &part.words;
+    let choice = words.choice.iter().filter_map(|id| labels.word("choice", id));
+    let felt = words.feelings.iter().filter_map(|id| labels.word("feeling", id));
+    let needed = words.needs.iter().filter_map(|id| labels.word("need", id));
+    let named: Vec<&str> = choice.chain(felt).chain(needed).collect();
+    let lines = [named.join(", "), words.text.clone()];
+    let text = lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>();
+    if text.is_empty() {
+        return None;
+    }
+    Some(ChosenPart {
+        heading: labels.word("step", &part.step).unwrap_or_default().to_owned(),
+        author: labels.name(&part.author),
+        text: text.join("\n"),
+    })
+}
+
+impl From<Space> for duologue_paper::BookOf {
+    fn from(space: Space) -> Self {
+        match space {
+            Space::Mine => Self::Mine,
+            Space::Ours | Space::Before => Self::Ours,
+        }
+    }
+}
