@@ -61,6 +61,8 @@ pub enum Command {
     Verify(Verify),
     /// Print the pages of Ours of a period to a PDF, to bring along
     Summary(Summary),
+    /// Check that both partners signed a counselling summary as it stands now
+    VerifySummary(VerifySummary),
     /// Copy everything LABEL can read into a folder, unencrypted
     Export(Export),
 }
@@ -206,6 +208,19 @@ pub struct Summary {
     /// The size of the paper
     #[arg(long, value_enum, default_value_t = PaperSize::A4)]
     pub paper: PaperSize,
+}
+
+/// `verify-summary`
+#[derive(Args)]
+pub struct VerifySummary {
+    /// The journal
+    pub journal: PathBuf,
+    /// The summary's id, or at least its first 8 digits; the newest unless given
+    #[arg(value_parser = page)]
+    pub summary: Option<PagePrefix>,
+    /// Who looks
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
 }
 
 /// `export`

@@ -22,6 +22,7 @@ mod partners;
 mod passphrase;
 mod reading;
 mod summary;
+mod verify_summary;
 mod visit;
 
 use arguments::{Arguments, Command};
@@ -52,6 +53,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Restore(restore) => backup::restore(&restore, &passphrases),
         Command::Verify(verify) => backup::verify(&verify, &passphrases),
         Command::Summary(summary) => summary::make(&summary, &passphrases),
+        Command::VerifySummary(verify) => verify_summary::check(&verify, &passphrases),
         Command::Export(export) => export::make(&export, &passphrases),
     }
 }

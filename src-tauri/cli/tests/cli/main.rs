@@ -14,4 +14,5 @@ mod copies;
 mod home;
 mod life;
 mod passphrases;
+mod summaries;
 mod terminal;

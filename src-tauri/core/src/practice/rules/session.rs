@@ -1,4 +1,4 @@
-//! An hour with a counsellor: a takeaway each, one agreed practice, looked at again.
+//! An hour with a counsellor: a takeaway each, one agreed practice, the next date, looked at again.
 
 use super::{Course, Next, on_own_turn};
 
@@ -10,5 +10,7 @@ pub(super) fn next(course: &Course) -> Vec<Next> {
     if agreed {
         all.extend(course.each("lookAgain", 1));
     }
+    // Either says when they meet again, and may say it anew.
+    all.extend(course.either("nextDate", course.newest_turn("nextDate") + 1));
     on_own_turn(all)
 }
