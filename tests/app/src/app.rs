@@ -195,6 +195,18 @@ impl App {
         });
     }
 
+    /// Sets a field of days or times; typing into one depends on the system's language.
+    #[track_caller]
+    pub fn set(&self, part: &str, value: &str) {
+        self.see(part);
+        self.script(
+            "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`);
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('input', { bubbles: true }));",
+            &[json!(part), json!(value)],
+        );
+    }
+
     /// Presses keys where the keyboard is.
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {

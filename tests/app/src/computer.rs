@@ -56,6 +56,12 @@ impl Computer {
         self
     }
 
+    /// One on which nothing locks by itself while pictures are taken: `text_size` in percent.
+    pub fn for_pictures(theme: &str, text_size: u16) -> Self {
+        let settings = json!({ "theme": theme, "textSize": text_size, "idleMinutes": 60 });
+        Self::new().with_settings(&settings)
+    }
+
     /// `program`, living here.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let home = self.folder.path();

@@ -4,7 +4,8 @@ use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::journal::{self, LONG, NOOR, Person, SAM};
 use app_tests::screens::Look;
-use serde_json::{Value, json};
+use app_tests::table::{VIEW, at_the_table};
+use serde_json::json;
 use thirtyfour::Key;
 
 const TOPIC: &str = "Sunday evenings, and who plans them";
@@ -32,8 +33,7 @@ fn talk(theme: &str) {
     let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
     app.unlock_together(NOOR, SAM);
-    app.go("practices");
-    app.click("practice-openly");
+    app.choose_practice("openly");
     app.see("begin");
     look.screen("talk-begin");
     app.write("begin-about", TOPIC);
@@ -45,14 +45,13 @@ fn talk(theme: &str) {
     app.see("safe-question");
     look.screen("talk-safe");
     app.click("safe-yes");
-    assert!(begun(&app).is_empty(), "nothing is begun before both were asked");
+    assert_eq!(app.begun(), json!([]), "nothing is begun before both were asked");
     app.click("safe-curtain-next");
     app.click("safe-yes");
     app.see("who-begins");
     look.screen("talk-who-begins");
 
-    app.click("for-one");
-    app.click("only-curtain-next");
+    app.hand_over();
     app.write("view-camera", ONLY_NOORS);
     app.click("[data-test=words-feelings] [data-test^=family-]");
     app.click("[data-test=family-words] .chip");
@@ -91,11 +90,8 @@ fn talk(theme: &str) {
 
     app.click("floor-pass");
     app.see_words("floor", SAM.label);
-    app.write("part-said-text", BY_SAM);
-    app.click("part-said-say");
-    app.click("part-heard-open");
-    app.write("part-heard-text", "You are worn out by then.");
-    app.click("part-heard-say");
+    app.say("part-said", BY_SAM);
+    app.open_and_say("part-heard", "You are worn out by then.");
     app.click("confirm-yes");
     app.click("said-before summary");
     look.screen("talk-before");
@@ -106,21 +102,17 @@ fn talk(theme: &str) {
     app.click("stopped-go-on");
     app.click("floor-close");
     for words in UNDERSTOOD {
-        app.click("part-understood-open");
-        app.write("part-understood-text", words);
-        app.click("part-understood-say");
+        app.open_and_say("part-understood", words);
         app.see_words("closing", words);
     }
     look.screen("talk-understood");
-    app.click("part-agreement-open");
-    app.write("part-agreement-text", AGREED);
-    app.click("part-agreement-say");
+    app.open_and_say("part-agreement", AGREED);
     app.see("agree");
     look.screen("talk-agree");
     app.click("agree");
     app.see("agreed");
     look.screen("talk-agreed");
-    app.click("finish-page");
+    app.finish();
     for words in [TOPIC, SAID, HEARD, CLOSER, HEARD_AGAIN, BY_SAM, AGREED, "A pause until"] {
         app.see_words("reading", words);
     }
@@ -155,7 +147,7 @@ fn a_no_to_being_safe_shows_one_calm_page_and_begins_nothing_screens() {
     {
         let (_computer, app) = at_the_table("light");
         app.unlock_together(NOOR, SAM);
-        begin_talk(&app);
+        app.begin_talk(TOPIC);
         app.click("safe-curtain-next");
         app.click(first);
         app.see("safe-curtain");
@@ -170,7 +162,7 @@ fn a_no_to_being_safe_shows_one_calm_page_and_begins_nothing_screens() {
             look.screen("talk-not-today");
             look.end();
         }
-        assert!(begun(&app).is_empty(), "a no begins nothing");
+        assert_eq!(app.begun(), json!([]), "a no begins nothing");
         assert!(!app.everything().contains(TOPIC), "nor does the page keep the topic");
         app.click("stopped-leave");
         app.see("together");
@@ -184,11 +176,8 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock_together(NOOR, SAM);
-    begin_talk(&app);
-    for _ in [NOOR, SAM] {
-        app.click("safe-curtain-next");
-        app.click("safe-yes");
-    }
+    app.begin_talk(TOPIC);
+    app.both_are_safe();
     // while the first is still writing
     app.click("takes-floor");
     app.write("part-said-text", "On Sunday evenings");
@@ -219,8 +208,7 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
 
     // alone it says that it needs both, and goes no further
     app.unlock(SAM);
-    app.go("practices");
-    app.click("begun-go-on");
+    app.go_on_from("practices");
     app.see("doing-needs-both");
     assert!(!app.sees("confirm-yes"), "nobody answers for the other");
 }
@@ -229,7 +217,7 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
 fn the_keyboard_goes_from_one_turn_to_the_next() {
     let (_computer, app) = at_the_table("light");
     app.unlock_together(NOOR, SAM);
-    begin_talk(&app);
+    app.begin_talk(TOPIC);
     for _ in [NOOR, SAM] {
         has_focus(&app, "[data-test=safe-curtain] h2");
         enter(&app, "safe-curtain-next");
@@ -276,16 +264,14 @@ fn the_keyboard_goes_from_one_turn_to_the_next() {
     enter(&app, "agree");
     app.see("agreed");
     has_focus(&app, "[data-test=closing] :is(h2, button, summary)");
-    app.click("focus-leave");
-    app.lock();
+    app.leave_and_lock();
 }
 
 #[test]
 fn the_keyboard_goes_through_listening() {
     let (_computer, app) = at_the_table("light");
     app.unlock_together(NOOR, SAM);
-    app.go("practices");
-    app.click("practice-listen");
+    app.choose_practice("listen");
     enter(&app, "begin-go");
     has_focus(&app, "[data-test=who-begins] h2");
     enter(&app, "takes-floor");
@@ -316,8 +302,7 @@ fn the_keyboard_goes_through_listening() {
     enter(&app, "part-helped-say");
     app.see("[data-test=large][data-step=helped]");
     has_focus(&app, "[data-test=floor] :is(h2, button, summary)");
-    app.click("focus-leave");
-    app.lock();
+    app.leave_and_lock();
 }
 
 /// Presses Enter on a button, as somebody does who has no mouse.
@@ -344,13 +329,11 @@ fn has_focus(app: &App, part: &str) {
 fn come_back(app: &App) {
     app.click("focus-lock");
     app.unlock_together(NOOR, SAM);
-    app.go("together");
-    app.click("begun-go-on");
+    app.go_on_from("together");
     app.see("doing");
 }
 
 const MOMENT: &str = "The call on Thursday night";
-const STEPS: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
 
 #[test]
 fn two_views_are_sealed_apart_and_opened_together_screens_light() {
@@ -370,45 +353,40 @@ fn understand(theme: &str) {
     let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-understand");
+    app.choose_practice("understand");
     app.see("begin");
     look.screen("understand-begin");
     app.write("begin-about", MOMENT);
     app.click("begin-go");
     app.see("own-view");
-    write_view(&app, NOOR.label);
+    app.write_view(|step| view(NOOR.label, step));
     app.click("[data-test=words-feelings] [data-test^=family-]");
     app.click("[data-test=family-words] .chip");
     look.screen("understand-alone");
-    app.click("view-seal");
-    app.see("view-sealed");
+    app.seal_view();
     look.screen("understand-sealed");
     app.click("view-take-back");
     app.see("view-happened");
     app.wait("the words back", || {
         app.everything().contains(&view(NOOR.label, "myPart")).then_some(())
     });
-    app.click("view-seal");
-    app.see("view-sealed");
+    app.seal_view();
     app.click("focus-lock");
 
     // Sam seals behind the curtain, on another evening with both here
     app.unlock_together(NOOR, SAM);
-    app.go("together");
-    app.click("begun-go-on");
+    app.go_on_from("together");
     app.see("views-apart");
     look.screen("understand-apart");
     assert!(!app.everything().contains("in the kitchen"), "sealed is sealed");
-    app.click("for-one");
-    app.click("only-curtain-next");
+    app.hand_over();
     app.see("view-sealed");
     app.click("only-back");
     app.see("views-apart");
     app.click("[data-test=for-one]:nth-of-type(2)");
     app.see_words("only-curtain", SAM.label);
     app.click("only-curtain-next");
-    write_view(&app, SAM.label);
+    app.write_view(|step| view(SAM.label, step));
     look.screen("understand-curtain");
     app.click("view-seal");
 
@@ -416,24 +394,20 @@ fn understand(theme: &str) {
     assert!(!app.everything().contains("in the kitchen"), "nothing is open yet");
     look.screen("understand-before");
     app.click("open-begin");
-    for _ in [NOOR, SAM] {
-        app.click("safe-curtain-next");
-        app.click("safe-yes");
-    }
-    for (place, step) in STEPS.into_iter().enumerate() {
+    app.both_are_safe();
+    for (place, step) in VIEW.into_iter().enumerate() {
         app.see("open-step");
         if place == 0 {
             look.screen("understand-opening");
         }
-        app.click("[data-test=press][aria-pressed=false]");
-        app.see("[data-test=press][aria-pressed=true]");
+        app.one_presses();
         assert!(!app.everything().contains(&view(SAM.label, step)), "one press opens nothing");
-        app.click("[data-test=press][aria-pressed=false]");
+        app.the_other_presses();
         for label in [NOOR.label, SAM.label] {
             app.see_words(&format!("[data-test=view][data-step={step}]"), &view(label, step));
         }
         assert!(
-            STEPS.into_iter().skip(place + 1).all(|later| {
+            VIEW.into_iter().skip(place + 1).all(|later| {
                 !app.everything().contains(&view(NOOR.label, later)) && !app.sees("open-step")
             }),
             "one step at a time"
@@ -442,38 +416,26 @@ fn understand(theme: &str) {
             look.screen("understand-opened");
         }
         for label in [NOOR.label, SAM.label] {
-            app.click("part-makesSense-open");
             let words = format!("To {label} the part on {step} makes sense.");
-            app.write("part-makesSense-text", &words);
-            app.click("part-makesSense-say");
+            app.open_and_say("part-makesSense", &words);
             app.see_words("understand", &words);
         }
     }
-    app.click("part-recognise-open");
-    app.write("part-recognise-text", "We both waited for the other.");
-    app.click("part-recognise-say");
+    app.open_and_say("part-recognise", "We both waited for the other.");
     app.click("agree");
     app.see("agreed");
     for plan in ["I will look up when you come in.", "I will say that I am there."] {
-        app.click("part-plan-open");
-        app.write("part-plan-text", plan);
-        app.click("part-plan-say");
+        app.open_and_say("part-plan", plan);
         app.see_words("understand", plan);
     }
     look.screen("understand-end");
-    app.click("finish-page");
+    app.finish();
     for words in [MOMENT, "We both waited", "I will look up", &view(SAM.label, "story")] {
         app.see_words("reading", words);
     }
     look.screen("understand-page");
     app.lock();
     look.end();
-}
-
-fn write_view(app: &App, of: &str) {
-    for step in STEPS {
-        app.write(&format!("view-{step}"), &view(of, step));
-    }
 }
 
 #[test]
@@ -487,7 +449,7 @@ fn each_is_listened_to_and_it_becomes_a_page_screens_dark() {
 }
 
 fn listen(theme: &str, [first, second]: [Person; 2]) {
-    let computer = Computer::new().with_settings(&settings(theme));
+    let computer = Computer::for_pictures(theme, 100);
     let file = match first.label {
         "Noor" => journal::of_two(&computer, "two.duologue"),
         _ => journal::of_long_names(&computer, "two.duologue"),
@@ -495,14 +457,12 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
     let app = App::open(&computer, &file);
     let mut look = Look::at(&app, theme);
     app.unlock(first);
-    app.go("practices");
-    app.click("practice-listen");
+    app.choose_practice("listen");
     app.see("begin-together");
     look.screen("listen-alone");
     app.click("focus-lock");
     app.unlock_together(first, second);
-    app.go("practices");
-    app.click("practice-listen");
+    app.choose_practice("listen");
     look.screen("listen-begin");
     app.click("begin-go");
     app.see("who-begins");
@@ -535,15 +495,13 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         app.click("part-question-say");
         app.see("[data-test=large][data-step=question]");
         app.click("confirm-yes");
-        app.click("part-helped-open");
-        app.write("part-helped-text", "That you looked at me.");
-        app.click("part-helped-say");
+        app.open_and_say("part-helped", "That you looked at me.");
         app.see_gone("part-helped");
         if turn == 0 {
             look.screen("listen-swap");
         }
     }
-    app.click("finish-page");
+    app.finish();
     for words in ["The new place at work.", "nobody asked", "That you looked at me."] {
         app.see_words("reading", words);
     }
@@ -557,8 +515,7 @@ fn the_sit_down_is_gone_through_door_by_door_screens_light() {
     let (_computer, app) = at_the_table("light");
     let mut look = Look::at(&app, "light");
     app.unlock_together(NOOR, SAM);
-    app.go("practices");
-    app.click("practice-sitDown");
+    app.choose_practice("sitDown");
     app.click("begin-go");
     app.see("inside-appreciations");
     look.screen("sit-down");
@@ -567,50 +524,18 @@ fn the_sit_down_is_gone_through_door_by_door_screens_light() {
     app.see("saved-none");
     look.screen("sit-down-saved");
     app.click("only-back");
-    app.click("part-appreciations-open");
-    app.write("part-appreciations-text", "You warmed the car.");
-    app.click("part-appreciations-say");
+    app.open_and_say("part-appreciations", "You warmed the car.");
     app.see_words("sit-down", "You warmed the car.");
     app.click("door-openSealed");
     app.see("nothing-sealed");
     app.click("door-wish");
-    app.click("part-wish-open");
-    app.write("part-wish-text", "A walk on Saturday, would you?");
-    app.click("part-wish-say");
+    app.open_and_say("part-wish", "A walk on Saturday, would you?");
     app.see_words("sit-down", "A walk on Saturday");
     look.screen("sit-down-wish");
-    app.click("finish-page");
+    app.finish();
     app.see_words("reading", "You warmed the car.");
     app.see_words("reading", "A walk on Saturday");
     look.screen("sit-down-page");
     app.lock();
     look.end();
-}
-
-/// A journal of two in front of the app, in `theme`, with time enough for pictures.
-fn at_the_table(theme: &str) -> (Computer, App) {
-    let computer = Computer::new().with_settings(&settings(theme));
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
-    (computer, app)
-}
-
-fn settings(theme: &str) -> Value {
-    json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 })
-}
-
-/// Up to the private question.
-fn begin_talk(app: &App) {
-    app.go("practices");
-    app.click("practice-openly");
-    app.write("begin-about", TOPIC);
-    app.click("begin-hand input");
-    app.click("begin-go");
-    app.see("safe-curtain");
-}
-
-/// The ids of what is begun, as the core says.
-fn begun(app: &App) -> Vec<String> {
-    let all = app.ask("practices", json!({})).expect("what is begun");
-    let all = all.as_array().cloned().unwrap_or_default();
-    all.iter().filter_map(|one| one["id"].as_str().map(str::to_owned)).collect()
 }

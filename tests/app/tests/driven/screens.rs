@@ -20,10 +20,6 @@ const LONG_TEXT: &str = "# Where it began\n\nWe had said *nothing* for most of t
     break/anywhere/at/all/because/it/has/no/spaces/in/it).\n\nThere was more, and some of it I \
     will tell you. The rest is only about being tired, and about how long the winter was.";
 
-fn on(computer: Computer, theme: &str, size: u16) -> Computer {
-    computer.with_settings(&json!({ "theme": theme, "textSize": size, "idleMinutes": 60 }))
-}
-
 #[test]
 fn before_and_while_a_journal_is_made_light() {
     making("light");
@@ -66,7 +62,7 @@ fn together_dark() {
 
 #[test]
 fn with_text_twice_as_large() {
-    let computer = on(Computer::new(), "light", 200);
+    let computer = Computer::for_pictures("light", 200);
     let app = App::open(&computer, &full(&computer));
     let mut look = Look::at(&app, "light-text200");
     app.see("unlock-form");
@@ -87,8 +83,7 @@ fn with_text_twice_as_large() {
     app.see("opened-answer");
     look.screen("opened-alone");
     app.click("opened-enough");
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.see("table");
     look.screen("inner-world");
     app.go("counselling");
@@ -100,7 +95,7 @@ fn with_text_twice_as_large() {
 }
 
 fn making(theme: &str) {
-    let computer = on(Computer::new(), theme, 100);
+    let computer = Computer::for_pictures(theme, 100);
     let app = App::start(&computer);
     let mut look = Look::at(&app, theme);
     app.see("welcome");
@@ -154,8 +149,7 @@ fn making(theme: &str) {
     app.go("journal");
     app.see("timeline-empty");
     look.screen("journal-empty");
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.see("table-empty");
     look.screen("inner-world-empty");
     app.go("together");
@@ -168,7 +162,7 @@ fn making(theme: &str) {
 }
 
 fn doors(theme: &str) {
-    let computer = on(Computer::new(), theme, 100);
+    let computer = Computer::for_pictures(theme, 100);
     let journal = full(&computer);
     let app = App::open(&computer, &journal);
     let mut look = Look::at(&app, theme);
@@ -201,7 +195,7 @@ fn doors(theme: &str) {
 }
 
 fn alone(theme: &str) {
-    let computer = on(Computer::new(), theme, 100);
+    let computer = Computer::for_pictures(theme, 100);
     let app = App::open(&computer, &full(&computer));
     let mut look = Look::at(&app, theme);
     app.unlock(LONG[0]);
@@ -310,7 +304,7 @@ fn alone(theme: &str) {
 }
 
 fn together(theme: &str) {
-    let computer = on(Computer::new(), theme, 100);
+    let computer = Computer::for_pictures(theme, 100);
     let app = App::open(&computer, &full(&computer));
     let mut look = Look::at(&app, theme);
     app.unlock_together(LONG[0], LONG[1]);
@@ -321,18 +315,16 @@ fn together(theme: &str) {
     app.click("together-journal");
     app.see("row");
     look.screen("journal-together");
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.see("table-question");
     look.screen("inner-world-together");
     app.go("together");
     app.click("together-open");
     app.see("press");
     look.screen("opening");
-    app.click("[data-test=press][aria-pressed=false]");
-    app.see("[data-test=press][aria-pressed=true]");
+    app.one_presses();
     look.screen("opening-pressed");
-    app.click("[data-test=press][aria-pressed=false]");
+    app.the_other_presses();
     app.see("reply");
     look.screen("opened");
     app.click("opened-enough");
