@@ -280,6 +280,21 @@ impl App {
         self.see_words("page-text", text);
     }
 
+    /// Opens the page in the timeline whose row says `words`.
+    #[track_caller]
+    pub fn open_row(&self, words: &str) {
+        self.wait(&format!("a row with {words:?}"), || {
+            let row = self.script(
+                "const row = [...document.querySelectorAll('[data-test=row]')]
+                    .find(row => row.textContent.includes(arguments[0]));
+                row?.click();
+                return row !== undefined",
+                &[json!(words)],
+            );
+            (row == json!(true)).then_some(())
+        });
+    }
+
     // ── under the page ──
 
     /// Runs a script in the page and gives back what it returns.
