@@ -145,15 +145,9 @@ fn a_new_journal_is_not_made_where_there_is_no_room_or_no_leave() {
     let disk = Disk::of(&computer);
     let journal = disk.folder().join("New.duologue");
     let app = App::start(&computer);
-    app.click("welcome-new");
-    app.click("making-choose-file");
-    dialogs::save_as(&journal);
+    app.begin_journal(&journal);
     app.click("making-where-next");
-    app.fill("face-label", NOOR.label);
-    app.click("making-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NOOR.passphrase);
-    app.fill("passphrase-again", NOOR.passphrase);
+    app.introduce("making", NOOR);
     disk.fill();
     app.click("making-passphrase-next");
     app.see_words("failure-full", "The disk is full");

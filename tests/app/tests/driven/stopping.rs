@@ -135,15 +135,9 @@ fn making_a_journal_that_is_stopped_leaves_no_file() {
     let computer = Computer::new();
     let journal = computer.document("New.duologue");
     let app = App::start(&computer);
-    app.click("welcome-new");
-    app.click("making-choose-file");
-    dialogs::save_as(&journal);
+    app.begin_journal(&journal);
     app.click("making-where-next");
-    app.fill("face-label", NOOR.label);
-    app.click("making-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NOOR.passphrase);
-    app.fill("passphrase-again", NOOR.passphrase);
+    app.introduce("making", NOOR);
     let slowed = Slowed::begin(&app);
     app.click("making-passphrase-next");
     app.click("making-progress-cancel");
