@@ -83,6 +83,18 @@ impl Computer {
     }
 }
 
+/// What lies in a folder, by name.
+///
+/// # Panics
+/// When nobody can look into it.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("what lies in a folder");
+    let names = entries.map(|entry| entry.expect("one").file_name());
+    let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// A program of ours or of the system's, where `variable` says.
 ///
 /// # Panics

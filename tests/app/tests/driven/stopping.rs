@@ -1,6 +1,5 @@
 //! What takes long tells how far it is and can be stopped; then nothing is half done.
 
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use app_tests::app::App;
-use app_tests::computer::Computer;
+use app_tests::computer::{Computer, names_in};
 use app_tests::desktop::within;
 use app_tests::dialogs;
 use app_tests::journal::{self, NOOR, SAM};
@@ -175,11 +174,8 @@ fn no_failure(app: &App) -> String {
 #[track_caller]
 fn nothing_beside(computer: &Computer, names: &[&str]) {
     let here = || {
-        let entries = fs::read_dir(computer.document("")).expect("documents");
-        let names = entries.map(|entry| entry.expect("one").file_name());
-        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names = names_in(&computer.document(""));
         names.retain(|name| !name.ends_with("-wal"));
-        names.sort();
         names
     };
     let left = within(Duration::from_secs(10), || (here() == names).then_some(()));
