@@ -8,6 +8,7 @@ mod disk;
 mod drafts;
 mod files;
 mod finder;
+mod full;
 mod joining;
 mod keyboard;
 mod large;
