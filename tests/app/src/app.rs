@@ -195,6 +195,18 @@ impl App {
         });
     }
 
+    /// Sets a field of days or times; typing into one depends on the system's language.
+    #[track_caller]
+    pub fn set(&self, part: &str, value: &str) {
+        self.see(part);
+        self.script(
+            "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`);
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('input', { bubbles: true }));",
+            &[json!(part), json!(value)],
+        );
+    }
+
     /// Presses keys where the keyboard is.
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {
@@ -266,6 +278,21 @@ impl App {
         self.write("write-text", text);
         self.click("write-done");
         self.see_words("page-text", text);
+    }
+
+    /// Opens the page in the timeline whose row says `words`.
+    #[track_caller]
+    pub fn open_row(&self, words: &str) {
+        self.wait(&format!("a row with {words:?}"), || {
+            let row = self.script(
+                "const row = [...document.querySelectorAll('[data-test=row]')]
+                    .find(row => row.textContent.includes(arguments[0]));
+                row?.click();
+                return row !== undefined",
+                &[json!(words)],
+            );
+            (row == json!(true)).then_some(())
+        });
     }
 
     // ── under the page ──

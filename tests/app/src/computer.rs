@@ -56,6 +56,12 @@ impl Computer {
         self
     }
 
+    /// One on which nothing locks by itself while pictures are taken: `text_size` in percent.
+    pub fn for_pictures(theme: &str, text_size: u16) -> Self {
+        let settings = json!({ "theme": theme, "textSize": text_size, "idleMinutes": 60 });
+        Self::new().with_settings(&settings)
+    }
+
     /// `program`, living here.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let home = self.folder.path();
@@ -75,6 +81,18 @@ impl Computer {
     pub(crate) fn log(&self) -> PathBuf {
         self.folder.path().join("log")
     }
+}
+
+/// What lies in a folder, by name.
+///
+/// # Panics
+/// When nobody can look into it.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("what lies in a folder");
+    let names = entries.map(|entry| entry.expect("one").file_name());
+    let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// A program of ours or of the system's, where `variable` says.

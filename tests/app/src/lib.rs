@@ -1,10 +1,11 @@
 //! The real app, through WebDriver and the system's dialogs.
 //!
-//! [`app`] starts it and drives its page; [`journal`] makes journals with the command line tool,
-//! as if on another computer; [`computer`] is where a test lives, with no trace of anyone else;
-//! [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer what is
-//! the system's and not the page's. [`released`] is the app as people get it, which no WebDriver
-//! reaches. Nothing here reaches into the app: no backend is pretended.
+//! [`app`] starts it and drives its page; [`making`] is how a journal is made on it, [`table`] what
+//! two people do at one table with a practice. [`journal`] makes journals with the command line
+//! tool, as if on another computer; [`computer`] is where a test lives, with no trace of anyone
+//! else; [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer
+//! what is the system's and not the page's. [`released`] is the app as people get it, which no
+//! WebDriver reaches. Nothing here reaches into the app: no backend is pretended.
 
 pub mod app;
 pub mod axe;
@@ -12,5 +13,7 @@ pub mod computer;
 pub mod desktop;
 pub mod dialogs;
 pub mod journal;
+pub mod making;
 pub mod released;
 pub mod screens;
+pub mod table;

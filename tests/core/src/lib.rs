@@ -10,6 +10,7 @@
 )]
 
 mod hand;
+pub mod practice;
 mod world;
 
 pub use hand::{ChangeRow, Hand, Place, blake3_derive};

@@ -37,8 +37,8 @@ mod pages;
 mod partners;
 #[path = "all/passphrase.rs"]
 mod passphrase;
-#[path = "all/practices.rs"]
-mod practices;
+#[path = "all/practice_pages.rs"]
+mod practice_pages;
 #[path = "all/private_choices.rs"]
 mod private_choices;
 #[path = "all/questions.rs"]
@@ -55,5 +55,9 @@ mod saved;
 mod summary;
 #[path = "all/together.rs"]
 mod together;
+#[path = "all/turns.rs"]
+mod turns;
 #[path = "all/vectors.rs"]
 mod vectors;
+#[path = "all/views.rs"]
+mod views;

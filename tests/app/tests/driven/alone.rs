@@ -4,7 +4,8 @@ use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::journal::{self, NOOR, Person, SAM};
 use app_tests::screens::Look;
-use serde_json::{Value, json};
+use app_tests::table::at_the_table;
+use serde_json::json;
 
 const WITNESSED: &str = "At the table, when the plate broke.";
 const OUTSIDE: &str = "Two people who had slept too little.";
@@ -15,7 +16,6 @@ const LINE: &str = "Most of all at breakfast.";
 const TOPIC: &str = "How the lanternfish evenings go";
 const SAID: &str = "I miss talking before we sleep.";
 const MOMENT: &str = "The evening with the keys";
-const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
 
 #[test]
 fn a_kind_witness_is_kept_in_mine_and_read_in_the_journal() {
@@ -53,8 +53,7 @@ fn a_check_in_is_read_again_in_words_at_the_next_one() {
         app.see_words("[data-test=row][aria-current=true]", words);
     }
 
-    app.go("practices");
-    app.click("practice-checkIn");
+    app.choose_practice("checkIn");
     for words in [CHOSEN, LINE, WISH] {
         app.see_words("check-ins-before", words);
     }
@@ -69,25 +68,18 @@ fn a_view_sealed_alone_never_reaches_the_window_of_the_other() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-understand");
-    app.write("begin-about", MOMENT);
-    app.click("begin-go");
-    for step in VIEW {
-        app.write(&format!("view-{step}"), "Glimmerwort, and rain.");
-    }
-    leave_and_lock(&app);
+    app.begin("understand", MOMENT);
+    app.write_view(|_| "Glimmerwort, and rain.".to_owned());
+    app.leave_and_lock();
     others_window_has_nothing(&app, "begun");
 
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("begun-go-on");
+    app.go_on_from("practices");
     app.see("view-happened");
     let kept = || app.everything().contains("Glimmerwort").then_some(());
     app.wait("the words from before the lock", kept);
-    app.click("view-seal");
-    app.see("view-sealed");
-    leave_and_lock(&app);
+    app.seal_view();
+    app.leave_and_lock();
     others_window_has_nothing(&app, "sealed");
 }
 
@@ -100,7 +92,7 @@ fn others_window_has_nothing(app: &App, how: &str) {
     app.click("begun-go-on");
     app.see("view-happened");
     let here = app.ask("situation", json!({})).expect("the situation");
-    let all = begun(app);
+    let all = app.begun();
     assert_eq!(all[0]["iSealed"], false, "it says of Sam alone whether it is sealed");
     let mut got = format!("{}{all}", app.everything());
     for author in [&here["me"]["partner"], &here["partner"]["partner"]] {
@@ -109,7 +101,7 @@ fn others_window_has_nothing(app: &App, how: &str) {
         got.push_str(&said.to_string());
     }
     assert!(!got.contains("Glimmerwort"), "a view that is {how} is its writer's alone");
-    leave_and_lock(app);
+    app.leave_and_lock();
 }
 
 #[test]
@@ -118,18 +110,18 @@ fn where_a_practice_stops_the_page_is_the_same_whoever_said_no() {
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     let shown = [NOOR, SAM].map(|afraid| {
         app.unlock_together(NOOR, SAM);
-        asked_if_safe(&app);
+        app.begin_talk(TOPIC);
         for person in [NOOR, SAM] {
             app.see_words("safe-curtain", person.label);
-            assert_eq!(begun(&app), json!([]), "nothing is begun before both have answered");
+            assert_eq!(app.begun(), json!([]), "nothing is begun before both have answered");
             app.click("safe-curtain-next");
             app.click(if person.label == afraid.label { "safe-no" } else { "safe-yes" });
         }
         app.see("stopped");
         names_nobody(&app, "stopped");
-        assert_eq!(begun(&app), json!([]), "a no begins nothing");
+        assert_eq!(app.begun(), json!([]), "a no begins nothing");
         let page = app.words("body");
-        leave_and_lock(&app);
+        app.leave_and_lock();
         page
     });
     assert_eq!(shown[0], shown[1], "to the last word");
@@ -140,14 +132,10 @@ fn a_pause_names_a_time_and_nobody() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock_together(NOOR, SAM);
-    asked_if_safe(&app);
-    for _ in [NOOR, SAM] {
-        app.click("safe-curtain-next");
-        app.click("safe-yes");
-    }
+    app.begin_talk(TOPIC);
+    app.both_are_safe();
     app.click("takes-floor");
-    app.write("part-said-text", SAID);
-    app.click("part-said-say");
+    app.say("part-said", SAID);
     app.see_words("doing", SAID);
     app.click("doing-pause");
     app.click("pause-yes");
@@ -156,11 +144,10 @@ fn a_pause_names_a_time_and_nobody() {
     names_nobody(&app, "paused");
     let time = "return /\\d:\\d\\d/.test(document.querySelector('[data-test=paused]').innerText)";
     assert_eq!(app.script(time, &[]), true, "it says when they come back");
-    leave_and_lock(&app);
+    app.leave_and_lock();
 
     app.unlock_together(NOOR, SAM);
-    app.go("together");
-    app.click("begun-go-on");
+    app.go_on_from("together");
     app.see("paused");
     app.click("pause-on");
     app.see_gone("paused");
@@ -178,9 +165,7 @@ fn what_one_does_alone_is_shown_dark() {
 }
 
 fn shown(theme: &str) {
-    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
     app.unlock(NOOR);
     app.go("practices");
@@ -195,8 +180,7 @@ fn shown(theme: &str) {
     look.screen("alone-witness-page");
     checked_in(&app);
     look.screen("alone-check-in-page");
-    app.go("practices");
-    app.click("practice-checkIn");
+    app.choose_practice("checkIn");
     app.see("check-ins-before");
     look.screen("alone-check-in");
     app.lock();
@@ -208,8 +192,7 @@ fn shown(theme: &str) {
 }
 
 fn witnessed(app: &App) {
-    app.go("practices");
-    app.click("practice-witness");
+    app.choose_practice("witness");
     app.write("alone-moment", WITNESSED);
     app.click("alone-step-outside");
     app.write("alone-outside", OUTSIDE);
@@ -218,8 +201,7 @@ fn witnessed(app: &App) {
 }
 
 fn checked_in(app: &App) {
-    app.go("practices");
-    app.click("practice-checkIn");
+    app.choose_practice("checkIn");
     app.click("check-in-closeness-near");
     app.write("alone-closeness", LINE);
     app.click("alone-step-raising");
@@ -230,32 +212,9 @@ fn checked_in(app: &App) {
     app.see("page-practice");
 }
 
-/// Talking openly, up to the first curtain.
-fn asked_if_safe(app: &App) {
-    app.go("practices");
-    app.click("practice-openly");
-    app.write("begin-about", TOPIC);
-    app.click("begin-hand input");
-    app.click("begin-go");
-    app.see("safe-curtain");
-}
-
-/// What is under way, as the core tells it.
-#[track_caller]
-fn begun(app: &App) -> Value {
-    app.ask("practices", json!({})).expect("what is under way")
-}
-
 #[track_caller]
 fn names_nobody(app: &App, part: &str) {
     let said = app.words(part);
     let named = |person: &Person| said.contains(person.label);
     assert!(![NOOR, SAM].iter().any(named), "`{part}` names nobody:\n{said}");
-}
-
-/// A practice fills the window: one goes from it before one locks.
-#[track_caller]
-fn leave_and_lock(app: &App) {
-    app.click("focus-leave");
-    app.lock();
 }

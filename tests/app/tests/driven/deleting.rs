@@ -28,16 +28,7 @@ fn delete_a_page_with_everything(app: &App) -> Value {
     app.go("today");
     app.see("draft");
     app.go("journal");
-    app.wait("the page in the timeline", || {
-        let row = app.script(
-            "const row = [...document.querySelectorAll('[data-test=row]')]
-                .find(row => row.textContent.includes('hollowreed'));
-            row?.click();
-            return row !== undefined",
-            &[],
-        );
-        (row == json!(true)).then_some(())
-    });
+    app.open_row("hollowreed");
     app.see_words("page-text", "hollowreed");
     app.click("page-erase");
     app.see_words("erase-dialog", "Backups made before now still hold it");

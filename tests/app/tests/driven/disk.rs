@@ -5,18 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use app_tests::app::App;
-use app_tests::computer::Computer;
+use app_tests::computer::{Computer, names_in};
 use app_tests::dialogs;
 use app_tests::journal::{self, MINE_OF_NOOR, NOOR};
 use serde_json::json;
 
 #[test]
 fn what_is_written_on_a_full_disk_stays_in_the_editor_and_is_kept_once_there_is_room() {
-    let computer = Computer::new();
-    let disk = Disk::of(&computer);
-    let journal = journal::of_two(&computer, "stick/two.duologue");
-    let app = App::open(&computer, &journal);
-    app.unlock(NOOR);
+    let (_computer, disk, app) = noor_at_a_stick();
     app.go("journal");
     app.click("write-new");
     app.see("write-text");
@@ -47,11 +43,7 @@ fn what_is_written_on_a_full_disk_stays_in_the_editor_and_is_kept_once_there_is_
 
 #[test]
 fn what_is_kept_on_a_full_disk_by_itself_is_kept_by_itself_once_there_is_room() {
-    let computer = Computer::new();
-    let disk = Disk::of(&computer);
-    let journal = journal::of_two(&computer, "stick/two.duologue");
-    let app = App::open(&computer, &journal);
-    app.unlock(NOOR);
+    let (computer, disk, app) = noor_at_a_stick();
     app.go("journal");
     app.click("write-new");
     disk.fill();
@@ -69,11 +61,7 @@ fn what_is_kept_on_a_full_disk_by_itself_is_kept_by_itself_once_there_is_room() 
 
 #[test]
 fn a_journal_locked_on_a_full_disk_is_whole_once_there_is_room() {
-    let computer = Computer::new();
-    let disk = Disk::of(&computer);
-    let journal = journal::of_two(&computer, "stick/two.duologue");
-    let app = App::open(&computer, &journal);
-    app.unlock(NOOR);
+    let (_computer, disk, app) = noor_at_a_stick();
     app.write_page("mine", "Kept before the disk was full: oatgrass.");
     disk.fill();
     app.click("rail-lock");
@@ -89,11 +77,7 @@ fn a_journal_locked_on_a_full_disk_is_whole_once_there_is_room() {
 
 #[test]
 fn words_the_full_disk_could_not_take_outlive_the_lock_and_are_kept_once_there_is_room() {
-    let computer = Computer::new();
-    let disk = Disk::of(&computer);
-    let journal = journal::of_two(&computer, "stick/two.duologue");
-    let app = App::open(&computer, &journal);
-    app.unlock(NOOR);
+    let (computer, disk, app) = noor_at_a_stick();
     app.go("journal");
     app.click("write-new");
     app.see("write-text");
@@ -145,15 +129,9 @@ fn a_new_journal_is_not_made_where_there_is_no_room_or_no_leave() {
     let disk = Disk::of(&computer);
     let journal = disk.folder().join("New.duologue");
     let app = App::start(&computer);
-    app.click("welcome-new");
-    app.click("making-choose-file");
-    dialogs::save_as(&journal);
+    app.begin_journal(&journal);
     app.click("making-where-next");
-    app.fill("face-label", NOOR.label);
-    app.click("making-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NOOR.passphrase);
-    app.fill("passphrase-again", NOOR.passphrase);
+    app.introduce("making", NOOR);
     disk.fill();
     app.click("making-passphrase-next");
     app.see_words("failure-full", "The disk is full");
@@ -208,6 +186,16 @@ fn a_backup_into_a_folder_that_may_not_be_written_to_says_so() {
     app.write_page("mine", "The journal itself is written as ever: rushlight.");
 }
 
+/// Noor at a journal of two that lies on a small disk.
+fn noor_at_a_stick() -> (Computer, Disk, App) {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let journal = journal::of_two(&computer, "stick/two.duologue");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    (computer, disk, app)
+}
+
 /// A disk as small as a stick of long ago: a file system in memory, gone when dropped.
 struct Disk(PathBuf);
 
@@ -250,11 +238,7 @@ impl Disk {
 
     /// What lies on it.
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.0).expect("what lies there");
-        let names = entries.map(|entry| entry.expect("one").file_name());
-        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
+        names_in(&self.0)
     }
 }
 

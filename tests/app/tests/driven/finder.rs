@@ -1,10 +1,9 @@
 //! Counselling: somebody who might help, and the hours with them.
 
 use app_tests::app::App;
-use app_tests::computer::Computer;
-use app_tests::journal::{self, NOOR, SAM};
+use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
-use serde_json::json;
+use app_tests::table::at_the_table;
 
 const NAME: &str = "Dr Ilse Marrow, Tansy Street";
 const KNOWN: &str = "Evenings, 80 an hour, two years of training with couples.";
@@ -24,9 +23,7 @@ fn somebody_is_found_and_two_impressions_open_together_screens_dark() {
 }
 
 fn found(theme: &str) {
-    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
 
     app.unlock(NOOR);
@@ -38,8 +35,7 @@ fn found(theme: &str) {
     app.write("candidate-name", NAME);
     app.click("candidate-name-begin");
     app.see_words("candidate", NAME);
-    app.write("known-part-text", KNOWN);
-    app.click("known-part-say");
+    app.say("known-part", KNOWN);
     app.see_words("known", KNOWN);
     look.screen("candidate-known");
     seal(&app, OF_NOOR);
@@ -56,7 +52,7 @@ fn found(theme: &str) {
     to_candidate(&app);
     app.see_words("known", KNOWN);
     let mut got = app.everything();
-    got.push_str(&app.ask("practices", json!({})).expect("practices").to_string());
+    got.push_str(&app.begun().to_string());
     assert!(!got.contains("pebbleworth"), "a sealed impression is only its author's");
     seal(&app, OF_SAM);
     app.click("impression-take-back");
@@ -68,20 +64,19 @@ fn found(theme: &str) {
     app.unlock_together(NOOR, SAM);
     to_candidate(&app);
     look.screen("candidate-press");
-    app.click("[data-test=press][aria-pressed=false]");
-    app.see("[data-test=press][aria-pressed=true]");
+    app.one_presses();
     let half = app.everything();
     assert!(
         !half.contains("pebbleworth") && !half.contains("gorsewick"),
         "one press opens nothing"
     );
-    app.click("[data-test=press][aria-pressed=false]");
+    app.the_other_presses();
     app.see_words("impression", OF_NOOR);
     app.see_words("impression", OF_SAM);
     look.screen("candidate-opened");
-    app.click("finish-page");
+    app.finish();
     app.see_words("reading", SAM.label);
-    let page = newest_page(&app);
+    let page = app.newest_page();
     for words in [NAME, KNOWN, OF_NOOR, OF_SAM] {
         assert!(page.contains(words), "{words:?} belongs to the page:\n{page}");
     }
@@ -101,9 +96,7 @@ fn a_session_has_takeaways_and_a_practice_that_is_looked_at_again_screens_dark()
 }
 
 fn hour(theme: &str) {
-    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
 
     app.unlock(NOOR);
@@ -112,11 +105,9 @@ fn hour(theme: &str) {
     app.write("session-whom", NAME);
     app.click("session-whom-begin");
     app.see_words("session", NAME);
-    app.write("takeaway-part-text", "We interrupt when we are afraid.");
-    app.click("takeaway-part-say");
+    app.say("takeaway-part", "We interrupt when we are afraid.");
     app.see_words("takeaway", "afraid");
-    app.write("practice-part-text", PROPOSED);
-    app.click("practice-part-say");
+    app.say("practice-part", PROPOSED);
     app.see_words("practice", PROPOSED);
     assert!(!app.sees("practice-agree"), "nobody agrees with themselves");
     look.screen("session-alone");
@@ -126,17 +117,14 @@ fn hour(theme: &str) {
     to_session(&app);
     app.see_words("takeaway", "afraid");
     app.click("practice-other");
-    app.write("practice-part-text", OTHER);
-    app.click("practice-part-say");
+    app.say("practice-part", OTHER);
     app.see_words("practice", OTHER);
     app.lock();
 
     app.unlock_together(NOOR, SAM);
     to_session(&app);
     look.screen("session-together");
-    app.click("takeaway-part-open");
-    app.write("takeaway-part-text", "I can say it sooner.");
-    app.click("takeaway-part-say");
+    app.open_and_say("takeaway-part", "I can say it sooner.");
     app.see_words("takeaway", "sooner");
     app.click("practice-agree");
     app.see("practice-agreed");
@@ -154,15 +142,13 @@ fn hour(theme: &str) {
     app.click("tried-open");
     app.see_words("session", NAME);
     for words in ["It helped on four evenings.", "The stairs were cold."] {
-        app.click("lookAgain-part-open");
-        app.write("lookAgain-part-text", words);
-        app.click("lookAgain-part-say");
+        app.open_and_say("lookAgain-part", words);
         app.see_words("lookAgain", words);
     }
     look.screen("session-looked-at");
-    app.click("finish-page");
+    app.finish();
     app.see_words("reading", SAM.label);
-    assert!(newest_page(&app).contains(OTHER), "what was agreed belongs to the page");
+    assert!(app.newest_page().contains(OTHER), "what was agreed belongs to the page");
     app.see_words("page-practice", "you both agreed");
     assert_eq!(app.count("[data-test=page-practice] h4"), 3, "each step is headed once");
     look.screen("session-page");
@@ -175,16 +161,8 @@ fn hour(theme: &str) {
     look.end();
 }
 
-/// The newest page, as the core gives it.
-fn newest_page(app: &App) -> String {
-    let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
-    let page = app.ask("page", json!({ "id": pages["heads"][0]["id"] }));
-    page.expect("a page").to_string()
-}
-
 fn seal(app: &App, text: &str) {
-    app.write("impression-part-text", text);
-    app.click("impression-part-say");
+    app.say("impression-part", text);
     app.see("impression-sealed");
 }
 

@@ -24,13 +24,7 @@ fn who_joins_from_today_sees_nothing_of_before_and_the_first_sees_it_as_only_the
     app.click("invite-ours-fromToday");
     app.click("invite-offer-next");
     app.click("curtain-next");
-    app.fill("face-label", SAM.label);
-    app.click("join-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", SAM.passphrase);
-    app.fill("passphrase-again", SAM.passphrase);
-    app.click("join-passphrase-next");
-    app.click("handback-next");
+    app.join(SAM);
     app.see("rail");
     only_noors(&app);
     app.write_page("ours", SINCE);
@@ -62,16 +56,7 @@ fn who_joins_from_today_sees_nothing_of_before_and_the_first_sees_it_as_only_the
 /// The page is there, and says that only Noor opens it.
 fn only_noors(app: &App) {
     app.go("journal");
-    app.wait("the page of before", || {
-        let row = app.script(
-            "const row = [...document.querySelectorAll('[data-test=row]')]
-                .find(row => row.textContent.includes('siltbloom'));
-            row?.click();
-            return row !== undefined",
-            &[],
-        );
-        (row == json!(true)).then_some(())
-    });
+    app.open_row("siltbloom");
     app.see_words("page-text", BEFORE);
     app.see_words("who-reads", &format!("From before {} joined. Only you", SAM.label));
 }

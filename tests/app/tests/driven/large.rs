@@ -10,11 +10,9 @@ use serde_json::json;
 const WORD: &str =
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const LEFTWARD: &str = "في مساء الأحد نجلس كلٌّ أمام شاشته، وأشعر بأنني وحدي.";
-const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
 
 fn on_paper() -> (Computer, App) {
-    let settings = json!({ "theme": "light", "textSize": 200, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
+    let computer = Computer::for_pictures("light", 200);
     let app = App::open(&computer, &journal::of(UNLIKE, &computer, "two.duologue"));
     (computer, app)
 }
@@ -24,8 +22,7 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     let (_computer, app) = on_paper();
     let mut look = Look::at(&app, "text200");
     app.unlock_together(UNLIKE[0], UNLIKE[1]);
-    app.go("practices");
-    app.click("practice-openly");
+    app.choose_practice("openly");
     app.write("begin-about", WORD);
     look.screen("large-talk-begin");
     app.click("begin-hand input");
@@ -40,8 +37,7 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     }
     app.see("who-begins");
     look.screen("large-talk-who-begins");
-    app.click("for-one");
-    app.click("only-curtain-next");
+    app.hand_over();
     app.see("view-camera");
     look.screen("large-talk-notes");
     app.click("only-back");
@@ -49,9 +45,7 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     app.write("part-said-text", LEFTWARD);
     look.screen("large-talk-speaking");
     app.click("part-said-say");
-    app.click("part-heard-open");
-    app.write("part-heard-text", WORD);
-    app.click("part-heard-say");
+    app.open_and_say("part-heard", WORD);
     app.see("confirm");
     look.screen("large-talk-confirm");
     app.click("doing-pause");
@@ -61,19 +55,14 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     app.see("floor-on");
     look.screen("large-talk-floor-on");
     app.click("floor-close");
-    app.click("part-understood-open");
-    app.write("part-understood-text", LEFTWARD);
-    app.click("part-understood-say");
-    app.click("part-understood-open");
-    app.write("part-understood-text", WORD);
-    app.click("part-understood-say");
+    app.open_and_say("part-understood", LEFTWARD);
+    app.open_and_say("part-understood", WORD);
     app.see("part-agreement-open");
     look.screen("large-talk-closing");
     app.click("doing-stop");
     app.see("stopped");
     look.screen("large-talk-stopped");
-    app.click("finish-page");
-    app.see("page-practice");
+    app.finish();
     look.screen("large-talk-page");
     app.lock();
     look.end();
@@ -84,40 +73,31 @@ fn two_views_can_be_read_with_text_twice_as_large() {
     let (_computer, app) = on_paper();
     let mut look = Look::at(&app, "text200");
     app.unlock(UNLIKE[1]);
-    app.go("practices");
-    app.click("practice-understand");
-    app.write("begin-about", LEFTWARD);
-    app.click("begin-go");
+    app.begin("understand", LEFTWARD);
     app.see("view-seal");
     app.see_words("own-view", "Write something in at least one of these first");
     look.screen("large-understand-empty");
-    write_view(&app, LEFTWARD);
-    app.click("view-seal");
-    app.see("view-sealed");
+    app.write_view(|_| LEFTWARD.to_owned());
+    app.seal_view();
     app.click("focus-lock");
     app.unlock(UNLIKE[0]);
-    app.go("practices");
-    app.click("begun-go-on");
+    app.go_on_from("practices");
     app.see("view-happened");
-    write_view(&app, WORD);
+    app.write_view(|_| WORD.to_owned());
     app.click("[data-test=words-feelings] [data-test^=family-]");
     look.screen("large-understand-alone");
-    app.click("view-seal");
-    app.see("view-sealed");
+    app.seal_view();
     app.click("focus-lock");
     app.unlock_together(UNLIKE[0], UNLIKE[1]);
     app.go("together");
     look.screen("large-together");
     app.click("begun-go-on");
     app.click("open-begin");
-    for _ in UNLIKE {
-        app.click("safe-curtain-next");
-        app.click("safe-yes");
-    }
+    app.both_are_safe();
     app.see("open-step");
     look.screen("large-understand-opening");
-    app.click("[data-test=press][aria-pressed=false]");
-    app.click("[data-test=press][aria-pressed=false]");
+    app.one_presses();
+    app.the_other_presses();
     app.see("view");
     look.screen("large-understand-opened");
     app.click("part-makesSense-open");
@@ -125,17 +105,10 @@ fn two_views_can_be_read_with_text_twice_as_large() {
     look.screen("large-understand-sense");
     app.click("part-makesSense-say");
     app.click("doing-stop");
-    app.click("finish-page");
-    app.see("page-practice");
+    app.finish();
     look.screen("large-understand-page");
     app.lock();
     look.end();
-}
-
-fn write_view(app: &App, words: &str) {
-    for step in VIEW {
-        app.write(&format!("view-{step}"), words);
-    }
 }
 
 #[test]
@@ -143,8 +116,7 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     let (_computer, app) = on_paper();
     let mut look = Look::at(&app, "text200");
     app.unlock_together(UNLIKE[0], UNLIKE[1]);
-    app.go("practices");
-    app.click("practice-listen");
+    app.choose_practice("listen");
     app.click("begin-go");
     app.click("takes-floor");
     app.click("part-wanted-choice-celebrate");
@@ -163,26 +135,21 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     app.click("confirm-yes");
     app.see("part-helped-open");
     look.screen("large-listen-helped");
-    app.click("finish-page");
-    app.see("page-practice");
+    app.finish();
     look.screen("large-listen-page");
 
-    app.go("practices");
-    app.click("practice-sitDown");
+    app.choose_practice("sitDown");
     app.click("begin-go");
     app.see("inside-appreciations");
     look.screen("large-sit-down");
-    app.click("part-appreciations-open");
-    app.write("part-appreciations-text", LEFTWARD);
-    app.click("part-appreciations-say");
+    app.open_and_say("part-appreciations", LEFTWARD);
     app.click("part-appreciations-open");
     app.write("part-appreciations-text", WORD);
     look.screen("large-sit-down-each");
     app.click("part-appreciations-say");
     app.see_words("sit-down", WORD);
     app.see_gone("part-appreciations");
-    app.click("finish-page");
-    app.see("page-practice");
+    app.finish();
     look.screen("large-sit-down-page");
     app.lock();
     look.end();
@@ -194,16 +161,15 @@ fn time_together_can_be_read_with_text_twice_as_large() {
     let mut look = Look::at(&app, "text200");
     app.unlock_together(UNLIKE[0], UNLIKE[1]);
     let here = app.ask("situation", json!({})).expect("the situation")["here"].clone();
-    let of = planned(&app, &here[0]["partner"], WORD);
-    app.go("practices");
-    app.click("practice-time");
+    let of = app.begin_plan(&here[0]["partner"], WORD);
+    app.choose_practice("time");
     app.see("plan-open");
     look.screen("large-time");
     app.click("plan-open");
     app.see("plan-when");
     app.click("[data-test=turn]:nth-of-type(2) [data-test=plan-part-open]");
-    set(&app, "plan-part-day", "2031-05-08");
-    set(&app, "plan-part-time", "17:30");
+    app.set("plan-part-day", "2031-05-08");
+    app.set("plan-part-time", "17:30");
     app.write("plan-part-text", LEFTWARD);
     look.screen("large-plan-writing");
     app.click("plan-part-say");
@@ -216,37 +182,17 @@ fn time_together_can_be_read_with_text_twice_as_large() {
     app.see("next-plan");
     look.screen("large-today-plan");
     app.click("next-plan-see");
-    app.click("finish-page");
-    app.see("page-practice");
+    app.finish();
     look.screen("large-plan-page");
     assert!(of.is_string(), "the plan was begun");
     app.lock();
     look.end();
 }
 
-/// A plan begun, without a day yet.
-fn planned(app: &App, author: &serde_json::Value, about: &str) -> serde_json::Value {
-    let given = json!({ "author": author, "practice": "time", "about": about });
-    app.ask("begin_practice", given).expect("a plan begun")["id"].clone()
-}
-
-/// Fills a field of days or times; typing into one depends on the system's language.
-fn set(app: &App, part: &str, value: &str) {
-    app.see(part);
-    app.script(
-        "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`);
-        field.value = arguments[1];
-        field.dispatchEvent(new Event('input', { bubbles: true }));",
-        &[json!(part), json!(value)],
-    );
-}
-
 #[track_caller]
 fn line(app: &App, person: Person, text: &str) {
     app.see_words("[data-test=after] [data-test=turn]", person.label);
-    app.click("after-part-open");
-    app.write("after-part-text", text);
-    app.click("after-part-say");
+    app.open_and_say("after-part", text);
     app.see_words("after", text);
 }
 

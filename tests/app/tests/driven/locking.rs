@@ -55,8 +55,7 @@ fn a_practice_of_both_says_who_is_here_and_is_locked_by_the_keyboard() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock_together(NOOR, SAM);
-    app.go("practices");
-    app.click("practice-openly");
+    app.choose_practice("openly");
     app.see("begin");
     for person in [NOOR, SAM] {
         app.see_words("focus-here", person.label);

@@ -2,7 +2,6 @@
 
 use app_tests::app::App;
 use app_tests::computer::Computer;
-use app_tests::dialogs;
 use app_tests::journal::{NOOR, SAM};
 
 #[test]
@@ -11,16 +10,10 @@ fn two_people_make_a_journal_and_each_opens_it_alone() {
     let journal = computer.document("The two of us.duologue");
     let app = App::start(&computer);
 
-    app.click("welcome-new");
-    app.click("making-choose-file");
-    dialogs::save_as(&journal);
+    app.begin_journal(&journal);
     app.see_words("file-place", "The two of us");
     app.click("making-where-next");
-    app.fill("face-label", NOOR.label);
-    app.click("making-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NOOR.passphrase);
-    app.fill("passphrase-again", NOOR.passphrase);
+    app.introduce("making", NOOR);
     app.click("making-passphrase-next");
 
     app.click("invite-ours-everything");
@@ -30,13 +23,7 @@ fn two_people_make_a_journal_and_each_opens_it_alone() {
         !app.everything().contains(NOOR.passphrase),
         "the one who joins must not find the other's passphrase on the page"
     );
-    app.fill("face-label", SAM.label);
-    app.click("join-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", SAM.passphrase);
-    app.fill("passphrase-again", SAM.passphrase);
-    app.click("join-passphrase-next");
-    app.click("handback-next");
+    app.join(SAM);
     app.see_words("here", NOOR.label);
 
     app.lock();

@@ -87,7 +87,5 @@ fn begin_to_change(app: &App) {
 /// Everything but the current passphrase.
 fn begin_from_settings(app: &App) {
     app.click("settings-passphrase-change");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NEW);
-    app.fill("passphrase-again", NEW);
+    app.choose_passphrase(NEW);
 }

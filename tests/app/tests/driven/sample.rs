@@ -8,7 +8,6 @@ use app_tests::desktop::{Window, until};
 use app_tests::dialogs;
 use app_tests::journal::{self, NOOR, Person};
 use app_tests::screens::Look;
-use serde_json::json;
 
 /// What the screen in front of the sample says.
 const PASSPHRASE: &str = "only to look around in";
@@ -26,8 +25,7 @@ fn the_sample_is_looked_at_and_thrown_away_screens_dark() {
 }
 
 fn look_around(theme: &str) {
-    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
+    let computer = Computer::for_pictures(theme, 100);
     let app = App::start(&computer);
     let mut look = Look::at(&app, theme);
     app.see("welcome");
@@ -80,8 +78,7 @@ fn together(app: &App, look: &mut Look<'_>) {
 
 #[test]
 fn the_sample_with_text_twice_as_large_screens() {
-    let settings = json!({ "theme": "light", "textSize": 200, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
+    let computer = Computer::for_pictures("light", 200);
     let app = App::start(&computer);
     let mut look = Look::at(&app, "light-text200");
     open_sample(&app);

@@ -1,6 +1,5 @@
 //! What takes long tells how far it is and can be stopped; then nothing is half done.
 
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use app_tests::app::App;
-use app_tests::computer::Computer;
+use app_tests::computer::{Computer, names_in};
 use app_tests::desktop::within;
 use app_tests::dialogs;
 use app_tests::journal::{self, NOOR, SAM};
@@ -135,15 +134,9 @@ fn making_a_journal_that_is_stopped_leaves_no_file() {
     let computer = Computer::new();
     let journal = computer.document("New.duologue");
     let app = App::start(&computer);
-    app.click("welcome-new");
-    app.click("making-choose-file");
-    dialogs::save_as(&journal);
+    app.begin_journal(&journal);
     app.click("making-where-next");
-    app.fill("face-label", NOOR.label);
-    app.click("making-face-next");
-    app.click("passphrase-way-own");
-    app.fill("passphrase-new", NOOR.passphrase);
-    app.fill("passphrase-again", NOOR.passphrase);
+    app.introduce("making", NOOR);
     let slowed = Slowed::begin(&app);
     app.click("making-passphrase-next");
     app.click("making-progress-cancel");
@@ -181,11 +174,8 @@ fn no_failure(app: &App) -> String {
 #[track_caller]
 fn nothing_beside(computer: &Computer, names: &[&str]) {
     let here = || {
-        let entries = fs::read_dir(computer.document("")).expect("documents");
-        let names = entries.map(|entry| entry.expect("one").file_name());
-        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names = names_in(&computer.document(""));
         names.retain(|name| !name.ends_with("-wal"));
-        names.sort();
         names
     };
     let left = within(Duration::from_secs(10), || (here() == names).then_some(()));

@@ -5,6 +5,7 @@ use app_tests::computer::Computer;
 use app_tests::dialogs;
 use app_tests::journal::{self, NOOR, Person, SAM};
 use app_tests::screens::Look;
+use app_tests::table::at_the_table;
 use serde_json::json;
 
 const BOTH: &str = "Row to the island and eat pancakes there";
@@ -25,9 +26,7 @@ fn an_idea_both_would_like_becomes_a_plan_and_a_page_screens_dark() {
 }
 
 fn planned(theme: &str) {
-    let settings = json!({ "theme": theme, "textSize": 100, "idleMinutes": 60 });
-    let computer = Computer::new().with_settings(&settings);
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    let (computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
 
     app.unlock(NOOR);
@@ -71,8 +70,8 @@ fn planned(theme: &str) {
     app.see_words("plan", BOTH);
     look.screen("plan-new");
     app.click("[data-test=turn]:nth-of-type(1) [data-test=plan-part-open]");
-    set(&app, "plan-part-day", "2027-05-08");
-    set(&app, "plan-part-time", "17:30");
+    app.set("plan-part-day", "2027-05-08");
+    app.set("plan-part-time", "17:30");
     app.write("plan-part-text", WHERE);
     look.screen("plan-writing");
     app.click("plan-part-say");
@@ -95,9 +94,9 @@ fn planned(theme: &str) {
     line(&app, NOOR, OF_NOOR, "littleNew");
     line(&app, SAM, OF_SAM, "familiar");
     look.screen("plan-after");
-    app.click("finish-page");
+    app.finish();
     app.see_words("reading", NOOR.label);
-    let page = newest_page(&app);
+    let page = app.newest_page();
     for words in [BOTH, WHERE, OF_NOOR, OF_SAM] {
         assert!(page.contains(words), "{words:?} belongs to the page:\n{page}");
     }
@@ -112,16 +111,15 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock_together(NOOR, SAM);
     let here = app.ask("situation", json!({})).expect("the situation")["here"].clone();
-    let given = json!({ "author": here[0]["partner"], "practice": "time", "about": BOTH });
-    let of = app.ask("begin_practice", given).expect("a plan begun")["id"].clone();
+    let of = app.begin_plan(&here[0]["partner"], BOTH);
     app.lock();
 
     app.unlock(SAM);
     app.see("today-also");
     assert!(!app.sees("next-plan"), "what has no day yet is not next");
     to_plan(&app);
-    set(&app, "plan-part-day", "2027-05-08");
-    set(&app, "plan-part-time", "17:30");
+    app.set("plan-part-day", "2027-05-08");
+    app.set("plan-part-time", "17:30");
     app.write("plan-part-text", WHERE);
     app.lock();
     app.unlock(NOOR);
@@ -143,22 +141,14 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.see_words("plan-stands", "17:30");
     app.click("plan-change");
     app.see("plan-part");
-    set(&app, "plan-part-time", "18:15");
+    app.set("plan-part-time", "18:15");
     app.click("plan-part-say");
     app.see_words("plan-stands", "18:15");
     app.lock();
 }
 
-/// The newest page, as the core gives it.
-fn newest_page(app: &App) -> String {
-    let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
-    let page = app.ask("page", json!({ "id": pages["heads"][0]["id"] }));
-    page.expect("a page").to_string()
-}
-
 fn to_time(app: &App) {
-    app.go("practices");
-    app.click("practice-time");
+    app.choose_practice("time");
     app.see("time");
 }
 
@@ -185,17 +175,6 @@ fn mark(app: &App, idea: &str, how: &str) {
         let marks = app.ask("marked_ideas", json!({})).ok()?;
         marks.as_array()?.iter().any(|one| one["idea"] == *id && one["mark"] == how).then_some(())
     });
-}
-
-/// Fills a field of days or times; typing into one depends on the system's language.
-fn set(app: &App, part: &str, value: &str) {
-    app.see(part);
-    app.script(
-        "const field = document.querySelector(`[data-test=\"${arguments[0]}\"]`);
-        field.value = arguments[1];
-        field.dispatchEvent(new Event('input', { bubbles: true }));",
-        &[json!(part), json!(value)],
-    );
 }
 
 #[track_caller]

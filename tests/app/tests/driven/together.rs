@@ -67,8 +67,7 @@ fn a_question_is_answered_apart_and_opened_together() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.write("own-question", QUESTION);
     app.click("own-put");
     answer(&app, OF_NOOR);
@@ -83,8 +82,7 @@ fn a_question_is_answered_apart_and_opened_together() {
     app.lock();
 
     app.unlock(SAM);
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.see_words("table-question", QUESTION);
     let mut got = app.everything();
     got.push_str(&app.ask("questions", json!({})).expect("questions").to_string());
@@ -96,14 +94,13 @@ fn a_question_is_answered_apart_and_opened_together() {
     app.go("together");
     app.click("together-open");
     app.see_words("opening", QUESTION);
-    app.click("[data-test=press][aria-pressed=false]");
-    app.see("[data-test=press][aria-pressed=true]");
+    app.one_presses();
     let half = app.everything();
     assert!(
         !half.contains("fernlight") && !half.contains("brackenfall"),
         "one press opens nothing"
     );
-    app.click("[data-test=press][aria-pressed=false]");
+    app.the_other_presses();
     app.see_words("opened", OF_NOOR);
     app.see_words("opened", OF_SAM);
     app.see_words("opened-question", QUESTION);
@@ -155,8 +152,7 @@ fn a_sealed_answer_is_taken_back_without_a_word() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     let library = app.words("library-question");
     app.click("library-put");
     app.see_words("table-question", &library);
@@ -166,8 +162,7 @@ fn a_sealed_answer_is_taken_back_without_a_word() {
     app.lock();
 
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     answer(&app, OF_NOOR);
     app.click("answer-take-back");
     app.see_words("answer-text", OF_NOOR);

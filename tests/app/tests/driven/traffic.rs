@@ -71,8 +71,7 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     for place in ["today", "journal", "practices", "together", "counselling", "settings"] {
         app.go(place);
     }
-    app.go("practices");
-    app.click("practice-innerWorld");
+    app.choose_practice("innerWorld");
     app.see_words("table-question", "What do you miss?");
     app.go("journal");
     app.see_words("timeline", OURS_BY_SAM);

@@ -113,8 +113,7 @@ fn something_noticed_is_given_and_the_other_reads_why() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.go("practices");
-    app.click("practice-noticed");
+    app.choose_practice("noticed");
     app.write("noticed-did", "You filled the bird feeder.");
     app.click("noticed-next");
     app.write("noticed-says", "You think of small things.");

@@ -1,8 +1,9 @@
 //! What the keys of each partner open, at every state of every practice. It is asked of the keys
 //! themselves, past everything the core would show or keep back.
 
+use core_tests::practice::{part, words};
 use core_tests::{Kept, journal_of_two, lock, lock_both};
-use duologue_core::journal::{Depth, DraftBody, Mark, Noticed, Practice, Words};
+use duologue_core::journal::{Depth, DraftBody, Mark, Noticed, Practice};
 use duologue_core::{Id, Link};
 
 /// Which of Noor's and Sam's keys open words.
@@ -24,10 +25,6 @@ fn opens(journal: &Kept, words: &str, expected: Readers, state: &str) {
     assert_eq!(readers(journal, words), expected, "{words:?}, {state}: Noor's keys and Sam's");
 }
 
-fn words(text: &str) -> Words {
-    Words { text: text.into(), ..Words::default() }
-}
-
 /// Begins a practice in Noor's name, and nothing more.
 fn begun(practice: Practice) -> (Kept, Link) {
     let journal = journal_of_two();
@@ -41,7 +38,7 @@ fn begun(practice: Practice) -> (Kept, Link) {
 /// A draft of one step, by Noor on her own turn.
 fn prepare(journal: &Kept, of: Link, step: &str, text: &str) -> Id {
     let mut noor = journal.sit(journal.noor);
-    let body = DraftBody::Part { of, step: step.into(), turn: turn_of(step), words: words(text) };
+    let body = part(of, step, turn_of(step), words(text));
     let draft = noor.save_draft(None, body).unwrap().id;
     lock(noor);
     opens(journal, text, NOOR, "prepared");
@@ -121,8 +118,7 @@ fn seal(practice: Practice) -> (Kept, Link) {
     }
     let mut sam = journal.sit(journal.sam);
     for step in practice.sealed_steps() {
-        let (step, words) = ((*step).to_owned(), words(&format!("{step} of Sam")));
-        sam.save_draft(None, DraftBody::Part { of, step, turn: 0, words }).unwrap();
+        sam.save_draft(None, part(of, step, 0, words(&format!("{step} of Sam")))).unwrap();
     }
     sam.seal_parts(of).unwrap();
     lock(sam);
@@ -139,8 +135,8 @@ fn each_step_of_a_view_is_for_both_from_its_opening_and_no_earlier() {
         let mut both = journal.together();
         both.open_parts(of, step, &[journal.noor, journal.sam]).unwrap();
         for who in [journal.noor, journal.sam] {
-            let (step, turn) = ("makesSense".into(), u32::try_from(n).unwrap() + 1);
-            let body = DraftBody::Part { of, step, turn, words: words("It makes sense.") };
+            let turn = u32::try_from(n).unwrap() + 1;
+            let body = part(of, "makesSense", turn, words("It makes sense."));
             let draft = both.save_draft(who, None, body).unwrap();
             both.say_part(who, draft.id).unwrap();
         }

@@ -1,0 +1,35 @@
+//! The sit-down, gone through door by door.
+
+use app_tests::journal::{NOOR, SAM};
+use app_tests::screens::Look;
+use app_tests::table::at_the_table;
+
+#[test]
+fn the_sit_down_is_gone_through_door_by_door_screens_light() {
+    let (_computer, app) = at_the_table("light");
+    let mut look = Look::at(&app, "light");
+    app.unlock_together(NOOR, SAM);
+    app.choose_practice("sitDown");
+    app.click("begin-go");
+    app.see("inside-appreciations");
+    look.screen("sit-down");
+    app.click("give-saved");
+    app.click("only-curtain-next");
+    app.see("saved-none");
+    look.screen("sit-down-saved");
+    app.click("only-back");
+    app.open_and_say("part-appreciations", "You warmed the car.");
+    app.see_words("sit-down", "You warmed the car.");
+    app.click("door-openSealed");
+    app.see("nothing-sealed");
+    app.click("door-wish");
+    app.open_and_say("part-wish", "A walk on Saturday, would you?");
+    app.see_words("sit-down", "A walk on Saturday");
+    look.screen("sit-down-wish");
+    app.finish();
+    app.see_words("reading", "You warmed the car.");
+    app.see_words("reading", "A walk on Saturday");
+    look.screen("sit-down-page");
+    app.lock();
+    look.end();
+}

@@ -1,0 +1,192 @@
+//! Views and impressions: what each writes alone, seals, and opens with the other.
+
+use core_tests::practice::{part, say, steps, words};
+use core_tests::{Kept, journal_of_two, listed, lock, lock_both};
+use duologue_core::Link;
+use duologue_core::journal::{BadInput, DraftBody, JournalError, Practice, Sitting};
+use duologue_core::practice::Way;
+use std::time::Duration;
+
+const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
+
+/// A view, written and sealed on one's own turn.
+fn seal_view(sitting: &mut Sitting, of: Link, name: &str) {
+    for step in VIEW {
+        sitting.save_draft(None, part(of, step, 0, words(&format!("{name}: {step}")))).unwrap();
+    }
+    assert!(sitting.seal_parts(of).unwrap().i_sealed, "it is finished, and still only mine");
+}
+
+/// A moment that both have sealed their view of.
+fn two_views() -> (Kept, Link) {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let of = sam.begin_practice(Practice::Understand, "The evening with the keys").unwrap();
+    seal_view(&mut sam, of, "Sam");
+    lock(sam);
+    let mut noor = journal.sit(journal.noor);
+    seal_view(&mut noor, of, "Noor");
+    lock(noor);
+    (journal, of)
+}
+
+#[test]
+fn views_are_opened_one_step_at_a_time_and_each_says_what_makes_sense() {
+    let (journal, of) = two_views();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    for (step, turn) in VIEW.into_iter().zip(1..) {
+        let begun = both.begun_practice(of).unwrap();
+        assert!(begun.next.iter().all(|n| (n.step, n.way) == (step, Way::Open)), "next: {step}");
+        let later = VIEW.iter().rfind(|later| **later != step).unwrap();
+        assert_eq!(
+            both.open_parts(of, later, &[noor, sam]),
+            Err(JournalError::NeedsBoth),
+            "no step is opened before its turn"
+        );
+        for pressed in [&[noor][..], &[sam], &[]] {
+            assert_eq!(
+                both.open_parts(of, step, pressed),
+                Err(JournalError::NeedsBoth),
+                "nothing opens unless both press"
+            );
+        }
+        let opened = both.open_parts(of, step, &[sam, noor]).unwrap();
+        let texts: Vec<&str> = opened
+            .page
+            .parts
+            .iter()
+            .filter(|part| part.step == step)
+            .map(|part| part.words.text.as_str())
+            .collect();
+        let expected = [format!("Noor: {step}"), format!("Sam: {step}")];
+        assert!(
+            expected.iter().all(|text| texts.contains(&text.as_str())),
+            "both at once: {texts:?}"
+        );
+        assert!(opened.next.iter().all(|next| next.step == "makesSense"), "before the next step");
+        say(&mut both, of, sam, ("makesSense", turn), words("That you were tired.")).unwrap();
+        say(&mut both, of, noor, ("makesSense", turn), words("That you waited.")).unwrap();
+    }
+    let open = steps(&both.begun_practice(of).unwrap());
+    assert!(open.contains(&("recognise", 1, noor)) && open.contains(&("plan", 1, sam)), "{open:?}");
+}
+
+#[test]
+fn sealed_taken_back_and_never_written_look_the_same_to_the_partner() {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let of = sam.begin_practice(Practice::Understand, "The evening with the keys").unwrap();
+    lock(sam);
+    let seen_by_noor = || {
+        let noor = journal.sit(journal.noor);
+        let seen = (noor.begun_practices().unwrap(), listed(&noor), noor.alarms());
+        lock(noor);
+        let both = journal.together();
+        let together = (both.begun_practices().unwrap(), both.drafts().unwrap());
+        lock_both(both);
+        (seen, together)
+    };
+    let before = seen_by_noor();
+    let mut sam = journal.sit(journal.sam);
+    seal_view(&mut sam, of, "Sam");
+    lock(sam);
+    assert_eq!(seen_by_noor(), before, "sealed");
+    let mut sam = journal.sit(journal.sam);
+    assert!(!sam.unseal_parts(of).unwrap().i_sealed, "taken back");
+    assert_eq!(sam.part_drafts(of).unwrap().len(), 5, "every step is a draft again");
+    lock(sam);
+    assert_eq!(seen_by_noor(), before, "taken back");
+    let sam = journal.sit(journal.sam);
+    assert_eq!(sam.alarms(), [], "taking back is no damage");
+    assert_eq!(sam.part_drafts(of).unwrap().len(), 5, "also after unlocking again");
+}
+
+#[test]
+fn a_view_that_is_partly_blank_is_sealed_whole() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_practice(Practice::Understand, "The keys").unwrap();
+    assert_eq!(
+        noor.seal_parts(of),
+        Err(JournalError::BadInput(BadInput::Empty)),
+        "nothing is written"
+    );
+    noor.save_draft(None, part(of, "happened", 0, words("I came home."))).unwrap();
+    assert!(noor.seal_parts(of).unwrap().i_sealed, "the other steps are left open");
+    assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput(BadInput::NotNow)), "once");
+}
+
+#[test]
+fn what_one_prepares_is_shown_to_nobody_else() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_practice(noor, Practice::Openly, "The evenings").unwrap();
+    both.save_draft(noor, None, part(of, "camera", 0, words("You came at nine."))).unwrap();
+    assert_eq!(both.part_drafts(noor, of).unwrap().len(), 1, "Noor finds it again");
+    assert_eq!(both.part_drafts(sam, of).unwrap(), [], "Sam does not");
+    assert_eq!(both.drafts().unwrap(), [], "nor does the list of both");
+    lock_both(both);
+    assert_eq!(journal.sit(sam).part_drafts(of).unwrap(), [], "nor alone");
+    assert_eq!(journal.sit(noor).part_drafts(of).unwrap().len(), 1, "Noor keeps it");
+}
+
+#[test]
+fn no_private_draft_is_written_over_while_both_are_here() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let body = DraftBody::Page {
+        page: None,
+        ours: false,
+        on: core_tests::november(2),
+        text: "private".into(),
+        tags: vec![],
+    };
+    let private = alone.save_draft(None, body.clone()).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let of = both.begin_practice(sam, Practice::Openly, "The evenings").unwrap();
+    for author in [noor, sam] {
+        let over = both.save_draft(author, Some(private.id), part(of, "said", 1, words("x")));
+        assert!(over.is_err(), "an id of Noor's private draft is no way to it");
+    }
+    lock_both(both);
+    let kept = journal.sit(noor).drafts().unwrap();
+    assert_eq!(
+        kept.iter().map(|draft| &draft.body).collect::<Vec<_>>(),
+        [&body],
+        "it is as it was"
+    );
+}
+
+#[test]
+fn impressions_of_a_counsellor_open_when_both_have_given_theirs() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let of = alone.begin_practice(Practice::Candidate, "The practice by the river").unwrap();
+    alone.save_draft(None, part(of, "impression", 0, words("Warm."))).unwrap();
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    assert_eq!(
+        both.open_parts(of, "impression", &[noor, sam]),
+        Err(JournalError::NeedsBoth),
+        "one has given none"
+    );
+    both.save_draft(sam, None, part(of, "impression", 0, words("Hurried."))).unwrap();
+    both.seal_parts(sam, of).unwrap();
+    let opened = both.open_parts(of, "impression", &[noor, sam]).unwrap();
+    assert_eq!(opened.page.parts.len(), 2, "both at once");
+}
+
+#[test]
+fn a_practice_survives_time_and_a_lock_of_days() {
+    let (journal, of) = two_views();
+    journal.world.pass(Duration::from_secs(200 * 24 * 60 * 60));
+    let both = journal.together();
+    let begun = both.begun_practice(of).unwrap();
+    assert!(begun.next.iter().all(|next| next.way == Way::Open), "it waits for nobody and goes on");
+}
