@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use duologue_core::journal::{Page, PageKind, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
 use duologue_core::{Id, Link};
-use duologue_paper::{ChosenKind, ChosenPage, Summary, Words};
+use duologue_paper::{ChosenKind, ChosenPage, Notes, Sheet, Standing, Words};
 use std::collections::HashMap;
 use std::io::Write;
 use tauri::{AppHandle, Manager, State};
@@ -48,13 +48,13 @@ pub(crate) fn summary_pages(
 pub(crate) async fn summary_preview(app: AppHandle, choice: SummaryChoice) -> Done<Preview> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let summary = summary(&shell.open(), &choice)?;
+        let sheet = Sheet::Notes(notes(&shell.open(), &choice)?);
         let paper = match choice.paper {
             Paper::A4 => duologue_paper::Paper::A4,
             Paper::Letter => duologue_paper::Paper::Letter,
         };
         // Typeset without the lock: locking must not wait for it.
-        let sheets = duologue_paper::typeset(&summary, &Words::of(&choice.language), paper)?;
+        let sheets = duologue_paper::typeset(&sheet, &Words::of(&choice.language), paper)?;
         let mut open = shell.open();
         if matches!(open.seat, Seat::Closed | Seat::Locked(_)) {
             duologue_paper::forget();
@@ -91,7 +91,7 @@ fn line(line: &duologue_paper::Line) -> PaperLine {
     PaperLine { role, text: line.text.clone() }
 }
 
-fn summary(open: &Open, choice: &SummaryChoice) -> Done<Summary> {
+fn notes(open: &Open, choice: &SummaryChoice) -> Done<Notes> {
     let (from, to) = (day(&choice.from)?, day(&choice.to)?);
     let wanted = choice.pages.iter().map(|page| link(page)).collect::<Done<Vec<Link>>>()?;
     let faces = with_here!(&open.seat, sitting => sitting.faces())?;
@@ -105,8 +105,9 @@ fn summary(open: &Open, choice: &SummaryChoice) -> Done<Summary> {
         entries.push(entry(page, &labels));
     }
     let made = with_here!(&open.seat, sitting => sitting.today());
-    let names = faces.into_iter().map(|(_, face)| face.label).collect();
-    Ok(Summary { names, made, from, to, approved: false, entries })
+    let names: Vec<String> = faces.into_iter().map(|(_, face)| face.label).collect();
+    let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
+    Ok(Notes { names, made, from, to, standing, entries })
 }
 
 fn entry(page: Page, labels: &HashMap<Id, String>) -> ChosenPage {
