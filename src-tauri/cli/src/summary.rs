@@ -10,7 +10,9 @@ use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::journal::{Page, PageHead, PageKind, Sitting, Space};
 use duologue_core::vault::VaultError;
-use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, Words, typeset};
+use duologue_paper::{
+    Answer, ChosenKind, ChosenPage, Notes, Paper, Sheet, Standing, Words, typeset,
+};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -30,13 +32,14 @@ pub fn make(summary: &Summary, passphrases: &Passphrases) -> Result<(), Failure>
     if content.entries.is_empty() {
         remark("There is nothing in Ours in this period; the page has only its frame.");
     }
-    let pdf = typeset_pdf(&content, summary.paper)?;
+    let pdf = typeset_pdf(content, summary.paper)?;
     careful(|| save(&summary.pdf, &pdf)).map_err(|error| Failure::of_disk("write the PDF", error))
 }
 
-fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary, Failure> {
+fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     let faces = sitting.faces()?;
-    let names = faces.iter().map(|(_, face)| face.label.clone()).collect();
+    let names: Vec<String> = faces.iter().map(|(_, face)| face.label.clone()).collect();
+    let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
     let labels = Labels::of(faces);
     let printed = |head: &PageHead| {
         head.space == Space::Ours
@@ -49,13 +52,13 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<duologue_paper::Summary
     for head in all(sitting).into_iter().rev().filter(printed) {
         entries.push(entry(sitting.page(head.id)?, &labels));
     }
-    Ok(duologue_paper::Summary {
+    Ok(Notes {
         names,
         made: sitting.today(),
         from: asked.from,
         to: asked.to,
         // Only the app asks both, over the exact pages.
-        approved: false,
+        standing,
         entries,
     })
 }
@@ -79,7 +82,7 @@ fn entry(page: Page, labels: &Labels) -> ChosenPage {
     ChosenPage { on: page.head.on, author, kind }
 }
 
-fn typeset_pdf(content: &duologue_paper::Summary, size: PaperSize) -> Result<Vec<u8>, Failure> {
+fn typeset_pdf(content: Notes, size: PaperSize) -> Result<Vec<u8>, Failure> {
     let paper = match size {
         PaperSize::A4 => Paper::A4,
         PaperSize::Letter => Paper::Letter,
@@ -87,7 +90,7 @@ fn typeset_pdf(content: &duologue_paper::Summary, size: PaperSize) -> Result<Vec
     let unprinted = |error: duologue_paper::PaperError| {
         Failure::new(Code::Other, format!("cannot typeset: {error}"))
     };
-    let sheets = typeset(content, &Words::of(LANGUAGE), paper).map_err(unprinted)?;
+    let sheets = typeset(&Sheet::Notes(content), &Words::of(LANGUAGE), paper).map_err(unprinted)?;
     let missing: Vec<String> = sheets.missing().into_iter().map(String::from).collect();
     if !missing.is_empty() {
         remark(&format!(

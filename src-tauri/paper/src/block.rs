@@ -27,20 +27,22 @@ pub struct Line {
     pub text: String,
 }
 
-/// A run of text in one weight.
+/// A run of text in one weight and posture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Run {
     pub(crate) text: String,
     pub(crate) strong: bool,
+    /// Only a book is set in italics.
+    pub(crate) italic: bool,
 }
 
 impl Run {
     pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), strong: false }
+        Self { text: text.into(), strong: false, italic: false }
     }
 
     pub(crate) fn strong(text: impl Into<String>) -> Self {
-        Self { text: text.into(), strong: true }
+        Self { text: text.into(), strong: true, italic: false }
     }
 }
 
@@ -63,6 +65,10 @@ pub(crate) enum Stand {
     Under {
         depth: usize,
     },
+    /// A heading of somebody's own: what follows stays with it.
+    Heading,
+    /// A break between thoughts, without words.
+    Rule,
 }
 
 /// A block of the page.
@@ -72,6 +78,8 @@ pub(crate) struct Block {
     #[serde(flatten)]
     pub(crate) stand: Stand,
     pub(crate) rtl: bool,
+    /// Its language, where the script tells that it is not the sheet's.
+    pub(crate) language: Option<&'static str>,
     pub(crate) runs: Vec<Run>,
 }
 
@@ -85,8 +93,28 @@ impl Block {
             run.text = printable(&run.text);
         }
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-        let rtl = unicode_bidi::get_base_direction(text.as_str()) == unicode_bidi::Direction::Rtl;
-        Self { role, stand, rtl, runs }
+        Self { role, stand, rtl: is_rtl(&text), language: None, runs }
+    }
+
+    /// Text with a label that runs into it; it stands as the text does.
+    pub(crate) fn labelled(role: LineRole, label: [&str; 2], text: &str) -> Self {
+        let [before, after] = label.map(Run::strong);
+        let block = Self::of_runs(role, Stand::Paragraph, vec![before, Run::plain(text), after]);
+        let rtl = if has_direction(text) { is_rtl(text) } else { block.rtl };
+        Self { rtl, ..block }
+    }
+
+    pub(crate) fn rule() -> Self {
+        Self::of_runs(LineRole::Text, Stand::Rule, Vec::new())
+    }
+
+    pub(crate) fn is_rule(&self) -> bool {
+        self.stand == Stand::Rule
+    }
+
+    /// Its words, in one piece.
+    pub(crate) fn words(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
     /// Whether both are items of the same list: one after the other, they are set as one.
@@ -94,7 +122,7 @@ impl Block {
         let deep = |block: &Self| match block.stand {
             Stand::Bullet { depth } => Some((depth, false)),
             Stand::Number { depth, .. } => Some((depth, true)),
-            Stand::Paragraph | Stand::Quote | Stand::Under { .. } => None,
+            _ => None,
         };
         deep(self).is_some() && deep(self) == deep(next) && self.rtl == next.rtl
     }
@@ -104,16 +132,23 @@ impl Block {
         let sign = match self.stand {
             Stand::Bullet { .. } => "• ".to_owned(),
             Stand::Number { number, .. } => format!("{number}. "),
-            Stand::Paragraph | Stand::Quote | Stand::Under { .. } => String::new(),
+            _ => String::new(),
         };
-        let words: String = self.runs.iter().map(|run| run.text.as_str()).collect();
-        Line { role: self.role, text: sign + &words }
+        Line { role: self.role, text: sign + &self.words() }
     }
+}
+
+fn is_rtl(text: &str) -> bool {
+    unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
+}
+
+fn has_direction(text: &str) -> bool {
+    unicode_bidi::get_base_direction(text) != unicode_bidi::Direction::Mixed
 }
 
 /// Text without what has no place on paper: controls become spaces, and marks
 /// that turn the text around unseen are left out.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let turns =
         |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let empty = |c: char| {

@@ -4,7 +4,7 @@
 //! knows better where a line may end. So places are only made once a line was
 //! seen to run out of the page.
 
-use crate::block::{Block, Run};
+use crate::manuscript::Manuscript;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,17 +38,18 @@ fn frame_fits(frame: &Frame, at: Point, room: (f64, f64)) -> bool {
     })
 }
 
-/// The same blocks with unseen places to break in every long word.
-pub(crate) fn with_places(blocks: &[Block]) -> Vec<Block> {
-    let broken = |block: &Block| {
+/// Gives unseen places to break to every long word.
+pub(crate) fn give_places(manuscript: &mut Manuscript) {
+    for block in &mut manuscript.blocks {
         let mut letters = 0;
-        let runs = block
-            .runs
-            .iter()
-            .map(|run| Run { text: run_with_places(&run.text, &mut letters), strong: run.strong });
-        Block { runs: runs.collect(), ..block.clone() }
-    };
-    blocks.iter().map(broken).collect()
+        for run in &mut block.runs {
+            run.text = run_with_places(&run.text, &mut letters);
+        }
+    }
+    let Manuscript { foot, kit, cover, .. } = manuscript;
+    for line in foot.iter_mut().chain(kit).chain(cover) {
+        *line = run_with_places(line, &mut 0);
+    }
 }
 
 fn run_with_places(text: &str, letters: &mut usize) -> String {

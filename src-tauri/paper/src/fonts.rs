@@ -1,15 +1,113 @@
-//! The bundled font, and the system's for scripts it does not have.
+//! The bundled fonts, and the system's for scripts they do not have.
 
 use std::sync::OnceLock;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
-/// The family of the bundled font.
-pub(crate) const FAMILY: &str = "Atkinson Hyperlegible Next";
+static BUNDLED: [&[u8]; 5] = [
+    include_bytes!("../fonts/AtkinsonHyperlegibleNext_400Regular.ttf"),
+    include_bytes!("../fonts/AtkinsonHyperlegibleNext_700Bold.ttf"),
+    include_bytes!("../fonts/SourceSerif4_400Regular.ttf"),
+    include_bytes!("../fonts/SourceSerif4_400Regular_Italic.ttf"),
+    include_bytes!("../fonts/SourceSerif4_700Bold.ttf"),
+];
 
-static REGULAR: &[u8] = include_bytes!("../fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
-static BOLD: &[u8] = include_bytes!("../fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
+/// A kind of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Face {
+    /// For clear print and labels.
+    Sans,
+    /// For what people write, in a book.
+    Serif,
+}
+
+impl Face {
+    /// The bundled family.
+    fn bundled(self) -> &'static str {
+        match self {
+            Self::Sans => "Atkinson Hyperlegible Next",
+            Self::Serif => "Source Serif 4",
+        }
+    }
+
+    /// Families of systems for scripts that the bundled one lacks, the best first: without
+    /// them the typesetter takes any font that has a letter.
+    fn of_systems(self) -> &'static [&'static str] {
+        match self {
+            Self::Sans => &[
+                "Noto Sans",
+                "Noto Sans Arabic",
+                "Noto Sans Hebrew",
+                "Noto Sans Thai",
+                "Noto Sans Devanagari",
+                "Segoe UI",
+                "Geeza Pro",
+                "Arial Hebrew",
+                "Noto Emoji",
+            ],
+            Self::Serif => &[
+                "Noto Serif",
+                "Noto Naskh Arabic",
+                "Noto Serif Hebrew",
+                "Noto Serif Thai",
+                "Noto Serif Devanagari",
+                "Times New Roman",
+                "Geeza Pro",
+                "Noto Emoji",
+            ],
+        }
+    }
+
+    /// Families for Han characters as `language` writes them.
+    fn of_han(self, language: &str) -> &'static [&'static str] {
+        match (self, language) {
+            (Self::Sans, "zh") => &[
+                "Noto Sans CJK SC",
+                "Noto Sans SC",
+                "Source Han Sans SC",
+                "Microsoft YaHei",
+                "PingFang SC",
+            ],
+            (Self::Serif, "zh") => &[
+                "Noto Serif CJK SC",
+                "Noto Serif SC",
+                "Source Han Serif SC",
+                "SimSun",
+                "Songti SC",
+            ],
+            (Self::Sans, "ko") => &[
+                "Noto Sans CJK KR",
+                "Noto Sans KR",
+                "Source Han Sans K",
+                "Malgun Gothic",
+                "Apple SD Gothic Neo",
+            ],
+            (Self::Serif, "ko") => &[
+                "Noto Serif CJK KR",
+                "Noto Serif KR",
+                "Source Han Serif K",
+                "Batang",
+                "AppleMyungjo",
+            ],
+            (Self::Sans, _) => &[
+                "Noto Sans CJK JP",
+                "Noto Sans JP",
+                "Source Han Sans",
+                "Yu Gothic",
+                "Hiragino Sans",
+                "Meiryo",
+            ],
+            (Self::Serif, _) => &[
+                "Noto Serif CJK JP",
+                "Noto Serif JP",
+                "Source Han Serif",
+                "Yu Mincho",
+                "Hiragino Mincho ProN",
+            ],
+        }
+    }
+}
 
 /// Fonts to set with, and their index.
 pub(crate) struct Fonts {
@@ -22,21 +120,22 @@ enum Slot {
     System { face: fontdb::ID, loaded: OnceLock<Option<Font>> },
 }
 
-/// The fonts that `text` needs: the bundled one, and the system's too if it lacks a character.
-pub(crate) fn for_text<'a>(mut text: impl Iterator<Item = &'a str>) -> &'static Fonts {
-    static BUNDLED: OnceLock<Fonts> = OnceLock::new();
+/// The fonts that `text` in `face` needs: the bundled ones, and the system's too if that face
+/// lacks a character.
+pub(crate) fn for_text<'a>(mut text: impl Iterator<Item = &'a str>, face: Face) -> &'static Fonts {
+    static OURS: OnceLock<Fonts> = OnceLock::new();
     static ALL: OnceLock<Fonts> = OnceLock::new();
-    let bundled = BUNDLED.get_or_init(|| Fonts::of(bundled(), None));
-    let covered = text.all(|part| part.chars().all(|c| c.is_whitespace() || bundled.covers(c)));
-    if covered {
-        bundled
+    let ours = OURS.get_or_init(|| Fonts::of(bundled(), None));
+    let covers = |c: char| c.is_whitespace() || ours.covers(c, face);
+    if text.all(|part| part.chars().all(covers)) {
+        ours
     } else {
-        ALL.get_or_init(|| Fonts::of(bundled_again(bundled), Some(system())))
+        ALL.get_or_init(|| Fonts::of(bundled_again(ours), Some(system())))
     }
 }
 
 fn bundled() -> Vec<Font> {
-    [REGULAR, BOLD].into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect()
+    BUNDLED.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect()
 }
 
 fn bundled_again(fonts: &Fonts) -> Vec<Font> {
@@ -59,8 +158,10 @@ impl Fonts {
         let mut fonts: Vec<Slot> = bundled.into_iter().map(Slot::Bundled).collect();
         for face in system.into_iter().flat_map(fontdb::Database::faces) {
             let info = system.and_then(|system| system.with_face_data(face.id, FontInfo::new));
-            // A copy of our font on this computer may be another version of it.
-            let ours = |info: &FontInfo| info.family == FAMILY;
+            // A copy of our fonts on this computer may be another version of them.
+            let ours = |info: &FontInfo| {
+                [Face::Sans, Face::Serif].iter().any(|face| info.family == face.bundled())
+            };
             if let Some(info) = info.flatten().filter(|info| !ours(info)) {
                 book.push(info);
                 fonts.push(Slot::System { face: face.id, loaded: OnceLock::new() });
@@ -69,11 +170,29 @@ impl Fonts {
         Self { book: LazyHash::new(book), fonts }
     }
 
-    fn covers(&self, c: char) -> bool {
+    /// Whether every bundled font of this face has the character.
+    fn covers(&self, c: char, face: Face) -> bool {
         self.fonts.iter().all(|slot| match slot {
-            Slot::Bundled(font) => font.info().coverage.contains(u32::from(c)),
-            Slot::System { .. } => true,
+            Slot::Bundled(font) if font.info().family == face.bundled() => {
+                font.info().coverage.contains(u32::from(c))
+            }
+            Slot::Bundled(_) | Slot::System { .. } => true,
         })
+    }
+
+    /// The families to set `face` in, in this order, where the text is in `language`.
+    pub(crate) fn families(&self, face: Face, language: &str) -> Vec<&'static str> {
+        let han = ["ja", "zh", "ko"].map(|usual| face.of_han(usual));
+        let rest = face.of_systems().iter().chain(face.of_han(language));
+        let wanted = std::iter::once(face.bundled()).chain(rest.copied());
+        let wanted = wanted.chain(han.into_iter().flatten().copied());
+        let mut families = Vec::new();
+        for family in wanted.filter(|family| self.book.contains_family(&family.to_lowercase())) {
+            if !families.contains(&family) {
+                families.push(family);
+            }
+        }
+        families
     }
 
     pub(crate) fn font(&self, index: usize) -> Option<Font> {

@@ -1,89 +1,63 @@
 //! What is printed: typeset in memory, as PDF and as the very same pages in SVG.
 //!
-//! This crate knows what stands on a counsellor's page, not the journal it
-//! came from. Text of people is data and never markup: the template reads it
-//! as strings. Nothing is read from or written to disk but the system's fonts.
+//! This crate knows what stands on paper, not the journal it came from. Text of
+//! people is data and never markup of the typesetter: templates read it as
+//! strings. Nothing is read from or written to disk but the system's fonts.
+//!
+//! Every kind of [`Sheet`] becomes a manuscript (blocks of words, and how they
+//! stand), a template sets that on paper, and [`Sheets`] are the pages. A book
+//! may take seconds and setting cannot be stopped once begun: [`press`] has it
+//! set by a child process, which can be killed.
 
 mod block;
+mod book;
 mod breaks;
-mod content;
+mod budget;
+mod chosen;
+mod entries;
 mod fonts;
+mod kit;
+mod manuscript;
 mod markdown;
+mod notes;
+pub mod press;
+mod script;
 mod sheets;
+mod shorten;
+mod standing;
+mod summary;
 mod words;
 mod world;
 
 pub use block::{Line, LineRole};
+pub use book::{Book, BookOf};
+pub use chosen::{Answer, ChosenKind, ChosenPage, ChosenPart};
+pub use kit::{Kit, KitOpens};
+pub use notes::Notes;
 pub use sheets::{Sheets, forget, typeset};
+pub use standing::Standing;
+pub use summary::{Form, Section, Summary, SummaryLine};
 pub use words::Words;
 
-use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-/// A counsellor's page: chosen pages of Ours of a period.
-#[derive(Debug, Clone)]
-pub struct Summary {
-    /// The partners, as they choose to be named.
-    pub names: Vec<String>,
-    /// The day it is made.
-    pub made: NaiveDate,
-    /// First day of the period.
-    pub from: NaiveDate,
-    /// Last day of the period.
-    pub to: NaiveDate,
-    /// Both have approved these very pages.
-    pub approved: bool,
-    /// What is on it, in order.
-    pub entries: Vec<ChosenPage>,
-}
-
-/// One page of Ours.
-#[derive(Debug, Clone)]
-pub struct ChosenPage {
-    /// The day it is about.
-    pub on: NaiveDate,
-    /// Who wrote it.
-    pub author: String,
-    /// What it is.
-    pub kind: ChosenKind,
-}
-
-/// What an entry is.
-#[derive(Debug, Clone)]
-pub enum ChosenKind {
-    /// Free writing.
-    Page {
-        /// Its text.
-        markdown: String,
-    },
-    /// A thing noticed.
-    Noticed {
-        /// What the other did.
-        did: String,
-        /// What it says about them; may be empty.
-        says: String,
-        /// What it meant; may be empty.
-        meant: String,
-    },
-    /// A question both answered.
-    InnerWorld {
-        /// The question.
-        question: String,
-        /// Both answers.
-        answers: Vec<Answer>,
-    },
-}
-
-/// An answer to a question.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// Whose.
-    pub author: String,
-    /// The words; nothing when it was told in person.
-    pub markdown: Option<String>,
+/// What can be set on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sheet {
+    /// The counselling summary.
+    Summary(Summary),
+    /// Chosen pages under their days: private notes for a talk, or pages of Ours.
+    Notes(Notes),
+    /// The sheet of a recovery kit.
+    Kit(Kit),
+    /// A range of days as a book.
+    Book(Book),
 }
 
 /// Paper size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Paper {
     /// 210 × 297 mm.
     A4,
@@ -94,8 +68,9 @@ pub enum Paper {
 /// Why a page could not be set. Holds nothing of what stands on it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
-    /// More text than a talk can use: over 1 MiB, or over 10,000 paragraphs.
-    /// Typesetting cannot be stopped once begun, so it is bounded before.
+    /// More text than this kind of sheet is made for: over 1 MiB or 10,000
+    /// paragraphs, for a book over 32 MiB or 300,000 paragraphs. Typesetting
+    /// cannot be stopped once begun, so it is bounded before.
     #[error("too much text for one summary")]
     TooLong,
     /// The typesetter refused; names the step only, as its own words may

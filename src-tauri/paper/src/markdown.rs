@@ -1,6 +1,8 @@
-//! Markdown as blocks for clear print: emphasis is bold, an address stands beside its words.
+//! Markdown as blocks: an address stands beside its words. In clear print emphasis is bold;
+//! a book has italics, and breaks between thoughts.
 
 use crate::block::{Block, LineRole, Run, Stand};
+use crate::manuscript::Layout;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Deeper lists stand like this one, so that a line always has room.
@@ -10,7 +12,11 @@ const DEEPEST: usize = 3;
 struct Reader {
     out: Vec<Block>,
     runs: Vec<Run>,
+    layout: Layout,
     strong: usize,
+    italic: usize,
+    /// A heading is open.
+    heading: bool,
     quotes: usize,
     /// The number the next item of each open list gets; none for bullets.
     lists: Vec<Option<u64>>,
@@ -19,14 +25,23 @@ struct Reader {
     links: Vec<String>,
 }
 
-/// The blocks of a text; none of an empty one.
-pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
-    let mut reader = Reader::default();
+/// The blocks of a text; none of one without words.
+pub(crate) fn blocks(markdown: &str, layout: Layout) -> Vec<Block> {
+    let mut reader = Reader { layout, ..Reader::default() };
     for event in Parser::new(markdown) {
         reader.take(event);
     }
     reader.end_block();
-    reader.out
+    without_outer_rules(reader.out)
+}
+
+/// A break parts two thoughts: before the first and after the last there is nothing to part.
+fn without_outer_rules(mut blocks: Vec<Block>) -> Vec<Block> {
+    while blocks.last().is_some_and(Block::is_rule) {
+        blocks.pop();
+    }
+    let first = blocks.iter().position(|block| !block.is_rule()).unwrap_or(0);
+    blocks.split_off(first)
 }
 
 impl Reader {
@@ -37,7 +52,8 @@ impl Reader {
                 self.lines(&text)
             }
             Event::SoftBreak => self.text(" "),
-            Event::HardBreak | Event::Rule => self.end_block(),
+            Event::HardBreak => self.end_block(),
+            Event::Rule => self.rule(),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             _ => {}
@@ -49,7 +65,9 @@ impl Reader {
             Tag::Heading { .. } => {
                 self.end_block();
                 self.strong += 1;
+                self.heading = true;
             }
+            Tag::Emphasis if self.layout == Layout::Book => self.italic += 1,
             Tag::Strong | Tag::Emphasis => self.strong += 1,
             Tag::BlockQuote(_) => {
                 self.end_block();
@@ -76,7 +94,9 @@ impl Reader {
             TagEnd::Heading(_) => {
                 self.end_block();
                 self.strong -= 1;
+                self.heading = false;
             }
+            TagEnd::Emphasis if self.layout == Layout::Book => self.italic -= 1,
             TagEnd::Strong | TagEnd::Emphasis => self.strong -= 1,
             TagEnd::BlockQuote(_) => {
                 self.end_block();
@@ -122,10 +142,17 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        let strong = self.strong > 0;
-        match self.runs.last_mut().filter(|run| run.strong == strong) {
+        let (strong, italic) = (self.strong > 0, self.italic > 0);
+        match self.runs.last_mut().filter(|run| (run.strong, run.italic) == (strong, italic)) {
             Some(run) => run.text.push_str(text),
-            None => self.runs.push(Run { text: text.to_owned(), strong }),
+            None => self.runs.push(Run { text: text.to_owned(), strong, italic }),
+        }
+    }
+
+    fn rule(&mut self) {
+        self.end_block();
+        if self.layout == Layout::Book && !self.out.last().is_some_and(Block::is_rule) {
+            self.out.push(Block::rule());
         }
     }
 
@@ -146,6 +173,7 @@ impl Reader {
             Some(item) => item,
             None if !self.lists.is_empty() => Stand::Under { depth: self.depth() },
             None if self.quotes > 0 => Stand::Quote,
+            None if self.heading => Stand::Heading,
             None => Stand::Paragraph,
         };
         self.out.push(Block::of_runs(LineRole::Text, stand, runs));

@@ -1,25 +1,28 @@
 //! Set pages, and what can be asked of them.
 
 use crate::block::{Block, Line, LineRole};
+use crate::fonts::Face;
+use crate::manuscript::{Layout, Manuscript};
+use crate::shorten::{self, Taken};
 use crate::words::Words;
 use crate::world::PaperWorld;
-use crate::{Paper, PaperError, Summary, breaks, content, fonts};
+use crate::{Paper, PaperError, Sheet, book, breaks, fonts, kit, notes, script, summary};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::collections::BTreeSet;
-use typst::foundations::{Datetime, Smart};
+use std::collections::{BTreeMap, BTreeSet};
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
 use typst::layout::{Abs, Frame, FrameItem};
+use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
-
-/// Margin left and right, in millimetres.
-const SIDE_MM: f64 = 22.0;
 
 /// Pages as they print.
 pub struct Sheets {
     document: PagedDocument,
     lines: Vec<Line>,
+    too_long: Vec<usize>,
     made: NaiveDate,
 }
 
@@ -30,72 +33,115 @@ struct Data<'a> {
     side_mm: f64,
     language: &'a str,
     region: Option<&'a str>,
-    family: &'a str,
-    title: String,
-    /// On the second page and later; the first has it as its first line.
-    head: Option<String>,
-    foot: String,
+    /// The families text is set in, by language; those of any other under "".
+    families: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Those of labels.
+    labels: Vec<&'a str>,
     /// "1 of 3" with the numbers left out, as the text around them.
     page_of: [String; 3],
-    /// How many groups stand above the line below the title.
-    opening: usize,
-    /// Blocks, the items of one list together.
+    layout: Layout,
+    #[serde(flatten)]
+    manuscript: &'a Manuscript,
+    /// Blocks, the items of one list together; none of a book.
+    groups: Vec<&'a [Block]>,
+    /// The same of a book, by month.
+    chapters: Vec<Chapter<'a>>,
+}
+
+/// A part of a book that begins on a page of its own.
+#[derive(Serialize)]
+struct Chapter<'a> {
+    title: String,
     groups: Vec<&'a [Block]>,
 }
 
-/// Sets a summary on paper, in `words` around what people wrote.
+/// Sets a sheet on paper, in `words` around what people wrote.
 ///
 /// # Errors
-/// [`PaperError::TooLong`] for more than a talk can use;
+/// [`PaperError::TooLong`] for more text than such a sheet is made for;
 /// [`PaperError::Typesetting`] when the typesetter refused.
-pub fn typeset(summary: &Summary, words: &Words, paper: Paper) -> Result<Sheets, PaperError> {
+pub fn typeset(sheet: &Sheet, words: &Words, paper: Paper) -> Result<Sheets, PaperError> {
+    let (mut manuscript, made) = match sheet {
+        Sheet::Summary(summary) => (summary::manuscript(summary, words)?, summary.made),
+        Sheet::Notes(notes) => (notes::manuscript(notes, words)?, notes.made),
+        Sheet::Kit(kit) => (kit::manuscript(kit, words)?, kit.made),
+        Sheet::Book(book) => (book::manuscript(book, words)?, book.made),
+    };
+    script::tell(&mut manuscript.blocks, words.language.language.as_str());
+    let lines = manuscript.lines();
+    let mut document = set(&manuscript, &lines, words, paper)?;
+    let side = Abs::mm(manuscript.layout.side_mm(paper)).to_pt();
+    if !breaks::fits(&document, side) {
+        breaks::give_places(&mut manuscript);
+        document = set(&manuscript, &lines, words, paper)?;
+    }
+    let too_long = match sheet {
+        Sheet::Summary(summary) => shorten::too_long(summary, &taken(&document)),
+        _ => Vec::new(),
+    };
+    Ok(Sheets { document, lines, too_long, made })
+}
+
+fn set(
+    manuscript: &Manuscript,
+    lines: &[Line],
+    words: &Words,
+    paper: Paper,
+) -> Result<PagedDocument, PaperError> {
     let language = &words.language;
-    let content = content::of(summary, words)?;
-    let foot = words.say(foot(summary), &[]);
-    let mut lines: Vec<Line> = content.blocks.iter().map(Block::line).collect();
-    lines.push(Line { role: LineRole::Note, text: foot.clone() });
-    let fonts = fonts::for_text(lines.iter().map(|line| line.text.as_str()));
-    let mut data = Data {
+    let layout = manuscript.layout;
+    let face = if layout == Layout::Book { Face::Serif } else { Face::Sans };
+    let fonts = fonts::for_text(lines.iter().map(|line| line.text.as_str()), face);
+    let told = manuscript.blocks.iter().filter_map(|block| block.language);
+    let tag = language.language.as_str();
+    let families = told.map(|told| (told, told)).chain([("", tag)]);
+    let is_book = layout == Layout::Book;
+    let data = Data {
         paper: match paper {
             Paper::A4 => "a4",
             Paper::Letter => "us-letter",
         },
-        side_mm: SIDE_MM,
-        language: Some(language.language.as_str()).filter(|tag| tag.len() < 4).unwrap_or("en"),
+        side_mm: layout.side_mm(paper),
+        language: if tag.len() < 4 { tag } else { "en" },
         region: language.region.as_ref().map(|tag| tag.as_str()).filter(|tag| tag.len() == 2),
-        family: fonts::FAMILY,
-        title: words.say("paper-title", &[]),
-        head: (!summary.approved).then(|| words.say("paper-not-approved", &[])),
-        foot,
-        page_of: words.around("paper-page-of", ["page", "pages"]),
-        opening: content.opening,
-        groups: groups(&content.blocks),
+        families: families.map(|(name, tag)| (name, fonts.families(face, tag))).collect(),
+        labels: fonts.families(Face::Sans, tag),
+        page_of: words.around("paper-page-of", &[], ["page", "pages"]),
+        layout,
+        manuscript,
+        groups: if is_book { Vec::new() } else { groups(&manuscript.blocks) },
+        chapters: if is_book { chapters(&manuscript.blocks) } else { Vec::new() },
     };
-    let mut document = set(&data, fonts)?;
-    if !breaks::fits(&document, Abs::mm(SIDE_MM).to_pt()) {
-        let broken = breaks::with_places(&content.blocks);
-        data.groups = groups(&broken);
-        document = set(&data, fonts)?;
-    }
-    Ok(Sheets { document, lines, made: summary.made })
+    let json = serde_json::to_vec(&data).map_err(|_| PaperError::Typesetting("data"))?;
+    let world = PaperWorld::new(layout, json, fonts);
+    typst::compile(&world).output.map_err(|_| PaperError::Typesetting("pages"))
 }
 
 fn groups(blocks: &[Block]) -> Vec<&[Block]> {
     blocks.chunk_by(Block::goes_on).collect()
 }
 
-fn foot(summary: &Summary) -> &'static str {
-    match (summary.approved, summary.names.len()) {
-        (true, _) => "paper-foot-approved",
-        (false, 0 | 1) => "paper-foot-one",
-        (false, _) => "paper-foot-not-approved",
-    }
+/// Each begins with its title.
+fn chapters(blocks: &[Block]) -> Vec<Chapter<'_>> {
+    let of_one = |blocks: &[Block]| {
+        let title = blocks.first().filter(|first| first.role == LineRole::Title);
+        title.map(Block::words).unwrap_or_default()
+    };
+    blocks
+        .chunk_by(|_, next| next.role != LineRole::Title)
+        .map(|blocks| Chapter { title: of_one(blocks), groups: groups(blocks) })
+        .collect()
 }
 
-fn set(data: &Data<'_>, fonts: &'static fonts::Fonts) -> Result<PagedDocument, PaperError> {
-    let json = serde_json::to_vec(data).map_err(|_| PaperError::Typesetting("data"))?;
-    let world = PaperWorld::new(json, fonts);
-    typst::compile(&world).output.map_err(|_| PaperError::Typesetting("pages"))
+/// How many pages stand before and after the start of the second page.
+fn taken(document: &PagedDocument) -> Taken {
+    let pages = document.pages().len();
+    let introspector = document.introspector();
+    let second = Label::new(PicoStr::intern("second"))
+        .and_then(|label| introspector.query_label(label).ok()?.location())
+        .and_then(|location| introspector.page(location))
+        .map_or(pages, |page| page.get() - 1);
+    Taken { first: second, second: pages - second }
 }
 
 /// Empties the typesetter's cache, which holds text.
@@ -156,6 +202,14 @@ impl Sheets {
             missing_in(&page.frame, &mut found);
         }
         found.into_iter().collect()
+    }
+
+    /// The lines of a summary, as indices, that are offered back to their authors to shorten,
+    /// because it does not fit its pages: first those furthest over their
+    /// [budget](crate::Section::budget), or else the longest of each voice. Empty when it fits,
+    /// and of any other sheet.
+    pub fn too_long(&self) -> &[usize] {
+        &self.too_long
     }
 
     /// Width and height of a page in points.

@@ -1,5 +1,7 @@
 //! The words on paper, from the same catalogues as the window's.
 
+use crate::block::{Block, LineRole, printable};
+use crate::entries::blank;
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::{LanguageIdentifier, langid};
@@ -53,16 +55,37 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned()
     }
 
-    /// The text before, between and after the values of a message, in their order.
-    pub(crate) fn around<const VALUES: usize, const PARTS: usize>(
+    /// The text before, between and after the `holes` of a message, in their order.
+    pub(crate) fn around<const HOLES: usize, const PARTS: usize>(
         &self,
         id: &str,
-        values: [&str; VALUES],
+        known: &[(&str, &str)],
+        holes: [&str; HOLES],
     ) -> [String; PARTS] {
+        // What people write has no controls left by then, so nothing of it is a hole.
         const HOLE: &str = "\u{1}";
-        let text = self.say(id, &values.map(|name| (name, HOLE)));
+        let known: Vec<_> = known.iter().map(|(name, value)| (*name, printable(value))).collect();
+        let mut values: Vec<_> = known.iter().map(|(name, value)| (*name, &**value)).collect();
+        values.extend(holes.map(|name| (name, HOLE)));
+        let text = self.say(id, &values);
         let mut parts = text.split(HOLE).map(str::to_owned);
         std::array::from_fn(|_| parts.next().unwrap_or_default())
+    }
+
+    /// A message about somebody; another where they have no name.
+    pub(crate) fn named(&self, id: &str, unnamed: &str, name: &str) -> String {
+        if blank(name) { self.say(unnamed, &[]) } else { self.say(id, &[("author", name)]) }
+    }
+
+    /// Somebody's `text` with their name in bold before it.
+    pub(crate) fn run_in(&self, name: &str, text: &str) -> Block {
+        self.labelled("paper-run-in", &[("name", name)], text)
+    }
+
+    /// A message with `text` in it, the message in bold.
+    pub(crate) fn labelled(&self, id: &str, known: &[(&str, &str)], text: &str) -> Block {
+        let [before, after] = self.around(id, known, ["text"]);
+        Block::labelled(LineRole::Text, [&before, &after], text)
     }
 
     /// As "Tuesday 28 October 2025".
@@ -74,16 +97,49 @@ impl Words {
         self.say("paper-day", &values)
     }
 
-    /// As "Noor and Sam, Tuesday 28 October 2025."
+    /// As "October 2025".
+    pub(crate) fn month(&self, day: NaiveDate) -> String {
+        let month = self.nth("paper-month", day.month());
+        self.say("paper-month-of", &[("month", &month), ("year", &day.year().to_string())])
+    }
+
+    /// As "Covers 8 to 23 October 2026.": what `from` shares with `to` is said once. `id` names
+    /// three messages, this one and those that end in `-months` and `-years`.
+    pub(crate) fn period(&self, id: &str, from: NaiveDate, to: NaiveDate) -> String {
+        let id = match (from.year() == to.year(), from.month() == to.month()) {
+            (true, true) => id.to_owned(),
+            (true, false) => format!("{id}-months"),
+            (false, _) => format!("{id}-years"),
+        };
+        let [from, to] = [from, to].map(|day| {
+            let month = self.nth("paper-month", day.month());
+            [day.day().to_string(), month, day.year().to_string()]
+        });
+        let names = ["from-day", "from-month", "from-year", "to-day", "to-month", "to-year"];
+        let values: Vec<_> = names.into_iter().zip(from.iter().chain(&to)).collect();
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.say(&id, &values)
+    }
+
+    /// As "Noor and Sam, Tuesday 28 October 2025."; only those who have a name.
     pub(crate) fn names_and_date(&self, names: &[String], made: NaiveDate) -> String {
         let made = self.date(made);
-        let names = match names {
-            [] => return self.say("paper-made", &[("made", &made)]),
+        match self.names(names) {
+            Some(names) => self.say("paper-names", &[("names", &names), ("made", &made)]),
+            None => self.say("paper-made", &[("made", &made)]),
+        }
+    }
+
+    /// As "Noor and Sam"; nothing where nobody has a name.
+    pub(crate) fn names(&self, names: &[String]) -> Option<String> {
+        let known: Vec<&str> =
+            names.iter().map(String::as_str).filter(|name| !blank(name)).collect();
+        match known[..] {
+            [] => None,
             [first, second] => {
-                self.say("paper-name-list-two", &[("first", first), ("second", second)])
+                Some(self.say("paper-name-list-two", &[("first", first), ("second", second)]))
             }
-            names => names.join(", "),
-        };
-        self.say("paper-names", &[("names", &names), ("made", &made)])
+            _ => Some(known.join(", ")),
+        }
     }
 }

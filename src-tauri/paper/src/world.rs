@@ -1,6 +1,7 @@
-//! What the typesetter may see: one template, one set of data, fonts. No files, no packages, no clock.
+//! What the typesetter may see: one template with its parts, one set of data, fonts. No files, no packages, no clock.
 
 use crate::fonts::Fonts;
+use crate::manuscript::Layout;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -8,13 +9,24 @@ use typst::text::FontBook;
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-const TEMPLATE: &str = include_str!("../templates/summary.typ");
+const PARTS: &str = include_str!("../templates/parts.typ");
+
+impl Layout {
+    fn template(self) -> &'static str {
+        match self {
+            Self::Clear | Self::Tight => include_str!("../templates/clear.typ"),
+            Self::Kit => include_str!("../templates/kit.typ"),
+            Self::Book => include_str!("../templates/book.typ"),
+        }
+    }
+}
 
 /// The world of one page.
 pub(crate) struct PaperWorld {
     library: LazyHash<Library>,
     fonts: &'static Fonts,
     template: Source,
+    parts: Source,
     data: (FileId, Bytes),
 }
 
@@ -27,13 +39,15 @@ fn file(name: &str) -> FileId {
 }
 
 impl PaperWorld {
-    /// A world whose template reads `json`.
-    pub(crate) fn new(json: Vec<u8>, fonts: &'static Fonts) -> Self {
+    /// A world whose template, that of `layout`, reads `json`.
+    pub(crate) fn new(layout: Layout, json: Vec<u8>, fonts: &'static Fonts) -> Self {
+        let source = |name: &str, text: &str| Source::new(file(name), text.to_owned());
         Self {
             library: LazyHash::new(Library::default()),
             fonts,
-            template: Source::new(file("summary.typ"), TEMPLATE.to_owned()),
-            data: (file("summary.json"), Bytes::new(json)),
+            template: source("sheet.typ", layout.template()),
+            parts: source("parts.typ", PARTS),
+            data: (file("data.json"), Bytes::new(json)),
         }
     }
 }
@@ -52,11 +66,8 @@ impl World for PaperWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        let known = [&self.template, &self.parts].into_iter().find(|source| source.id() == id);
+        known.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -1,23 +1,82 @@
-# What is printed for a counsellor. Read by the paper, not by the window.
+# What is printed. Read by the paper, not by the window.
+
+# Whose sheet it is, of which days, and who stands behind it
 paper-title = For our session
+paper-title-one = Notes for a talk of my own
 paper-names = { $names }, { $made }.
 paper-made = { $made }.
 paper-name-list-two = { $first } and { $second }
-paper-period = Covers { $from } to { $to }.
+paper-period = Covers { $from-day } to { $to-day } { $to-month } { $to-year }.
+paper-period-months = Covers { $from-day } { $from-month } to { $to-day } { $to-month } { $to-year }.
+paper-period-years = Covers { $from-day } { $from-month } { $from-year } to { $to-day } { $to-month } { $to-year }.
 paper-statement-both = Written by us both. Not an assessment.
-paper-statement-one = Notes by one of us. Not an assessment.
+paper-statement-one = Not an assessment.
 paper-not-approved = Not yet approved by both
+paper-by-one = Notes by one of us
+paper-foot-approved = Holds only what both of us approved. Not a record of safety.
+paper-foot-one = Chosen by one of us. Not a record of safety.
+paper-foot-not-approved = Chosen from pages that both of us can read. Not a record of safety.
+paper-approved-by = Approved: { $names }
+paper-approved-by-both = Approved by us both
+paper-page-of = { $page } of { $pages }
+
+# A summary: its headings, and the names that run into a line
+paper-went-well = What went well
+paper-tried = What we tried, and what got in the way
+paper-moment = One hard moment, two views
+paper-loop = Our loop, in one line
+paper-today = For today
+paper-help = What we would like help with
+paper-met = How we met, and what we value
+paper-before = What we tried before
+paper-goals-us = Goals for us
+paper-goals-me = Goals for myself
+paper-practical = Practical matters
+paper-run-in = { $name }: { $text }
+paper-both-of-us = Both of us
+paper-one-of-us = One of us
+paper-recognise = What we both recognise: { $text }
+paper-worthwhile = Worthwhile: { $text }
+paper-worthwhile-for = Worthwhile for { $name }: { $text }
+paper-left-open = left open
+
+# Pages of the journal
 paper-noticed = { $author } noticed
+paper-noticed-unnamed = Noticed
 paper-inner-world = A question for us both
 paper-says = What it says about you: { $text }
 paper-meant = What it meant to me: { $text }
 paper-in-person = Told in person.
-paper-left-open = left open
+paper-reply = { $author } replied
+paper-reply-unnamed = A reply
 paper-nothing-chosen = No pages chosen yet.
-paper-foot-approved = Holds only what both of us approved. Not a record of safety.
-paper-foot-one = Chosen by one of us. Not a record of safety.
-paper-foot-not-approved = Chosen from pages that both of us can read. Not a record of safety.
-paper-page-of = { $page } of { $pages }
+
+# A recovery kit
+paper-kit-title = Recovery kit
+paper-kit-of = For { $name }. Kit { $number }, made on { $made }.
+paper-kit-unnamed = Kit { $number }, made on { $made }.
+paper-kit-words = If the passphrase is lost, these words open what is named below. Read down each column, in the order of the numbers. Capitals do not matter.
+paper-kit-opens = What it opens
+paper-kit-opens-all = Your Mine, and Ours. It does not open your partner’s Mine. Whoever holds this sheet and the journal file can open the same, without your passphrase.
+paper-kit-opens-ours = Ours. It opens neither your Mine nor your partner’s. Whoever holds this sheet and the journal file can open the same, without your passphrase.
+paper-kit-use = To use it
+paper-kit-use-how = When Duologue asks for your passphrase, choose to use your recovery kit. Type the words in order, then choose a new passphrase.
+paper-kit-keep = Where to keep it
+paper-kit-keep-where = Somewhere that is yours alone and away from the computer. A photo or a scan of it opens as much as the sheet does.
+paper-kit-lost = If it is lost
+paper-kit-lost-what = Make a new kit in Settings. This one then stops opening the journal, but not older copies of it.
+paper-kit-journal = Journal: { $text }
+paper-kit-foot = Without these words or the passphrase nobody can open this, not even those who made Duologue.
+
+# A book
+paper-book-period = { $from-day } to { $to-day } { $to-month } { $to-year }
+paper-book-period-months = { $from-day } { $from-month } to { $to-day } { $to-month } { $to-year }
+paper-book-period-years = { $from-day } { $from-month } { $from-year } to { $to-day } { $to-month } { $to-year }
+paper-book-contents = Months
+paper-book-empty = There are no pages in these days.
+
+# Days and months
+paper-month-of = { $month } { $year }
 paper-day = { $weekday } { $day } { $month } { $year }
 paper-weekday = { $n ->
     [1] Monday

@@ -1,7 +1,7 @@
 //! The PDF as a file: for screen readers, complete, and nowhere but in memory.
 
-use crate::printed::{page, printed, set, summary, typeset};
-use duologue_paper::{Paper, Words};
+use crate::printed::{notes, page, printed, set, typeset};
+use duologue_paper::{Paper, Sheet, Words};
 use std::process::Command;
 
 fn holds(pdf: &[u8], part: &str) -> bool {
@@ -43,8 +43,8 @@ fn the_pdf_carries_its_fonts() {
 #[test]
 fn a_language_that_is_none_does_not_keep_the_page_from_being_set() {
     for language in ["de", "en-GB", "zh-Hant-TW", "es-419", "", "no language", "abcdefgh"] {
-        let content = summary(vec![page("Short.")]);
-        let sheets = duologue_paper::typeset(&content, &Words::of(language), Paper::A4).unwrap();
+        let sheet = Sheet::Notes(notes(vec![page("Short.")]));
+        let sheets = duologue_paper::typeset(&sheet, &Words::of(language), Paper::A4).unwrap();
         let text = printed(&sheets).text();
         assert!(text.contains("For our session"), "{language:?} falls back to English");
     }
@@ -52,7 +52,7 @@ fn a_language_that_is_none_does_not_keep_the_page_from_being_set() {
 
 #[test]
 fn the_same_summary_makes_the_same_bytes() {
-    let content = summary(vec![page("The same, \u{4F60} \u{5E9}\u{5DC}.")]);
+    let content = notes(vec![page("The same, \u{4F60} \u{5E9}\u{5DC}.")]);
     let make = || {
         let sheets = typeset(&content, Paper::A4).unwrap();
         (sheets.pdf().unwrap(), sheets.svg(0).unwrap())

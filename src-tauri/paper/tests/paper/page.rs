@@ -1,6 +1,6 @@
 //! The paper itself: size, margins, preview.
 
-use crate::printed::{page, printed, set, summary, typeset};
+use crate::printed::{notes, page, printed, set, typeset};
 use duologue_paper::Paper;
 
 #[test]
@@ -9,7 +9,7 @@ fn the_paper_is_the_size_that_was_asked_for() {
         (Paper::A4, "595.276 x 841.89 pts (A4)", (595.0, 842.0)),
         (Paper::Letter, "612 x 792 pts (letter)", (612.0, 792.0)),
     ] {
-        let sheets = typeset(&summary(vec![page("Short.")]), paper).unwrap();
+        let sheets = typeset(&notes(vec![page("Short.")]), paper).unwrap();
         let info = printed(&sheets).info();
         assert!(info.contains(size), "{paper:?} must be {size}: {info}");
         let (width, height) = sheets.size_pt();
@@ -37,7 +37,7 @@ fn a_word_wider_than_the_page_goes_on_in_the_next_line() {
 
 #[test]
 fn an_author_of_many_letters_stays_on_the_page() {
-    let mut content = summary(vec![page("Short.")]);
+    let mut content = notes(vec![page("Short.")]);
     content.entries[0].author = "n".repeat(500);
     let right = printed(&typeset(&content, Paper::Letter).unwrap()).reach();
     assert!(right <= 612.0 - 50.0, "reaches {right} of 612");

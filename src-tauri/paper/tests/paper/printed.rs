@@ -1,7 +1,10 @@
-//! Summaries to set, and PDFs as other programs read them.
+//! Sheets to set, and PDFs as other programs read them.
 
 use chrono::NaiveDate;
-use duologue_paper::{ChosenKind, ChosenPage, Paper, PaperError, Sheets, Summary, Words};
+use duologue_paper::{
+    ChosenKind, ChosenPage, Notes, Paper, PaperError, Sheet, Sheets, Standing, Words,
+};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,23 +21,28 @@ pub fn page(markdown: &str) -> ChosenPage {
     entry(18, "Noor", ChosenKind::Page { markdown: markdown.into() })
 }
 
-pub fn summary(entries: Vec<ChosenPage>) -> Summary {
-    Summary {
+pub fn notes(entries: Vec<ChosenPage>) -> Notes {
+    Notes {
         names: vec!["Noor".into(), "Sam".into()],
         made: day(28),
         from: day(8),
         to: day(23),
-        approved: false,
+        standing: Standing::NotApproved,
         entries,
     }
 }
 
-pub fn typeset(summary: &Summary, paper: Paper) -> Result<Sheets, PaperError> {
-    duologue_paper::typeset(summary, &Words::of("en"), paper)
+pub fn typeset(notes: &Notes, paper: Paper) -> Result<Sheets, PaperError> {
+    duologue_paper::typeset(&Sheet::Notes(notes.clone()), &Words::of("en"), paper)
+}
+
+/// A sheet that is not refused, in English.
+pub fn set_sheet(sheet: &Sheet, paper: Paper) -> Sheets {
+    duologue_paper::typeset(sheet, &Words::of("en"), paper).unwrap()
 }
 
 pub fn set(markdown: &str) -> Sheets {
-    typeset(&summary(vec![page(markdown)]), Paper::A4).unwrap()
+    typeset(&notes(vec![page(markdown)]), Paper::A4).unwrap()
 }
 
 /// The lines of a page with this text that came from it.
@@ -91,6 +99,40 @@ impl Printed {
     /// The right edge of the rightmost word, in points from the left.
     pub fn reach(&self) -> f64 {
         self.places().into_iter().map(|(_, place)| place.end).fold(0.0, f64::max)
+    }
+
+    /// Every piece of text with the size it is set in, in whole points.
+    pub fn sizes(&self) -> Vec<(u32, String)> {
+        let xml = self.tool("pdftohtml", &["-xml", "-stdout", "-i", "-zoom", "1"], &[]);
+        let value = |line: &str, name: &str| {
+            let after = line.split_once(&format!(" {name}=\""))?.1;
+            Some(after.split_once('"')?.0.to_owned())
+        };
+        let size = |line: &str| Some((value(line, "id")?, value(line, "size")?.parse().ok()?));
+        let sizes: HashMap<String, u32> =
+            xml.lines().filter(|line| line.contains("<fontspec")).filter_map(size).collect();
+        let texts = xml.lines().filter(|line| line.starts_with("<text"));
+        texts
+            .map(|line| {
+                let said = line.split_once('>').unwrap().1.replace("</text>", "");
+                (sizes[&value(line, "font").unwrap()], said.replace("<b>", "").replace("</b>", ""))
+            })
+            .collect()
+    }
+
+    /// The words of each line of each page, from top to bottom.
+    pub fn lines_by_page(&self) -> Vec<Vec<Vec<String>>> {
+        let boxes = self.tool("pdftotext", &["-bbox"], &["-"]);
+        let of_page = |page: &str| {
+            let mut lines: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+            for word in page.lines().filter(|line| line.contains("<word")) {
+                let top: f64 = word.split('"').nth(3).unwrap().parse().unwrap();
+                let said = word.rsplit_once("</word>").unwrap().0.rsplit_once('>').unwrap().1;
+                lines.entry(top.round() as i64).or_default().push(said.to_owned());
+            }
+            lines.into_values().collect()
+        };
+        boxes.split("<page ").skip(1).map(of_page).collect()
     }
 
     fn places(&self) -> Vec<(String, Range<f64>)> {

@@ -1,6 +1,6 @@
 //! What people may write, and what somebody may have put into a journal.
 
-use crate::printed::{day, page, printed, set, summary, typeset, words, written};
+use crate::printed::{day, notes, page, printed, set, typeset, words, written};
 use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, PaperError};
 
 #[test]
@@ -35,7 +35,7 @@ fn every_field_is_data() {
         ChosenKind::InnerWorld { question: code.into(), answers },
     ];
     let entries = kinds.map(|kind| ChosenPage { on: day(18), author: code.into(), kind });
-    let mut content = summary(entries.into());
+    let mut content = notes(entries.into());
     content.names = vec![code.into(), "{ $made } { paper-title }".into()];
     let text = printed(&typeset(&content, Paper::A4).unwrap()).text();
     // Names, three entries' fields, two authors: an answer's author stands for that entry's.
@@ -88,7 +88,7 @@ fn a_very_long_word_is_on_paper_to_its_last_letter() {
 
 #[test]
 fn what_is_too_long_is_refused_before_it_is_set() {
-    let refused = |content: &str| typeset(&summary(vec![page(content)]), Paper::A4).err();
+    let refused = |content: &str| typeset(&notes(vec![page(content)]), Paper::A4).err();
     for (text, why) in [
         ("x ".repeat(600_000), "over a mebibyte"),
         ("x\n\n".repeat(10_001), "over ten thousand paragraphs"),
@@ -97,7 +97,7 @@ fn what_is_too_long_is_refused_before_it_is_set() {
         assert_eq!(refused(&text), Some(PaperError::TooLong), "{why}: setting it must end");
     }
     let names = vec!["n".repeat(1_100_000)];
-    let content = typeset(&duologue_paper::Summary { names, ..summary(vec![]) }, Paper::A4);
+    let content = typeset(&duologue_paper::Notes { names, ..notes(vec![]) }, Paper::A4);
     assert_eq!(content.err(), Some(PaperError::TooLong), "names count too");
 }
 
@@ -111,7 +111,7 @@ fn what_is_just_short_enough_is_set_to_its_end() {
 
 #[test]
 fn an_error_repeats_nothing_of_the_page() {
-    let refused = typeset(&summary(vec![page(&"secret ".repeat(200_000))]), Paper::A4);
+    let refused = typeset(&notes(vec![page(&"secret ".repeat(200_000))]), Paper::A4);
     let said = refused.err().unwrap().to_string();
     assert_eq!(said, "too much text for one summary", "errors reach screens and terminals");
 }

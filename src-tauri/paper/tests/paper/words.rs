@@ -1,12 +1,14 @@
 //! The same words on the screen and on paper, and the right ones.
 
-use crate::printed::{entry, page, printed, set, summary, typeset, words, written};
+use crate::printed::{entry, notes, page, printed, set, typeset, words, written};
 use chrono::NaiveDate;
-use duologue_paper::{Answer, ChosenKind, ChosenPage, LineRole, Paper, Summary};
+use duologue_paper::{
+    Answer, ChosenKind, ChosenPage, ChosenPart, LineRole, Notes, Paper, Standing,
+};
 
 const MARK: &str = "Not yet approved by both";
 
-fn of_every_kind() -> Summary {
+fn of_every_kind() -> Notes {
     let noticed = ChosenKind::Noticed {
         did: "You kept the porch light on, 2*3*4 nights.".into(),
         says: "You wait for people.".into(),
@@ -19,7 +21,7 @@ fn of_every_kind() -> Summary {
     let asked = ChosenKind::InnerWorld { question: "What helps you come back?".into(), answers };
     let list = "1. one\n2. two\n   - deep\n\n   more of two\n3. three";
     let text = format!("# Home\n\nWe *drove* **back**.\n\n- left\n- right\n\n{list}\n\n> a quote");
-    summary(vec![page(&text), entry(19, "Sam", noticed), entry(20, "Sam", asked)])
+    notes(vec![page(&text), entry(19, "Sam", noticed), entry(20, "Sam", asked)])
 }
 
 #[test]
@@ -79,7 +81,7 @@ fn every_day_and_month_has_its_word() {
     let entries: Vec<_> = days
         .map(|on| ChosenPage { on, ..entry(1, "Noor", ChosenKind::Page { markdown: "x".into() }) })
         .collect();
-    let sheets = typeset(&summary(entries.clone()), Paper::A4).unwrap();
+    let sheets = typeset(&notes(entries.clone()), Paper::A4).unwrap();
     let said = sheets.lines().iter().filter(|line| line.role == LineRole::Heading);
     let said: Vec<&str> = said.map(|line| line.text.as_str()).collect();
     let expected: Vec<String> =
@@ -92,7 +94,7 @@ fn the_page_says_who_when_and_that_it_is_no_assessment() {
     let text = printed(&typeset(&of_every_kind(), Paper::A4).unwrap()).text();
     for line in [
         "Noor and Sam, Wednesday 28 October 2026.",
-        "Covers Thursday 8 October 2026 to Friday 23 October 2026.",
+        "Covers 8 to 23 October 2026.",
         "Written by us both. Not an assessment.",
     ] {
         assert!(text.contains(line), "{line:?} is part of every summary: {text}");
@@ -101,14 +103,14 @@ fn the_page_says_who_when_and_that_it_is_no_assessment() {
 
 #[test]
 fn a_page_that_is_not_approved_says_so_on_every_sheet_and_an_approved_one_nowhere() {
-    let mut content = summary(vec![page(&"A sentence that fills the page. ".repeat(400))]);
+    let mut content = notes(vec![page(&"A sentence that fills the page. ".repeat(400))]);
     let sheets = typeset(&content, Paper::A4).unwrap();
     assert!(sheets.page_count() > 1, "one sheet would not show that the next ones say it too");
     for sheet in printed(&sheets).sheets() {
         assert!(sheet.starts_with(MARK), "each sheet can be handed on alone: {sheet}");
         assert!(!sheet.contains("Holds only what"), "nothing claims an approval: {sheet}");
     }
-    content.approved = true;
+    content.standing = Standing::Approved;
     for sheet in printed(&typeset(&content, Paper::A4).unwrap()).sheets() {
         assert!(!sheet.contains("Not yet approved"), "both approved these pages: {sheet}");
         let foot = "Holds only what both of us approved. Not a record of safety.";
@@ -118,20 +120,24 @@ fn a_page_that_is_not_approved_says_so_on_every_sheet_and_an_approved_one_nowher
 
 #[test]
 fn a_page_of_one_alone_does_not_speak_for_two() {
-    let mut content = summary(vec![page("Alone.")]);
+    let mut content = notes(vec![page("Alone.")]);
     content.names.truncate(1);
+    content.standing = Standing::ByOne;
     let text = printed(&typeset(&content, Paper::A4).unwrap()).text();
-    assert!(text.contains("Notes by one of us."), "one wrote it: {text}");
+    assert!(
+        text.starts_with("Notes by one of us Notes for a talk of my own"),
+        "one wrote it: {text}"
+    );
     assert!(!text.contains("both of us"), "there is no other who could read: {text}");
     content.names.clear();
     let text = printed(&typeset(&content, Paper::A4).unwrap()).text();
-    assert!(text.contains("session Wednesday 28"), "without names the date stands alone: {text}");
+    assert!(text.contains("of my own Wednesday 28"), "without names the date stands alone: {text}");
 }
 
 #[test]
 fn an_empty_line_says_left_open_and_names_nobody() {
     let left = |kind: ChosenKind| {
-        let sheets = typeset(&summary(vec![entry(18, "Ada", kind)]), Paper::A4).unwrap();
+        let sheets = typeset(&notes(vec![entry(18, "Ada", kind)]), Paper::A4).unwrap();
         let text = printed(&sheets).text();
         assert!(text.contains("left open"), "an empty line says so: {text}");
         assert!(!text.contains("Ada"), "and not who left it: {text}");

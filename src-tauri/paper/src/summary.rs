@@ -1,0 +1,216 @@
+//! The counselling summary: what both bring to somebody trained, in a fixed number of pages.
+
+use crate::block::{Block, LineRole};
+use crate::entries::blank;
+use crate::manuscript::{Layout, Manuscript};
+use crate::words::Words;
+use crate::{PaperError, Standing};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The counselling summary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// One or two, as they choose to be named; whoever comes first in the first section first.
+    /// May be empty.
+    pub names: Vec<String>,
+    /// The day it is made.
+    pub made: NaiveDate,
+    /// First day of the period.
+    pub from: NaiveDate,
+    /// Last day of the period.
+    pub to: NaiveDate,
+    /// How many pages it has.
+    pub form: Form,
+    /// Who stands behind it.
+    pub standing: Standing,
+    /// In the order they print, those of one section together.
+    pub lines: Vec<SummaryLine>,
+}
+
+/// One voice in one section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummaryLine {
+    /// Where it stands.
+    pub section: Section,
+    /// Whose it is, as an index into the names; nobody's where both stand behind it.
+    pub author: Option<usize>,
+    /// The words, printed as typed but for line breaks, which become spaces.
+    pub text: String,
+}
+
+/// How many pages a summary has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Form {
+    /// Before one of many sessions: one page.
+    Running,
+    /// Before the first: a second page.
+    First,
+}
+
+/// A section of a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Section {
+    /// What went well.
+    WentWell,
+    /// What we tried, and what got in the way.
+    Tried,
+    /// One hard moment, two views.
+    Moment,
+    /// What both recognise in it.
+    Recognise,
+    /// Our loop in one line. It does not print unless it has words.
+    Loop,
+    /// One shared topic for today.
+    Topic,
+    /// One topic of one's own for today.
+    Today,
+    /// What would make this hour worthwhile.
+    Worthwhile,
+    /// What we would like help with.
+    Help,
+    /// How we met, and what we value.
+    Met,
+    /// What we tried before.
+    Before,
+    /// Goals for us.
+    GoalsUs,
+    /// Goals for myself: about me, not about you.
+    GoalsMe,
+    /// Practical matters.
+    Practical,
+}
+
+impl Form {
+    /// How many pages it may have.
+    pub(crate) fn pages(self) -> usize {
+        match self {
+            Self::Running => 1,
+            Self::First => 2,
+        }
+    }
+}
+
+impl Section {
+    /// Whether it stands on the second page of a first summary.
+    pub(crate) fn is_second(self) -> bool {
+        matches!(self, Self::Met | Self::Before | Self::GoalsUs | Self::GoalsMe | Self::Practical)
+    }
+
+    /// The heading it stands under, as an id of the catalogue. Some share one.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::WentWell => "paper-went-well",
+            Self::Tried => "paper-tried",
+            Self::Moment | Self::Recognise => "paper-moment",
+            Self::Loop => "paper-loop",
+            Self::Topic | Self::Today | Self::Worthwhile => "paper-today",
+            Self::Help => "paper-help",
+            Self::Met => "paper-met",
+            Self::Before => "paper-before",
+            Self::GoalsUs => "paper-goals-us",
+            Self::GoalsMe => "paper-goals-me",
+            Self::Practical => "paper-practical",
+        }
+    }
+}
+
+impl Summary {
+    /// A line as it prints.
+    pub(crate) fn said(line: &SummaryLine) -> String {
+        line.text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// # Errors
+/// [`PaperError::TooLong`].
+pub(crate) fn manuscript(summary: &Summary, words: &Words) -> Result<Manuscript, PaperError> {
+    let names: usize = summary.names.iter().map(String::len).sum();
+    let written: usize = summary.lines.iter().map(|line| line.text.len()).sum();
+    Layout::Tight.take_bytes(names + written)?;
+    let mut page = Manuscript::new(Layout::Tight, words.say("paper-title", &[]));
+    opening(&mut page, summary, words);
+    let shown = |line: &&SummaryLine| line.section != Section::Loop || !blank(&line.text);
+    let lines: Vec<&SummaryLine> = summary.lines.iter().filter(shown).collect();
+    for under in lines.chunk_by(|one, next| one.section.heading() == next.section.heading()) {
+        let Some(first) = under.first() else { continue };
+        if summary.form == Form::First && first.section.is_second() && page.second.is_none() {
+            page.second = Some(page.blocks.len());
+        }
+        let heading = words.say(first.section.heading(), &[]);
+        page.blocks.push(Block::plain(LineRole::Heading, heading));
+        for section in under.chunk_by(|one, next| one.section == next.section) {
+            voices(section, summary, words, &mut page.blocks);
+        }
+        Layout::Tight.take_blocks(&page.blocks)?;
+    }
+    Ok(page)
+}
+
+fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
+    page.head = summary.standing.mark(words);
+    page.foot = vec![summary.standing.foot(words)];
+    if summary.standing == Standing::Approved {
+        let approved = match words.names(&summary.names) {
+            Some(_) => words.say("paper-approved-by", &[("names", &listed(&summary.names))]),
+            None => words.say("paper-approved-by-both", &[]),
+        };
+        page.foot.push(approved);
+    }
+    page.blocks.extend(page.head.iter().map(|mark| Block::plain(LineRole::Note, mark)));
+    page.blocks.push(Block::plain(LineRole::Title, &page.title));
+    let who = words.names_and_date(&summary.names, summary.made);
+    let period = words.period("paper-period", summary.from, summary.to);
+    for line in [format!("{who} {period}"), summary.standing.statement(words)] {
+        page.blocks.push(Block::plain(LineRole::Text, line));
+    }
+    page.opening = page.blocks.len();
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(String::as_str).filter(|name| !blank(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// The lines of one section; what nobody wrote is left open once, without a name.
+fn voices(lines: &[&SummaryLine], summary: &Summary, words: &Words, out: &mut Vec<Block>) {
+    let mut left_open = false;
+    for line in lines {
+        let said = Summary::said(line);
+        if !blank(&said) {
+            out.push(voice(line, &said, summary, words));
+        } else if !std::mem::replace(&mut left_open, true) {
+            out.push(open(line.section, words));
+        }
+    }
+}
+
+fn voice(line: &SummaryLine, said: &str, summary: &Summary, words: &Words) -> Block {
+    let name = match line.author.map(|author| summary.names.get(author)) {
+        None => words.say("paper-both-of-us", &[]),
+        Some(Some(name)) if !blank(name) => name.clone(),
+        Some(_) => words.say("paper-one-of-us", &[]),
+    };
+    match line.section {
+        Section::Loop => Block::plain(LineRole::Text, said),
+        Section::Recognise => words.labelled("paper-recognise", &[], said),
+        Section::Worthwhile => words.labelled("paper-worthwhile-for", &[("name", &name)], said),
+        _ => words.run_in(&name, said),
+    }
+}
+
+fn open(section: Section, words: &Words) -> Block {
+    let open = words.say("paper-left-open", &[]);
+    match section {
+        Section::Recognise => words.labelled("paper-recognise", &[], &open),
+        Section::Topic => words.run_in(&words.say("paper-both-of-us", &[]), &open),
+        Section::Worthwhile => words.labelled("paper-worthwhile", &[], &open),
+        _ => Block::plain(LineRole::Text, open),
+    }
+}
