@@ -62,7 +62,11 @@ impl From<JournalError> for Failure {
 
 impl From<PaperError> for Failure {
     fn from(error: PaperError) -> Self {
-        Self::told(FailureCode::Paper, &error)
+        let code = match error {
+            PaperError::TooLong => FailureCode::TooLong,
+            PaperError::Typesetting(_) => FailureCode::Paper,
+        };
+        Self::told(code, &error)
     }
 }
 

@@ -13,6 +13,7 @@ mod this_computer;
 #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
 mod inspector;
 mod lock;
+mod press;
 mod print;
 mod sample;
 pub mod shapes;
@@ -29,6 +30,9 @@ use tauri::Manager;
 /// # Panics
 /// When the system has no webview to show the window with.
 pub fn run() {
+    if press::serve_if_asked() {
+        return;
+    }
     #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
     inspector::keep_out();
     let app = tauri::Builder::default()

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use duologue_core::Link;
 use duologue_core::journal::{self, PageKind, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
-use duologue_paper::press::Press;
+use duologue_paper::press::Order;
 use duologue_paper::{Book, ChosenPage, Notes, Sheet, Standing};
 use std::ops::ControlFlow;
 use tauri::{AppHandle, Manager, State};
@@ -109,8 +109,10 @@ pub(crate) async fn make_book(
         let step = Step::begin(&app, Job::Book);
         let mut watch = step.watch();
         let sheet = Sheet::Book(book(&shell, &choice, (space, period), &mut watch)?);
-        let mut press = Press::begin(&sheet, &choice.language, choice.paper.into())?;
-        let pdf = press.wait(|| watch(0, 0).is_break())?;
+        let BookChoice { language, paper, .. } = choice;
+        let pdf = crate::press::set(Order { sheet, language, paper: paper.into() }, || {
+            watch(0, 0).is_break()
+        })?;
         if matches!(shell.open().seat, Seat::Closed | Seat::Locked(_)) {
             return refuse(FailureCode::Locked);
         }

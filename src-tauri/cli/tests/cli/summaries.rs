@@ -100,7 +100,7 @@ fn a_summary_is_named_by_the_beginning_of_its_id() {
 }
 
 #[test]
-fn an_approval_that_somebody_wrote_into_the_file_is_not_authentic() {
+fn an_approval_whose_signature_is_gone_approves_nothing() {
     let home = Home::with_journal();
     let of = begun(&home);
     approve(&home, "Noor", of);
