@@ -49,6 +49,7 @@ copy-begin = Copy your own words from Mine…
 copy-title = Copy your own words from Mine
 copy-remember = Many counsellors keep no secrets between partners.
 copy-remember-more = What you bring to a session may come to be known to you both. Take only what you would say there.
+copy-choose = Choose one
 copy-page = Your page
 copy-page-line = { $day }: { $words }
 copy-how = Mark a part of it with the mouse or with Shift and the arrows, or take all of it.
@@ -87,6 +88,10 @@ summary-open-lines-nothing = This opens only when each of you has written someth
 summary-finish = Finish: keep it in the journal
 summary-finish-means = It becomes a page in Ours, as it is. Nothing can be changed after, and words that are not shared stay out of it.
 summary-both = Both of us
+
+## When it is for
+
+summary-for = For { $when }
 
 ## The sections
 
