@@ -118,6 +118,13 @@ async function type(test: string, text: string) {
   await settle();
 }
 
+async function choose(test: string, at: number) {
+  const list = find(test) as HTMLSelectElement;
+  list.selectedIndex = at;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+}
+
 async function press(test: string) {
   const button = find(test);
   expect(button, `${test} is there`).not.toBeNull();
@@ -267,6 +274,40 @@ describe('preparing a summary alone', () => {
       author: 'noor',
       body: { step: 'loopAgreed', turn: 2 },
     });
+  });
+});
+
+describe('copying from Mine', () => {
+  it('puts marked words into a line of one’s own as a draft, and shares nothing', async () => {
+    await show(ALONE, summary());
+    core.answers.printable_pages = () => [
+      { id: 'p', kind: 'page', practice: null, on: '2026-03-01', excerpt: 'Tea', first: null },
+    ];
+    core.answers.page = () => ({
+      head: { on: '2026-03-01' },
+      text: 'Tea at four. And a **walk**.',
+      noticed: null,
+      question: null,
+      answers: [],
+      practice: null,
+    });
+    await press('copy-begin');
+    expect(find('copy-remember')?.textContent).toContain('no secrets');
+    expect(asked('printable_pages')).toEqual([
+      { space: 'mine', from: '2026-02-01', to: '2026-03-04' },
+    ]);
+    await choose('copy-page', 1);
+    const words = find('copy-words') as HTMLTextAreaElement;
+    expect(words.value).toBe('Tea at four. And a walk.');
+    words.setSelectionRange(0, 12);
+    words.dispatchEvent(new Event('select'));
+    await choose('copy-into', 1);
+    await press('copy-yes');
+    expect((find('line-wentWell') as HTMLTextAreaElement).value).toBe('Tea at four.');
+    expect(find('copy-dialog')).toBeNull();
+    await settle(3_000);
+    expect(asked('save_draft'), 'it is kept as a draft').toHaveLength(1);
+    expect(asked('say_part')).toEqual([]);
   });
 });
 
