@@ -107,7 +107,10 @@ async function show(situation: Situation, now: Summary | Summary[]) {
   };
   session.situation = situation;
   const screen = mount(Counselling, { target: document.body });
-  stop = () => void unmount(screen);
+  stop = () => {
+    stop = () => undefined;
+    void unmount(screen);
+  };
   await settle();
 }
 
@@ -176,6 +179,31 @@ describe('preparing a summary alone', () => {
     await type('line-wentWell', 'The allotment.');
     await press('line-wentWell-share');
     expect(asked('say_part')).toEqual([{ author: 'noor', draft: 'draft' }]);
+  });
+
+  it('keeps the last words when one goes elsewhere', async () => {
+    await show(ALONE, summary({ next: [{ ...say('wentWell', 'noor'), turn: 4 }] }));
+    await type('line-wentWell', 'The allotment.');
+    expect(asked('save_draft'), 'it rests a moment first').toEqual([]);
+    router.go('today');
+    stop();
+    await settle();
+    expect(asked('save_draft')).toMatchObject([
+      { author: 'noor', body: { of: 's', step: 'wentWell', turn: 4 } },
+    ]);
+    expect(asked('say_part')).toEqual([]);
+  });
+
+  it('keeps what stands in a field when the summary is read anew', async () => {
+    await show(ALONE, summary());
+    await type('line-wentWell', 'The allot');
+    core.answers.summaries = () => [
+      summary({ lines: summary().lines.map((one) => ({ ...one, text: one.text || 'x' })) }),
+    ];
+    session.changes += 1;
+    await settle();
+    expect((find('line-wentWell') as HTMLTextAreaElement).value).toBe('The allot');
+    expect(find('section-wentWell')?.textContent, 'what Sam shared meanwhile').toContain('Sam');
   });
 
   it('says of the room only when there is little', async () => {
