@@ -4,9 +4,11 @@ import type { IconName } from './design/icons';
 import Backup from './features/backup/Backup.svelte';
 import Candidate from './features/counselling/Candidate.svelte';
 import Counselling from './features/counselling/Counselling.svelte';
+import Notes from './features/counselling/notes/Notes.svelte';
 import Finder from './features/counselling/Finder.svelte';
 import Session from './features/counselling/Session.svelte';
 import Sessions from './features/counselling/Sessions.svelte';
+import Book from './features/journal/book/Book.svelte';
 import Journal from './features/journal/Journal.svelte';
 import Invite from './features/partner/Invite.svelte';
 import Alone from './features/practices/alone/Alone.svelte';
@@ -36,6 +38,7 @@ export interface PlaceShown {
 export const places: Record<PlaceName, PlaceShown> = {
   today: { component: Today, word: wordId('place-today'), rail: 'today' },
   journal: { component: Journal, word: wordId('place-journal'), rail: 'journal' },
+  book: { component: Book, word: wordId('place-book'), rail: 'journal' },
   write: { component: Write, word: wordId('place-write'), rail: 'journal' },
   noticed: { component: Noticed, word: wordId('place-noticed'), rail: 'practices' },
   innerWorld: { component: InnerWorld, word: wordId('place-inner-world'), rail: 'practices' },
@@ -49,6 +52,7 @@ export const places: Record<PlaceName, PlaceShown> = {
   plan: { component: Plan, word: wordId('plan-title'), rail: 'practices' },
   together: { component: Together, word: wordId('place-together'), rail: 'together' },
   counselling: { component: Counselling, word: wordId('place-counselling'), rail: 'counselling' },
+  notes: { component: Notes, word: wordId('place-notes'), rail: 'counselling' },
   finder: { component: Finder, word: wordId('place-finder'), rail: 'counselling' },
   candidate: { component: Candidate, word: wordId('practice-candidate'), rail: 'counselling' },
   sessions: { component: Sessions, word: wordId('place-sessions'), rail: 'counselling' },

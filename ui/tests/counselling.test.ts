@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proposal, whatWeTried } from '../src/features/counselling/sessions';
+import { nextSession, proposal, whatWeTried } from '../src/features/counselling/sessions';
 import { noWords } from '../src/features/practices/time/part';
 import type { BegunPractice } from '../src/ipc/bindings/BegunPractice';
 import type { Page } from '../src/ipc/bindings/Page';
@@ -62,5 +62,34 @@ describe('what we tried', () => {
     expect(whatWeTried([{ ...other, page: { ...other.page, practice: 'openly' } }], [])).toEqual(
       [],
     );
+  });
+});
+
+describe('the next session', () => {
+  const dated = (turn: number, author: string, when: string): Part => ({
+    author,
+    step: 'nextDate',
+    turn,
+    words: { ...noWords(), when },
+  });
+  const NOW = '2026-03-10T09:00:00';
+
+  it('is on the newest day that was said, by whomever', () => {
+    const changed = session('a', '2026-03-02', [
+      dated(1, 'noor', '2026-03-16T17:30:00'),
+      dated(2, 'sam', '2026-03-17T17:30:00'),
+    ]);
+    expect(nextSession([changed], NOW)).toEqual({ of: 'a', when: '2026-03-17T17:30:00' });
+  });
+
+  it('is the one that comes soonest, and none that is past', () => {
+    const all = [
+      session('past', '2026-03-02', [dated(1, 'noor', '2026-03-09T17:30:00')]),
+      session('later', '2026-03-02', [dated(1, 'noor', '2026-04-09T17:30:00')]),
+      session('soon', '2026-03-02', [dated(1, 'noor', '2026-03-11T17:30:00')]),
+      session('no day', '2026-03-02', []),
+    ];
+    expect(nextSession(all, NOW)?.of).toBe('soon');
+    expect(nextSession([], NOW)).toBeUndefined();
   });
 });

@@ -53,6 +53,43 @@ describe('never', () => {
     expect(shapes.map(({ path }) => path)).toEqual([]);
   });
 
+  it('asks for anything of a summary that the other has not shared', () => {
+    const told =
+      /\b(draftedAt|draftOf|hasDraft|unsharedBy|typing|begunBy|changedBy|sharedAt)\b\??:/i;
+    const shapes = read('src/ipc/bindings', '.ts').filter(({ text }) => told.test(text));
+    expect(shapes.map(({ path }) => path)).toEqual([]);
+    // Drafts are asked for by whoever is here, in one place, and never all of somebody's.
+    const folder = 'src/features/counselling';
+    const screens = [...read(folder, '.ts'), ...read(folder, '.svelte')];
+    const asking = screens.filter(({ text }) => /\b(partDrafts|stepDraft|drafts)\(/.test(text));
+    expect(asking.map(({ path }) => path)).toEqual(['summary/OwnLineOf.svelte']);
+  });
+
+  it('says when somebody approved, or who was first', () => {
+    const approvals = read('src/features/counselling', '.svelte').filter(({ text }) =>
+      /\bapproval\.at\b|\{ ?at ?\}: Approval/.test(text),
+    );
+    expect(approvals.map(({ path }) => path)).toEqual([]);
+    const said = messages.filter(({ id }) => /^(approv|summary-)/.test(id));
+    const when = /"name":"(at|moment|time|date)"|\b(first approved|approved first|still waits?)\b/;
+    expect(said.filter(({ says }) => when.test(says)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('counts letters before somebody’s eyes', () => {
+    const lines = messages.filter(({ id }) => id.startsWith('line-'));
+    expect(lines.filter(({ says }) => /\b(characters|letters left|\d)/.test(says))).toEqual([]);
+  });
+
+  it('shows anything of Mine while both are here', () => {
+    const asking = read('src/features', '.svelte').filter(({ text }) =>
+      /printablePages\(/.test(text),
+    );
+    expect(
+      asking.map(({ path }) => path),
+      'Notes asks through its state, whose space is Ours then',
+    ).toEqual(['counselling/summary/CopyFromMine.svelte']);
+  });
+
   it('sends anything anywhere', () => {
     const senders =
       /(?<![.#\w])(fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)/;

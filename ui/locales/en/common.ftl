@@ -5,6 +5,7 @@ cancel = Cancel
 back = Back
 continue = Continue
 again = Try again
+choose-one = Choose one
 prose-more = More of this page
 loading = Opening
 

@@ -102,6 +102,7 @@ step-impression = My impression
 step-takeaway = What I take away
 step-practice = One small practice
 step-look-again = How it went
+step-next-date = The next session
 step-camera = What a camera would have seen
 step-felt = What I felt
 step-need = What I need

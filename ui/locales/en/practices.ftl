@@ -9,6 +9,7 @@ practice-candidate = Someone who might help
 practice-session = A counselling session
 practice-sit-down = Weekly sit-down
 practice-check-in = Check-in
+practice-summary = Session summary
 practices-owed = Take one when it would help. None of them is owed.
 practices-talking = Talking
 practices-week = Once a week

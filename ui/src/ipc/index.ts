@@ -7,6 +7,7 @@ import { listen } from '@tauri-apps/api/event';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
 import type { BegunPractice } from './bindings/BegunPractice';
+import type { BookChoice } from './bindings/BookChoice';
 import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
@@ -15,6 +16,7 @@ import type { LibraryQuestion } from './bindings/LibraryQuestion';
 import type { Mark } from './bindings/Mark';
 import type { MarkedIdea } from './bindings/MarkedIdea';
 import type { NewPartner } from './bindings/NewPartner';
+import type { NotesChoice } from './bindings/NotesChoice';
 import type { Own } from './bindings/Own';
 import type { OwnContent } from './bindings/OwnContent';
 import type { Page } from './bindings/Page';
@@ -25,12 +27,15 @@ import type { Progress } from './bindings/Progress';
 import type { SavedDraft } from './bindings/SavedDraft';
 import type { Settings } from './bindings/Settings';
 import type { Situation } from './bindings/Situation';
+import type { Space } from './bindings/Space';
 import type { Strength } from './bindings/Strength';
-import type { SummaryChoice } from './bindings/SummaryChoice';
+import type { Summary } from './bindings/Summary';
+import type { SummaryFrame } from './bindings/SummaryFrame';
 import type { TableQuestion } from './bindings/TableQuestion';
 import type { Timeline } from './bindings/Timeline';
 import type { TimelineFilter } from './bindings/TimelineFilter';
 import type { Today } from './bindings/Today';
+import type { TypedLine } from './bindings/TypedLine';
 import type { WrittenDay } from './bindings/WrittenDay';
 
 // Asking: nothing changes.
@@ -48,8 +53,6 @@ export const settings = () => invoke<Settings>('settings');
 export const suggestPassphrase = () => invoke<string>('suggest_passphrase');
 export const passphraseStrength = (passphrase: string, label: string) =>
   invoke<Strength>('passphrase_strength', { passphrase, label });
-export const summaryPages = (from: string, to: string) =>
-  invoke<PageHead[]>('summary_pages', { from, to });
 
 // The journal's file, and who is in front of it.
 
@@ -141,7 +144,38 @@ export const chooseDepth = (chosen: Depth): Promise<void> =>
 export const drawQuestion = (library: LibraryQuestion[]) =>
   invoke<string | null>('draw_question', { library });
 
-// Settings, backups, paper.
+// A summary for a counsellor.
+
+/** The newest first, also those that are pages already. */
+export const summaries = () => invoke<Summary[]>('summaries');
+export const summary = (of: string) => invoke<Summary>('summary', { of });
+export const beginSummary = (author: string, frame: SummaryFrame) =>
+  invoke<Summary>('begin_summary', { author, frame });
+export const changeFrame = (author: string, of: string, frame: SummaryFrame) =>
+  invoke<Summary>('change_frame', { author, of, frame });
+export const proposablePages = (of: string) => invoke<PageHead[]>('proposable_pages', { of });
+export const proposePage = (author: string, of: string, page: string, yes: boolean) =>
+  invoke<Summary>('propose_page', { author, of, page, yes });
+export const openLines = (of: string, pressed: string[]) =>
+  invoke<Summary>('open_lines', { of, pressed });
+/** Of the pages that were previewed last, and only while nothing typed is in them. */
+export const approveSummary = (author: string, of: string, passphrase: string) =>
+  invoke<Summary>('approve_summary', { author, of, passphrase });
+
+// Paper. What was previewed last is what is saved and printed.
+
+export const summaryPreview = (of: string, typed: TypedLine[]) =>
+  invoke<Preview>('summary_preview', { of, typed });
+export const printablePages = (space: Space, from: string, to: string) =>
+  invoke<PageHead[]>('printable_pages', { space, from, to });
+export const notesPreview = (choice: NotesChoice) => invoke<Preview>('notes_preview', { choice });
+/** `name` is what the dialog suggests, without the extension; so below. */
+export const paperSavePdf = (name: string) => invoke<FilePlace | null>('paper_save_pdf', { name });
+export const paperPrint = (name: string): Promise<void> => invoke('paper_print', { name });
+export const makeBook = (choice: BookChoice, name: string) =>
+  invoke<FilePlace | null>('make_book', { choice, name });
+
+// Settings, backups, plans.
 
 export const setSettings = (settings: Settings) => invoke<Settings>('set_settings', { settings });
 export const changePassphrase = (old: string, next: string): Promise<void> =>
@@ -150,14 +184,9 @@ export const backUp = (name: string) => invoke<BackupMade | null>('back_up', { n
 export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
 export const restoreBackup = (partner: string, passphrase: string, name: string) =>
   invoke<Situation | null>('restore_backup', { partner, passphrase, name });
-export const summaryPreview = (choice: SummaryChoice) =>
-  invoke<Preview>('summary_preview', { choice });
-export const summarySavePdf = (name: string) =>
-  invoke<FilePlace | null>('summary_save_pdf', { name });
 /** The plan as a file for a calendar; its words only when somebody wants them in it. */
 export const exportPlan = (of: string, words: boolean, name: string) =>
   invoke<FilePlace | null>('export_plan', { of, words, name });
-export const summaryPrint = (name: string): Promise<void> => invoke('summary_print', { name });
 
 // Events. Each answers with a function that stops listening.
 

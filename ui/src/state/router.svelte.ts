@@ -8,6 +8,8 @@ import type { TableQuestion } from '../ipc/bindings/TableQuestion';
 export interface Places {
   today: object;
   journal: { page?: string };
+  /** A range of days as a book. */
+  book: object;
   /** A new page, perhaps on a prompt; or a draft to go on with. */
   write: { prompt?: string; draft?: Draft; untouched?: boolean };
   noticed: { draft?: Draft };
@@ -27,7 +29,10 @@ export interface Places {
   time: object;
   plan: { of: string };
   together: object;
-  counselling: object;
+  /** The page for a counsellor: one of them, or the list of all. */
+  counselling: { of?: string; all?: boolean };
+  /** Pages for a talk of one's own. */
+  notes: object;
   /** Finding someone, and one who might help. */
   finder: object;
   candidate: { of: string };

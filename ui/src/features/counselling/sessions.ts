@@ -3,6 +3,7 @@
 import type { BegunPractice } from '../../ipc/bindings/BegunPractice';
 import type { Page } from '../../ipc/bindings/Page';
 import type { Part } from '../../ipc/bindings/Part';
+import { newest } from '../practices/time/plan';
 
 /** A small practice both agreed on, and what each said when it was looked at again. */
 export interface Tried {
@@ -54,4 +55,18 @@ export function whatWeTried(
   return [...open, ...kept]
     .filter(({ of }) => of !== except)
     .sort((one, other) => other.on.localeCompare(one.on));
+}
+
+/** The session that comes soonest, by the newest day of each; `now` is the time of the wall clock. */
+export function nextSession(
+  begun: readonly BegunPractice[],
+  now: string,
+): { of: string; when: string } | undefined {
+  return begun
+    .filter(({ page }) => page.practice === 'session')
+    .flatMap((one) => {
+      const when = newest(one, 'nextDate')?.words.when;
+      return when && when >= now ? [{ of: one.id, when }] : [];
+    })
+    .sort((one, other) => one.when.localeCompare(other.when))[0];
 }

@@ -27,6 +27,7 @@ export const practiceWord: Record<Practice, WordId> = {
   session: wordId('practice-session'),
   sitDown: wordId('practice-sit-down'),
   checkIn: wordId('practice-check-in'),
+  summary: wordId('practice-summary'),
 };
 
 /** What a page is. */

@@ -3,4 +3,4 @@
 /**
  * What people do by steps.
  */
-export type Practice = "openly" | "understand" | "witness" | "listen" | "time" | "candidate" | "session" | "sitDown" | "checkIn";
+export type Practice = "openly" | "understand" | "witness" | "listen" | "time" | "candidate" | "session" | "sitDown" | "checkIn" | "summary";

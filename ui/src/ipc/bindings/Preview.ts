@@ -18,6 +18,11 @@ lines: Array<PaperLine>,
  */
 missing: Array<string>, 
 /**
+ * Of a summary that needs more room than its form has: which of its lines are offered
+ * back to be shortened, by their place. Until then it is not approved and not printed.
+ */
+tooLong: Array<number>, 
+/**
  * Width of a page in points.
  */
 width: number, 

@@ -168,7 +168,7 @@ export function toldOf(parts: readonly Part[]): Told[] {
 const HEADED: readonly (string | null)[] = [
   ...['understood', 'agreement', 'recognise', 'plan'],
   ...['appreciations', 'wentWell', 'wish', 'after'],
-  ...['known', 'impression', 'takeaway', 'practice', 'lookAgain'],
+  ...['known', 'impression', 'takeaway', 'practice', 'lookAgain', 'nextDate'],
 ];
 
 /** Steps of a newer version come last. */

@@ -47,7 +47,11 @@ const STEPS: Record<string, StepWords> = {
   takeaway: { title: wordId('step-takeaway'), label: wordId('step-one-line') },
   practice: { title: wordId('step-practice'), label: wordId('step-one-line') },
   lookAgain: { title: wordId('step-look-again'), label: wordId('step-one-line') },
+  nextDate: { title: wordId('step-next-date'), label: wordId('step-if-you-like') },
 };
+
+/** Every step that has a name here. */
+export const stepIds = Object.keys(STEPS);
 
 /** The steps of one view, in the order they are opened. */
 export const VIEW = ['happened', 'surface', 'softer', 'story', 'myPart'] as const;
@@ -98,6 +102,9 @@ const choices: Record<string, WordId> = {
   comfort: wordId('wanted-comfort'),
   celebrate: wordId('wanted-celebrate'),
 };
+
+/** Every choice that has words here. */
+export const choiceIds = Object.keys(choices);
 
 /** What was chosen in a step, in words; nothing for an idea's id or an unknown choice. */
 export function choiceWords(choice: string | null): string {

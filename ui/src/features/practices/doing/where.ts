@@ -11,6 +11,8 @@ export function goOn({ id, page }: BegunPractice): void {
       return router.go('candidate', { of: id });
     case 'session':
       return router.go('session', { of: id });
+    case 'summary':
+      return router.go('counselling', { of: id });
     default:
       return router.go('doing', { of: id });
   }
@@ -18,5 +20,5 @@ export function goOn({ id, page }: BegunPractice): void {
 
 /** Whether it has a page of its own. */
 export function isElsewhere({ page }: BegunPractice): boolean {
-  return ['time', 'candidate', 'session'].includes(page.practice);
+  return ['time', 'candidate', 'session', 'summary'].includes(page.practice);
 }

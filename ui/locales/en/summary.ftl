@@ -1,0 +1,125 @@
+# The page for a counsellor, pages for a talk of one's own, and what every printed page says.
+
+summary-title = Session summary
+summary-what = A page in your own words, to bring to someone trained. Each of you writes your own lines, and it is whole when you both stand behind it.
+summary-what-alone = A page in your own words, to bring to someone trained. Until a partner joins this journal, it holds notes by you alone.
+summary-begin = Begin this page
+summary-begin-means-alone = It goes into Ours, the part you will share with a partner who joins. Until someone joins, only you can open it.
+summary-form = For which session
+form-running = One of many
+form-running-how = One page: what went well, one hard moment, and what you want from today.
+form-first = The first
+form-first-how = The same page, and a second one: how you met, what you tried before, and what you hope for.
+summary-period = The time it covers
+summary-from = From
+summary-to = To
+summary-period-problem = The last day comes before the first.
+summary-paper = Paper
+paper-a4 = A4
+paper-letter = Letter
+summary-earlier = All your pages
+summary-all = All your pages, and a new one
+summary-covers = { $from } to { $to }
+summary-begun = Begun on { $day }
+summary-under-way = Can still be changed
+summary-both-approved = Approved by both
+summary-unapproved = Not approved by both
+summary-by-one = Notes by one of us
+summary-is-page = This is a page in Ours now. It can be read, saved and printed, and nothing on it can be changed.
+summary-in-journal = Read it in the journal
+
+## Preparing it
+
+summary-own-lines = Each of you changes only your own lines. A line that is left empty prints as “left open”, without a name.
+summary-own-notes = It prints as “Notes by one of us”. A line that is left empty prints as “left open”.
+summary-frame = Session, time and paper
+summary-frame-clears = Any change here clears both approvals.
+summary-frame-change = Change it
+summary-no-pages = There are no pages of Ours in this time.
+start-title = Pages to start from
+start-how = Pages of Ours that help you find your words. They do not print.
+start-by = Proposed by
+start-propose = Propose it
+start-propose-name = { $name } proposes it
+start-withdraw = Do not propose it
+start-withdraw-name = { $name } withdraws it
+start-read = Read it here
+start-read-close = Back to the page that prints
+copy-begin = Copy your own words from Mine…
+copy-title = Copy your own words from Mine
+copy-remember = Many counsellors keep no secrets between partners.
+copy-remember-more = What you bring to a session may come to be known to you both. Take only what you would say there.
+copy-page = Your page
+copy-page-line = { $day }: { $words }
+copy-how = Mark a part of it with the mouse or with Shift and the arrows, or take all of it.
+copy-into = Into your line
+copy-means = It becomes a draft of your own. Nothing is shared until you share that line.
+copy-none = You have no pages in Mine from this time.
+copy-needs-page = Choose a page first.
+copy-needs-section = Choose a line first.
+copy-marked = Copy the marked words
+copy-all = Copy all of it
+line-own = My line
+line-of = The line of { $name }
+line-both = One line for both of you
+line-share = Share this line
+line-share-means = It goes to Ours, where you can both read it. Any change clears both approvals.
+line-put = Put it on the page
+line-put-means = It goes to Ours. Until a partner joins this journal, only you can open it.
+line-shared = Shared, in Ours.
+line-anew = { $name } writes it anew
+line-put-back = Leave it as it was
+line-throw-away = Throw it away
+line-leave-open = Take it off the page
+line-open-means = The line then prints as “left open”. What it said before stays in Ours.
+line-near = About as much as fits.
+line-over = Longer than fits: when all lines are this long, the page has no room for it.
+line-propose-means = It goes on the page when you both agree to it.
+line-agreed = You both agreed to this. It is on the page.
+tried-agreed = You agreed to try: { $practice }
+tried-begin = Begin with that
+summary-apart = Write apart first
+summary-apart-what = Each of you can write your lines unseen, then open them at the same moment. Or write them here, in turns.
+summary-apart-for = Only { $name }
+summary-apart-how = What stands here is yours alone until you share a line, or until you both open.
+summary-open-lines = Open what you have both written
+summary-open-lines-how = Each of you presses the button under your own name. Then all lines you have written and not shared go to Ours, from both of you at once.
+summary-open-lines-nothing = This opens only when each of you has written something that is not shared yet.
+summary-finish = Finish: keep it in the journal
+summary-finish-means = It becomes a page in Ours, as it is. Nothing can be changed after, and words that are not shared stay out of it.
+summary-both = Both of us
+
+## When it is for
+
+summary-for = For { $when }
+
+## The sections
+
+section-went-well = What went well
+section-went-well-how = One or two things from this time that you want more of.
+section-tried = What we tried, and what got in the way
+section-tried-how = Say what you did, and what made it hard. Not having tried is an answer too.
+section-moment = One hard moment, two views
+section-moment-how = The same moment for you both. What you noticed, what you felt, what you wished for.
+section-recognise = What we both recognise
+section-recognise-how = Something about that moment that is true for you both.
+section-loop = Our loop, in one line
+section-loop-how = “The more one of us …, the more the other …” It prints only when you both agree.
+section-topic = For today: one topic for us both
+section-topic-how = The one thing you both want to talk about.
+section-today = For today: a topic of my own
+section-today-how = One thing you want to bring yourself.
+section-worthwhile = What would make this hour worthwhile
+section-worthwhile-how = What you would like to leave with.
+section-help = What we would like help with
+section-help-how = What you ask of the counsellor, as plainly as you can.
+section-met = How we met, and what we value
+section-met-how = What drew you to each other, and what you would not want to lose.
+section-before = What we tried before
+section-before-how = On your own, with others, with a counsellor. What helped a little belongs here too.
+section-goals-us = Goals for us
+section-goals-us-how = What would be different between you, so that you could see it.
+section-goals-me = Goals for myself
+section-goals-me-how = About you, not about the other: who you want to be in this.
+section-practical = Practical matters
+section-practical-how = Times, languages, children, money, health: what they should know to plan with you.
