@@ -2,7 +2,7 @@
 
 use crate::block::{Block, LineRole, printable};
 use crate::entries::blank;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -119,6 +119,12 @@ impl Words {
         let values: Vec<_> = names.into_iter().zip(from.iter().chain(&to)).collect();
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.say(&id, &values)
+    }
+
+    /// As "Tuesday 28 October 2025, 19:30".
+    pub fn moment(&self, when: NaiveDateTime) -> String {
+        let (day, time) = (self.date(when.date()), when.format("%H:%M").to_string());
+        self.say("paper-moment", &[("day", &day), ("time", &time)])
     }
 
     /// As "Noor and Sam, Tuesday 28 October 2025."; only those who have a name.

@@ -48,6 +48,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         writing::finish_draft,
         writing::give_draft,
         writing::save_for_sit_down,
+        writing::free_draft,
         writing::start_edit,
         writing::share_page,
         writing::erase_page,

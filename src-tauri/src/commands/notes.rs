@@ -3,7 +3,7 @@
 use super::journal::with_here;
 use super::paper::{self, What};
 use super::slowly;
-use crate::convert::{Labels, chosen, day, link, place};
+use crate::convert::{Labels, chosen, chosen_summary, day, link, place};
 use crate::failure::{Done, refuse};
 use crate::shapes::{
     self, BookChoice, FailureCode, FilePlace, Job, NotesChoice, PageHead, Preview,
@@ -11,10 +11,11 @@ use crate::shapes::{
 use crate::shell::{Open, Seat, Shell, Step};
 use chrono::NaiveDate;
 use duologue_core::Link;
-use duologue_core::journal::{self, PageKind, Space, TimelineFilter};
+use duologue_core::journal::{self, PageKind, Practice, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
 use duologue_paper::press::Order;
-use duologue_paper::{Book, ChosenPage, Notes, Sheet, Standing};
+use duologue_paper::{Book, ChosenPage, Notes, Sheet, Standing, Words};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use tauri::{AppHandle, Manager, State};
 
@@ -42,6 +43,23 @@ fn names(open: &Open, space: Space) -> Done<Vec<(duologue_core::Id, String)>> {
     let counts = |id: &duologue_core::Id| space != Space::Mine || here.contains(id);
     let named = faces.into_iter().filter(|(id, _)| counts(id));
     Ok(named.map(|(id, face)| (id, face.label)).collect())
+}
+
+fn labels<'a>(
+    open: &Open,
+    words: &'a BTreeMap<String, String>,
+    language: &str,
+) -> Done<Labels<'a>> {
+    let names = names(open, Space::Ours)?.into_iter().collect();
+    Ok(Labels { names, words, paper: Words::of(language) })
+}
+
+fn set_page(open: &Open, head: &journal::PageHead, labels: &Labels<'_>) -> Done<ChosenPage> {
+    if head.kind == PageKind::Practice(Practice::Summary) {
+        let summary = with_here!(&open.seat, sitting => sitting.summary(head.id))?;
+        return Ok(chosen_summary(&summary, labels));
+    }
+    Ok(chosen(with_here!(&open.seat, sitting => sitting.page(head.id))?, labels))
 }
 
 /// Pages of one space in a period, oldest first.
@@ -77,8 +95,7 @@ fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
     // Only pages of this space can be chosen, whatever the window asks for.
     let heads = pages_of(open, space, (from, to))?;
     for head in heads.into_iter().filter(|head| wanted.contains(&head.id)) {
-        let page = with_here!(&open.seat, sitting => sitting.page(head.id))?;
-        entries.push(chosen(page, &labels));
+        entries.push(set_page(open, &head, &labels)?);
     }
     let here = open.here();
     let own = names(open, Space::Ours)?.into_iter().filter(|(id, _)| here.contains(id));
@@ -130,16 +147,14 @@ fn book(
     watch: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Done<Book> {
     let heads = pages_of(&shell.open(), space, (from, to))?;
-    let everyone = names(&shell.open(), Space::Ours)?;
-    let labels = Labels { names: everyone.into_iter().collect(), words: &choice.labels };
+    let labels = labels(&shell.open(), &choice.labels, &choice.language)?;
     let mut entries: Vec<ChosenPage> = Vec::new();
     let total = heads.len() as u64;
     for head in heads {
         if watch(entries.len() as u64, total).is_break() {
             return Err(VaultError::Cancelled.into());
         }
-        let page = with_here!(&shell.open().seat, sitting => sitting.page(head.id))?;
-        entries.push(chosen(page, &labels));
+        entries.push(set_page(&shell.open(), &head, &labels)?);
     }
     let open = shell.open();
     Ok(Book {

@@ -121,6 +121,12 @@ fn finish(app: &AppHandle, shell: &Shell, id: &str, give: bool) -> Done<PageHead
     Ok(head)
 }
 
+/// The words of a draft whose practice is over, as a draft of a page in Mine.
+#[tauri::command(async)]
+pub(crate) fn free_draft(shell: State<'_, Shell>, id: String) -> Done<Draft> {
+    Ok(shell.open().alone()?.free_draft(self::id(&id)?)?.into())
+}
+
 /// A draft to edit a page with.
 #[tauri::command(async)]
 pub(crate) fn start_edit(shell: State<'_, Shell>, id: String) -> Done<Draft> {

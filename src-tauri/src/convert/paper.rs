@@ -4,7 +4,8 @@ use super::practice::same;
 use crate::shapes;
 use duologue_core::Id;
 use duologue_core::journal::{Page, Part, PracticePage, Space};
-use duologue_paper::{Answer, ChosenKind, ChosenPage, ChosenPart};
+use duologue_core::practice::Summary;
+use duologue_paper::{Answer, ChosenKind, ChosenPage, ChosenPart, Words};
 use std::collections::{BTreeMap, HashMap};
 
 same!(shapes::LineRole, duologue_paper::LineRole: Title, Heading, Voice, Text, Note);
@@ -17,6 +18,8 @@ pub(crate) struct Labels<'a> {
     pub(crate) names: HashMap<Id, String>,
     /// Words for practices, steps, choices, feelings and needs, by their ids.
     pub(crate) words: &'a BTreeMap<String, String>,
+    /// The paper's own, for days.
+    pub(crate) paper: Words,
 }
 
 impl Labels<'_> {
@@ -27,6 +30,12 @@ impl Labels<'_> {
     /// The window's word for `id`, or nothing where it has none.
     fn word(&self, of: &str, id: &str) -> Option<&str> {
         self.words.get(&format!("{of}.{id}")).map(String::as_str)
+    }
+
+    /// The name of a step; some have another in one practice.
+    fn step(&self, practice: &str, step: &str) -> String {
+        let named = self.word("step", &format!("{practice}.{step}"));
+        named.or_else(|| self.word("step", step)).unwrap_or_default().to_owned()
     }
 }
 
@@ -69,23 +78,44 @@ fn done(page: &PracticePage, labels: &Labels<'_>) -> ChosenKind {
         true => name.to_owned(),
         false => format!("{name}: {}", page.about),
     };
-    let parts = page.parts.iter().filter_map(|part| said(part, labels)).collect();
+    let parts = page.parts.iter().filter_map(|part| said(&practice, part, labels)).collect();
     ChosenKind::Practice { title, parts }
 }
 
-fn said(part: &Part, labels: &Labels<'_>) -> Option<ChosenPart> {
+/// A summary that is a page now, as it stood: not what was proposed or written anew on the way.
+pub(crate) fn chosen_summary(summary: &Summary, labels: &Labels<'_>) -> ChosenPage {
+    let content = &summary.content;
+    let said = content.lines.iter().filter(|line| !line.text.is_empty());
+    let parts = said.map(|line| ChosenPart {
+        heading: labels.step("summary", line.section.step()),
+        author: line.author.map(|author| labels.name(&author)).unwrap_or_default(),
+        text: line.text.clone(),
+    });
+    let authors: Vec<String> = content.names.iter().map(|name| name.label.clone()).collect();
+    ChosenPage {
+        on: content.made,
+        author: authors.join(", "),
+        kind: ChosenKind::Practice {
+            title: labels.word("practice", "summary").unwrap_or_default().to_owned(),
+            parts: parts.collect(),
+        },
+    }
+}
+
+fn said(practice: &str, part: &Part, labels: &Labels<'_>) -> Option<ChosenPart> {
     let words = &part.words;
     let choice = words.choice.iter().filter_map(|id| labels.word("choice", id));
     let felt = words.feelings.iter().filter_map(|id| labels.word("feeling", id));
     let needed = words.needs.iter().filter_map(|id| labels.word("need", id));
     let named: Vec<&str> = choice.chain(felt).chain(needed).collect();
-    let lines = [named.join(", "), words.text.clone()];
+    let when = words.when.map(|when| labels.paper.moment(when)).unwrap_or_default();
+    let lines = [when, named.join(", "), words.text.clone()];
     let text = lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>();
     if text.is_empty() {
         return None;
     }
     Some(ChosenPart {
-        heading: labels.word("step", &part.step).unwrap_or_default().to_owned(),
+        heading: labels.step(practice, &part.step),
         author: labels.name(&part.author),
         text: text.join("\n"),
     })

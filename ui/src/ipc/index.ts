@@ -88,6 +88,8 @@ export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
 export const saveForSitDown = (id: string) => invoke<PageHead>('save_for_sit_down', { id });
 export const sealAnswer = (id: string) => invoke<TableQuestion>('seal_answer', { id });
+/** The words of a draft whose practice is over, as a draft of a page in Mine. */
+export const freeDraft = (id: string) => invoke<Draft>('free_draft', { id });
 export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
 export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
 export const erasePage = (id: string): Promise<void> => invoke('erase_page', { id });

@@ -92,6 +92,24 @@ impl Sitting {
         self.save_draft(None, body)
     }
 
+    /// The words of a draft whose practice has become a page meanwhile, as a draft of a page in
+    /// Mine: they have no place in the practice any more, and are not lost.
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] for a draft that still has its place.
+    pub fn free_draft(&mut self, id: Id) -> Result<Draft, JournalError> {
+        let DraftBody::Part { of, words, .. } = self.draft(id)?.body else {
+            return Err(BadInput::NotThisKind.into());
+        };
+        let practices = &self.desk.book.practices;
+        if practices.get(of).is_some() && practices.finished(of).is_none() {
+            return Err(BadInput::NotThisKind.into());
+        }
+        let (page, ours, on) = (None, false, self.today());
+        let body = DraftBody::Page { page, ours, on, text: words.text, tags: Vec::new() };
+        self.save_draft(Some(id), body)
+    }
+
     /// Makes a page of a draft, and deletes the draft in the same step.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What is being written: kept encrypted, replaced in place, gone when it becomes a page.
 
 use core_tests::{holds_any_window, journal_of_one, journal_of_two, lock, november};
-use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Space};
+use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Practice, Space, Words};
 use duologue_core::vault::VaultError;
 
 fn page_draft(text: &str, ours: bool) -> DraftBody {
@@ -176,4 +176,35 @@ fn a_draft_of_another_journal_is_not_kept_in_this_one() {
         JournalError::Vault(VaultError::NotAuthentic("draft")),
         "it would be a row nobody here can open"
     );
+}
+
+#[test]
+fn words_whose_practice_was_finished_meanwhile_become_a_draft_of_ones_own() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_practice(Practice::Session, "").unwrap();
+    let body = |text: &str| DraftBody::Part {
+        of,
+        step: "takeaway".into(),
+        turn: 1,
+        words: Words { text: text.into(), ..Words::default() },
+    };
+    let left = noor.save_draft(None, body("Ask sooner.")).unwrap();
+    assert_eq!(
+        noor.free_draft(left.id).unwrap_err(),
+        JournalError::BadInput(BadInput::NotThisKind),
+        "while the practice goes on they have their place"
+    );
+    lock(noor);
+    let mut sam = journal.sit(journal.sam);
+    let said = sam.save_draft(None, body("A walk a week.")).unwrap();
+    sam.say_part(said.id).unwrap();
+    sam.finish_practice(of).unwrap();
+    lock(sam);
+    let mut noor = journal.sit(journal.noor);
+    let freed = noor.free_draft(left.id).unwrap();
+    assert_eq!(freed.id, left.id, "it is the same draft, not a second one");
+    let page = noor.finish_draft(freed.id, false).unwrap();
+    let page = noor.page(page).unwrap();
+    assert_eq!((page.head.space, page.text.as_str()), (Space::Mine, "Ask sooner."), "in Mine");
 }

@@ -3,8 +3,12 @@
 import type { Draft } from '../../ipc/bindings/Draft';
 import type { DraftBody } from '../../ipc/bindings/DraftBody';
 import { pageOf } from '../../markdown/markdown';
+import * as ipc from '../../ipc';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
+import { goOn } from '../practices/doing/where';
+
+type Calls = Pick<typeof ipc, 'practices' | 'freeDraft'>;
 
 /** How much of a draft is looked at for its first words. */
 const FIRST = 400;
@@ -28,6 +32,13 @@ function textOf(body: DraftBody): string {
   }
 }
 
+/** The practice may be over by now: then the words go on as a page of one's own. */
+async function goOnWithPart(draft: Draft, of: string, calls: Calls = ipc): Promise<void> {
+  const begun = (await calls.practices()).find(({ id }) => id === of);
+  if (begun) return goOn(begun);
+  router.go('write', { draft: await calls.freeDraft(draft.id) });
+}
+
 export function goOnWith(draft: Draft): void {
   switch (draft.body.is) {
     case 'page':
@@ -39,7 +50,7 @@ export function goOnWith(draft: Draft): void {
     case 'reply':
       return router.go('opened', { page: draft.body.question });
     case 'part':
-      return router.go('doing', { of: draft.body.of });
+      return void goOnWithPart(draft, draft.body.of);
     case 'alone': {
       const { practice } = draft.body;
       if (practice === 'witness' || practice === 'checkIn') router.go('alone', { practice, draft });
