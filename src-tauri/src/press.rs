@@ -1,8 +1,8 @@
 //! Setting a book in a process of its own, which can be killed: this very program, started with
 //! [`WORD`]. It opens no journal and no window; it reads what to set and sends back pages.
 
-use crate::failure::{Done, Failure};
-use crate::shapes::FailureCode;
+use crate::failure::Done;
+use crate::shapes::{Failure, FailureCode};
 use duologue_core::vault::VaultError;
 use duologue_paper::press::{Order, Press, PressError, Progress, serve};
 use std::process::Command;

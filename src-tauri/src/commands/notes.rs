@@ -3,7 +3,7 @@
 use super::journal::with_here;
 use super::paper::{self, What};
 use super::slowly;
-use crate::convert::{Labels, chosen, chosen_summary, day, link, place};
+use crate::convert::{Labels, book_of, chosen, chosen_summary, day, link, place};
 use crate::failure::{Done, refuse};
 use crate::shapes::{
     self, BookChoice, FailureCode, FilePlace, Job, NotesChoice, PageHead, Preview,
@@ -89,8 +89,7 @@ fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
     let (from, to) = (day(&choice.from)?, day(&choice.to)?);
     let wanted = choice.pages.iter().map(|page| link(page)).collect::<Done<Vec<Link>>>()?;
     let space = choice.space.into();
-    let labels =
-        Labels { names: names(open, Space::Ours)?.into_iter().collect(), words: &choice.labels };
+    let labels = labels(open, &choice.labels, &choice.language)?;
     let mut entries = Vec::new();
     // Only pages of this space can be chosen, whatever the window asks for.
     let heads = pages_of(open, space, (from, to))?;
@@ -163,7 +162,7 @@ fn book(
         from,
         to,
         made: with_here!(&open.seat, sitting => sitting.today()),
-        of: space.into(),
+        of: book_of(space),
         entries,
     })
 }

@@ -5,7 +5,7 @@ use crate::shapes;
 use duologue_core::Id;
 use duologue_core::journal::{Page, Part, PracticePage, Space};
 use duologue_core::practice::Summary;
-use duologue_paper::{Answer, ChosenKind, ChosenPage, ChosenPart, Words};
+use duologue_paper::{Answer, BookOf, ChosenKind, ChosenPage, ChosenPart, Words};
 use std::collections::{BTreeMap, HashMap};
 
 same!(shapes::LineRole, duologue_paper::LineRole: Title, Heading, Voice, Text, Note);
@@ -121,11 +121,10 @@ fn said(practice: &str, part: &Part, labels: &Labels<'_>) -> Option<ChosenPart> 
     })
 }
 
-impl From<Space> for duologue_paper::BookOf {
-    fn from(space: Space) -> Self {
-        match space {
-            Space::Mine => Self::Mine,
-            Space::Ours | Space::Before => Self::Ours,
-        }
+/// Whose pages a book of a space holds.
+pub(crate) fn book_of(space: Space) -> BookOf {
+    match space {
+        Space::Mine => BookOf::Mine,
+        Space::Ours | Space::Before => BookOf::Ours,
     }
 }

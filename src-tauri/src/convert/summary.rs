@@ -11,8 +11,8 @@ use duologue_paper::{Sheet, Standing};
 same!(shapes::Form, journal::Template: Running, First);
 same!(shapes::Paper, journal::PaperSize: A4, Letter);
 same!(shapes::Section, journal::Section: WentWell, Tried, Moment, Recognise, Loop, Topic, Today, Worthwhile, Help, Met, Before, GoalsUs, GoalsMe, Practical);
-same!(duologue_paper::Section, journal::Section: WentWell, Tried, Moment, Recognise, Loop, Topic, Today, Worthwhile, Help, Met, Before, GoalsUs, GoalsMe, Practical);
-same!(duologue_paper::Form, journal::Template: Running, First);
+same!(shapes::Section, duologue_paper::Section: WentWell, Tried, Moment, Recognise, Loop, Topic, Today, Worthwhile, Help, Met, Before, GoalsUs, GoalsMe, Practical);
+same!(shapes::Form, duologue_paper::Form: Running, First);
 same!(shapes::ApprovalState, practice::ApprovalState: None, Changed, Holds, NotAuthentic);
 
 /// Reads how a summary is to be set.
@@ -40,7 +40,7 @@ pub(crate) fn summary(
     agreed_practice: Option<String>,
 ) -> shapes::Summary {
     let approved = summary.both_approve();
-    let form = summary.content.frame.template.into();
+    let form = shapes::Form::from(summary.content.frame.template).into();
     shapes::Summary {
         id: summary.id.to_string(),
         made: summary.content.made.to_string(),
@@ -63,8 +63,12 @@ fn line(line: LineOf, form: duologue_paper::Form) -> shapes::SummaryLine {
         author: line.author.map(|author| author.to_string()),
         text: line.text,
         step: line.section.step().to_owned(),
-        budget: duologue_paper::Section::from(line.section).budget(form),
+        budget: on_paper(line.section).budget(form),
     }
+}
+
+fn on_paper(section: journal::Section) -> duologue_paper::Section {
+    shapes::Section::from(section).into()
 }
 
 fn agreement(agreement: practice::Agreement) -> shapes::Agreement {
@@ -96,13 +100,13 @@ pub(crate) fn sheet_of(summary: &practice::Summary, typed: &[shapes::TypedLine])
         .lines
         .iter()
         .map(|line| duologue_paper::SummaryLine {
-            section: line.section.into(),
+            section: on_paper(line.section),
             author: line.author.and_then(place),
             text: line.text.clone(),
         })
         .collect();
     for shapes::TypedLine { section, author, text } in typed {
-        let section = duologue_paper::Section::from(journal::Section::from(*section));
+        let section = duologue_paper::Section::from(*section);
         let author = place(id(author)?);
         let fits = |line: &&mut duologue_paper::SummaryLine| {
             line.section == section && (line.author.is_none() || line.author == author)
@@ -116,7 +120,7 @@ pub(crate) fn sheet_of(summary: &practice::Summary, typed: &[shapes::TypedLine])
         made: content.made,
         from: content.frame.from,
         to: content.frame.to,
-        form: content.frame.template.into(),
+        form: shapes::Form::from(content.frame.template).into(),
         standing: match (ids.len(), summary.both_approve()) {
             (0 | 1, _) => Standing::ByOne,
             (_, true) if typed.is_empty() => Standing::Approved,

@@ -70,16 +70,17 @@ fn a_practice_of_both_says_who_is_here_and_is_locked_by_the_keyboard() {
 }
 
 #[test]
-fn locking_takes_the_preview_of_the_summary_along() {
+fn locking_takes_the_previewed_pages_along() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
     app.write_page("ours", "A page for the counsellor.");
     app.go("counselling");
-    app.click("summary-page");
-    app.see_words("summary-text", "A page for the counsellor.");
-    let image =
-        app.script("return document.querySelector('[data-test=summary-board] img').src", &[]);
+    app.click("counselling-notes");
+    app.click("notes-space-ours");
+    app.click("notes-page");
+    app.see_words("notes-text", "A page for the counsellor.");
+    let image = app.script("return document.querySelector('[data-test=notes-board] img').src", &[]);
     assert!(loads(&app, &image), "the preview shows its picture");
     app.lock();
     assert!(!loads(&app, &image), "a locked journal must not serve the picture of a page");

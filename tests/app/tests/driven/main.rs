@@ -2,7 +2,6 @@
 
 mod alone;
 mod backup;
-mod counselling;
 mod deleting;
 mod disk;
 mod drafts;
@@ -16,12 +15,15 @@ mod listen;
 mod locking;
 mod making;
 mod openly;
+mod paper;
 mod passphrase;
 mod policy;
+mod printed;
 mod sample;
 mod screens;
 mod sit_down;
 mod stopping;
+mod summary;
 mod time;
 mod together;
 mod traffic;

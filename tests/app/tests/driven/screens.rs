@@ -77,8 +77,11 @@ fn with_text_twice_as_large() {
     app.see("table");
     look.screen("inner-world");
     app.go("counselling");
-    app.see("summary-page");
+    app.see("summary-new");
     look.screen("counselling");
+    app.click("counselling-notes");
+    app.see("notes-build");
+    look.screen("notes");
     app.go("settings");
     look.screen("settings");
     look.end();
@@ -146,8 +149,11 @@ fn making(theme: &str) {
     app.see("invite-partner");
     look.screen("together-nobody-joined");
     app.go("counselling");
-    app.see("summary-none");
+    app.see("summary-new");
     look.screen("counselling-empty");
+    app.click("counselling-notes");
+    app.see("notes-none");
+    look.screen("notes-empty");
     look.end();
 }
 
@@ -270,13 +276,21 @@ fn alone(theme: &str) {
     look.screen("together-alone");
 
     app.go("counselling");
-    app.see("summary-page");
+    app.see("summary-new");
+    look.screen("counselling");
+    app.click("counselling-notes");
+    app.click("notes-space-ours");
+    app.see("notes-page");
     app.script(
-        "for (const box of document.querySelectorAll('[data-test=summary-page]')) box.click()",
+        "for (const box of document.querySelectorAll('[data-test=notes-page]')) box.click()",
         &[],
     );
-    app.see_words("summary-state", "Exactly what prints");
-    look.screen("counselling");
+    app.see_words("notes-state", "Exactly what prints");
+    look.screen("notes");
+    app.go("journal");
+    app.click("book-begin");
+    app.see("book");
+    look.screen("book");
     app.go("settings");
     look.screen("settings");
     app.click("settings-passphrase-change");

@@ -159,7 +159,6 @@ fn write_everything(app: &App) {
 }
 
 fn print(app: &App, to: &Path) {
-    app.press("Counselling");
     printing::choose_every_page(app);
     app.choose("A4");
     printing::pages_shown(app, "A4");
@@ -240,7 +239,6 @@ fn save_pdf(app: &App, to: &Path) {
     app.type_into("Your page", IN_OURS);
     app.press("Done");
     app.button("Edit");
-    app.press("Counselling");
     printing::choose_every_page(app);
     app.choose("A4");
     printing::pages_shown(app, "A4");

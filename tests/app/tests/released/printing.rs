@@ -11,13 +11,12 @@ use crate::journal;
 use crate::leaks::report;
 
 #[test]
-fn the_summary_prints_as_it_was_previewed() {
+fn pages_print_as_they_were_previewed() {
     let home = Home::empty();
     let file = home.path("documents").join("two.duologue");
     journal::of_two(&file, &home.path("records"), 3);
     let app = App::start(&home, Some(&file));
     app.unlock("Noor", journal::NOOR);
-    app.press("Counselling");
     choose_every_page(&app);
     for (paper, width, height) in [("A4", 595, 842), ("Letter", 612, 792)] {
         app.choose(paper);
@@ -48,7 +47,7 @@ fn the_print_dialog_can_be_closed_and_opened_again() {
     journal::of_two(&file, &home.path("records"), 1);
     let app = App::start(&home, Some(&file));
     app.unlock("Noor", journal::NOOR);
-    app.press("Counselling");
+    choose_every_page(&app);
     app.choose("A4");
     for _ in 0..2 {
         pages_shown(&app, "A4");
@@ -66,8 +65,11 @@ fn the_print_dialog_can_be_closed_and_opened_again() {
     app.quit();
 }
 
-/// Puts every page of Ours on the summary.
+/// Takes every page of Ours along, for oneself.
 pub fn choose_every_page(app: &App) {
+    app.press("Counselling");
+    app.press("For yourself");
+    app.choose("Ours");
     let boxes = until("pages of Ours to choose from", || {
         let all = app.window().everything().into_iter();
         let boxes: Vec<_> = all.filter(|node| node.role() == Some(Role::CHECK_BOX)).collect();
