@@ -44,7 +44,7 @@ pub(crate) fn manuscript(kit: &Kit, words: &Words) -> Result<Manuscript, PaperEr
     sheet.foot = vec![words.say("paper-kit-foot", &[])];
     sheet.kit = kit.words.iter().map(|word| printable(word)).collect();
     sheet.blocks = above(kit, words, &sheet.title);
-    sheet.opening = 2;
+    sheet.opening = 3;
     sheet.above_kit = sheet.blocks.len();
     sheet.blocks.extend(below(kit, words));
     Ok(sheet)
@@ -58,6 +58,7 @@ fn above(kit: &Kit, words: &Words, title: &str) -> Vec<Block> {
     vec![
         Block::plain(LineRole::Title, title),
         Block::plain(LineRole::Text, words.say(whose, &values)),
+        words.labelled("paper-kit-journal", &[], &kit.journal),
         Block::plain(LineRole::Text, words.say("paper-kit-words", &[])),
     ]
 }
@@ -77,6 +78,5 @@ fn below(kit: &Kit, words: &Words) -> Vec<Block> {
         blocks.push(Block::plain(LineRole::Heading, words.say(heading, &[])));
         blocks.push(Block::plain(LineRole::Text, words.say(text, &[])));
     }
-    blocks.push(words.labelled("paper-kit-journal", &[], &kit.journal));
     blocks
 }

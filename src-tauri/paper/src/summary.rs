@@ -166,9 +166,11 @@ fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
     }
     page.blocks.extend(page.head.iter().map(|mark| Block::plain(LineRole::Note, mark)));
     page.blocks.push(Block::plain(LineRole::Title, &page.title));
-    let who = words.names_and_date(&summary.names, summary.made);
-    let period = words.period("paper-period", summary.from, summary.to);
-    for line in [format!("{who} {period}"), summary.standing.statement(words)] {
+    for line in [
+        words.names_and_date(&summary.names, summary.made),
+        words.period("paper-period", summary.from, summary.to),
+        summary.standing.statement(words),
+    ] {
         page.blocks.push(Block::plain(LineRole::Text, line));
     }
     page.opening = page.blocks.len();
