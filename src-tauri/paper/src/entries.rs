@@ -18,7 +18,7 @@ pub(crate) fn under_days(
 ) -> Result<(), PaperError> {
     for day in entries.chunk_by(|one, next| one.on == next.on) {
         let Some(first) = day.first() else { continue };
-        out.push(Block::plain(LineRole::Heading, words.date(first.on)));
+        out.push(words.line(LineRole::Heading, words.date(first.on)));
         for (n, entry) in day.iter().enumerate() {
             let unnamed = out.len();
             Entry { words, layout, out }.kind(&entry.author, &entry.kind);
@@ -122,7 +122,7 @@ impl Entry<'_> {
     }
 
     fn voice_of(&mut self, id: &str, values: &[(&str, &str)]) {
-        self.out.push(Block::plain(LineRole::Voice, self.words.say(id, values)));
+        self.out.push(self.words.line(LineRole::Voice, self.words.say(id, values)));
     }
 
     /// Somebody's words below their name. Where there are none the line is left

@@ -56,10 +56,10 @@ fn above(kit: &Kit, words: &Words, title: &str) -> Vec<Block> {
     let values = [("name", kit.name.as_str()), ("number", &number), ("made", &date)];
     let whose = if blank(&kit.name) { "paper-kit-unnamed" } else { "paper-kit-of" };
     vec![
-        Block::plain(LineRole::Title, title),
-        Block::plain(LineRole::Text, words.say(whose, &values)),
+        words.line(LineRole::Title, title),
+        words.line(LineRole::Text, words.say(whose, &values)),
         words.labelled("paper-kit-journal", &[], &kit.journal),
-        Block::plain(LineRole::Text, words.say("paper-kit-words", &[])),
+        words.line(LineRole::Text, words.say("paper-kit-words", &[])),
     ]
 }
 
@@ -75,8 +75,8 @@ fn below(kit: &Kit, words: &Words) -> Vec<Block> {
         ("paper-kit-keep", "paper-kit-keep-where"),
         ("paper-kit-lost", "paper-kit-lost-what"),
     ] {
-        blocks.push(Block::plain(LineRole::Heading, words.say(heading, &[])));
-        blocks.push(Block::plain(LineRole::Text, words.say(text, &[])));
+        blocks.push(words.line(LineRole::Heading, words.say(heading, &[])));
+        blocks.push(words.line(LineRole::Text, words.say(text, &[])));
     }
     blocks
 }

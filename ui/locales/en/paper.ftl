@@ -66,7 +66,7 @@ paper-kit-keep-where = Somewhere that is yours alone and away from the computer.
 paper-kit-lost = If it is lost
 paper-kit-lost-what = Make a new kit in Settings. This one then no longer opens the journal; it still opens older copies.
 paper-kit-journal = Journal: { $text }
-paper-kit-foot = Without these words or a passphrase nobody can open the journal, Duologue’s makers included.
+paper-kit-foot = Nobody can open the journal without these words or a passphrase.
 
 # A book
 paper-book-period = { $from-day } to { $to-day } { $to-month } { $to-year }
