@@ -51,7 +51,7 @@ impl Entry<'_> {
                 self.voice_of("paper-inner-world", &[]);
                 if !blank(question) {
                     let asked = vec![Run::strong(question)];
-                    self.out.push(Block::of_runs(LineRole::Text, Stand::Paragraph, asked));
+                    self.out.push(Block::of_runs(LineRole::Text, Stand::Heading, asked));
                 }
                 self.answers(answers);
             }
