@@ -136,6 +136,28 @@ const TO_TEST: &[Need] = &[
         pacman: &["poppler"],
     },
     Need {
+        what: "a font for Arabic, as people may write",
+        seen_by: Sign::File(&[
+            "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",
+            "/usr/share/fonts/noto/NotoSansArabic-Regular.ttf",
+            "/usr/share/fonts/google-noto-vf/NotoSansArabic[wght].ttf",
+        ]),
+        apt: &["fonts-noto-core"],
+        dnf: &["google-noto-sans-arabic-vf-fonts"],
+        pacman: &["noto-fonts"],
+    },
+    Need {
+        what: "a font for Japanese, as people may write",
+        seen_by: Sign::File(&[
+            "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+            "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+            "/usr/share/fonts/google-noto-sans-cjk-vf-fonts/NotoSansCJK-VF.ttc",
+        ]),
+        apt: &["fonts-noto-cjk"],
+        dnf: &["google-noto-sans-cjk-vf-fonts"],
+        pacman: &["noto-fonts-cjk"],
+    },
+    Need {
         what: "dpkg-deb, for the package",
         seen_by: Sign::Program("dpkg-deb"),
         apt: &["dpkg"],

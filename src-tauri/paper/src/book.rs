@@ -53,12 +53,12 @@ pub(crate) fn manuscript(book: &Book, words: &Words) -> Result<Manuscript, Paper
     let month = |page: &ChosenPage| (page.on.year(), page.on.month());
     for pages in entries.chunk_by(|one, next| month(one) == month(next)) {
         let Some(first) = pages.first() else { continue };
-        bound.blocks.push(Block::plain(LineRole::Title, words.month(first.on)));
+        bound.blocks.push(words.line(LineRole::Title, words.month(first.on)));
         entries::under_days(pages, words, Layout::Book, &mut bound.blocks)?;
     }
     if entries.is_empty() {
         let nothing = words.say("paper-book-empty", &[]);
-        bound.blocks.push(Block::plain(LineRole::Text, nothing));
+        bound.blocks.push(words.line(LineRole::Text, nothing));
     } else {
         bound.contents = words.say("paper-book-contents", &[]);
     }

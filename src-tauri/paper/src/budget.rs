@@ -11,20 +11,19 @@ impl Section {
     /// How much one line of this section may gently use in `form`, in characters as a person
     /// counts them (grapheme clusters); a line break counts as one.
     pub fn budget(self, form: Form) -> usize {
-        // Page one is the same in both forms.
-        let _ = form;
+        // So far page one of a first summary is the page of a running one.
+        let (Form::Running | Form::First) = form;
         match self {
-            Self::WentWell | Self::Tried => 110,
-            Self::Moment => 180,
-            Self::Recognise => 110,
-            Self::Loop => 120,
+            Self::WentWell | Self::Tried | Self::Help => 110,
+            Self::Moment => 190,
+            Self::Recognise => 120,
+            Self::Loop => 75,
             Self::Topic => 60,
-            Self::Today => 90,
-            Self::Worthwhile => 90,
-            Self::Help => 110,
-            Self::Met | Self::Before => 300,
-            Self::GoalsUs | Self::GoalsMe => 200,
-            Self::Practical => 150,
+            Self::Today | Self::Worthwhile => 100,
+            Self::Met => 350,
+            Self::Before => 270,
+            Self::GoalsUs | Self::GoalsMe => 210,
+            Self::Practical => 190,
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn under_days(
 ) -> Result<(), PaperError> {
     for day in entries.chunk_by(|one, next| one.on == next.on) {
         let Some(first) = day.first() else { continue };
-        out.push(Block::plain(LineRole::Heading, words.date(first.on)));
+        out.push(words.line(LineRole::Heading, words.date(first.on)));
         for (n, entry) in day.iter().enumerate() {
             let unnamed = out.len();
             Entry { words, layout, out }.kind(&entry.author, &entry.kind);
@@ -51,7 +51,7 @@ impl Entry<'_> {
                 self.voice_of("paper-inner-world", &[]);
                 if !blank(question) {
                     let asked = vec![Run::strong(question)];
-                    self.out.push(Block::of_runs(LineRole::Text, Stand::Paragraph, asked));
+                    self.out.push(Block::of_runs(LineRole::Text, Stand::Heading, asked));
                 }
                 self.answers(answers);
             }
@@ -122,7 +122,7 @@ impl Entry<'_> {
     }
 
     fn voice_of(&mut self, id: &str, values: &[(&str, &str)]) {
-        self.out.push(Block::plain(LineRole::Voice, self.words.say(id, values)));
+        self.out.push(self.words.line(LineRole::Voice, self.words.say(id, values)));
     }
 
     /// Somebody's words below their name. Where there are none the line is left

@@ -1,5 +1,6 @@
 //! The bundled fonts, and the system's for scripts they do not have.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
@@ -120,27 +121,38 @@ enum Slot {
     System { face: fontdb::ID, loaded: OnceLock<Option<Font>> },
 }
 
-/// The fonts that `text` in `face` needs: the bundled ones, and the system's too if that face
-/// lacks a character.
-pub(crate) fn for_text<'a>(mut text: impl Iterator<Item = &'a str>, face: Face) -> &'static Fonts {
+/// The fonts that `text` in `face` needs: the bundled ones; with those of systems that are
+/// named here if that face lacks a character; with all there are if those lack one too. To look
+/// into every font of a computer takes long.
+pub(crate) fn for_text<'a>(text: impl Iterator<Item = &'a str>, face: Face) -> &'static Fonts {
     static OURS: OnceLock<Fonts> = OnceLock::new();
+    static NAMED: OnceLock<Fonts> = OnceLock::new();
     static ALL: OnceLock<Fonts> = OnceLock::new();
-    let ours = OURS.get_or_init(|| Fonts::of(bundled(), None));
-    let covers = |c: char| c.is_whitespace() || ours.covers(c, face);
-    if text.all(|part| part.chars().all(covers)) {
-        ours
-    } else {
-        ALL.get_or_init(|| Fonts::of(bundled_again(ours), Some(system())))
+    let ours = OURS.get_or_init(|| Fonts::of_bundled(bundled()));
+    let lacking = |c: &char| !c.is_whitespace() && !ours.covers(*c, face);
+    let lacking: BTreeSet<char> = text.flat_map(str::chars).filter(lacking).collect();
+    if lacking.is_empty() {
+        return ours;
     }
+    let named = NAMED.get_or_init(|| Fonts::of(ours.bundled(), is_named));
+    if lacking.iter().all(|c| named.has(*c)) {
+        return named;
+    }
+    ALL.get_or_init(|| Fonts::of(ours.bundled(), |_| true))
 }
 
 fn bundled() -> Vec<Font> {
     BUNDLED.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect()
 }
 
-fn bundled_again(fonts: &Fonts) -> Vec<Font> {
-    let font = |slot: &Slot| if let Slot::Bundled(font) = slot { Some(font.clone()) } else { None };
-    fonts.fonts.iter().filter_map(font).collect()
+/// Whether it is of a family that is named here.
+fn is_named(face: &fontdb::FaceInfo) -> bool {
+    let known = |face: Face, family: &str| {
+        let han = ["ja", "zh", "ko"].map(|language| face.of_han(language));
+        face.of_systems().contains(&family) || han.iter().any(|families| families.contains(&family))
+    };
+    let mut families = face.families.iter();
+    families.any(|(name, _)| known(Face::Sans, name) || known(Face::Serif, name))
 }
 
 fn system() -> &'static fontdb::Database {
@@ -153,11 +165,17 @@ fn system() -> &'static fontdb::Database {
 }
 
 impl Fonts {
-    fn of(bundled: Vec<Font>, system: Option<&'static fontdb::Database>) -> Self {
+    fn of_bundled(bundled: Vec<Font>) -> Self {
+        let book = LazyHash::new(FontBook::from_fonts(&bundled));
+        Self { book, fonts: bundled.into_iter().map(Slot::Bundled).collect() }
+    }
+
+    /// The bundled fonts, and those of the system that are `wanted`.
+    fn of(bundled: Vec<Font>, wanted: fn(&fontdb::FaceInfo) -> bool) -> Self {
         let mut book = FontBook::from_fonts(&bundled);
         let mut fonts: Vec<Slot> = bundled.into_iter().map(Slot::Bundled).collect();
-        for face in system.into_iter().flat_map(fontdb::Database::faces) {
-            let info = system.and_then(|system| system.with_face_data(face.id, FontInfo::new));
+        for face in system().faces().filter(|face| wanted(face)) {
+            let info = system().with_face_data(face.id, FontInfo::new);
             // A copy of our fonts on this computer may be another version of them.
             let ours = |info: &FontInfo| {
                 [Face::Sans, Face::Serif].iter().any(|face| info.family == face.bundled())
@@ -168,6 +186,18 @@ impl Fonts {
             }
         }
         Self { book: LazyHash::new(book), fonts }
+    }
+
+    fn bundled(&self) -> Vec<Font> {
+        let bundled =
+            |slot: &Slot| if let Slot::Bundled(font) = slot { Some(font.clone()) } else { None };
+        self.fonts.iter().filter_map(bundled).collect()
+    }
+
+    /// Whether any font has the character.
+    fn has(&self, c: char) -> bool {
+        let infos = (0..self.fonts.len()).filter_map(|index| self.book.info(index));
+        infos.into_iter().any(|info| info.coverage.contains(u32::from(c)))
     }
 
     /// Whether every bundled font of this face has the character.

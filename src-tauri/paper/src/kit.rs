@@ -44,7 +44,7 @@ pub(crate) fn manuscript(kit: &Kit, words: &Words) -> Result<Manuscript, PaperEr
     sheet.foot = vec![words.say("paper-kit-foot", &[])];
     sheet.kit = kit.words.iter().map(|word| printable(word)).collect();
     sheet.blocks = above(kit, words, &sheet.title);
-    sheet.opening = 2;
+    sheet.opening = 3;
     sheet.above_kit = sheet.blocks.len();
     sheet.blocks.extend(below(kit, words));
     Ok(sheet)
@@ -56,9 +56,10 @@ fn above(kit: &Kit, words: &Words, title: &str) -> Vec<Block> {
     let values = [("name", kit.name.as_str()), ("number", &number), ("made", &date)];
     let whose = if blank(&kit.name) { "paper-kit-unnamed" } else { "paper-kit-of" };
     vec![
-        Block::plain(LineRole::Title, title),
-        Block::plain(LineRole::Text, words.say(whose, &values)),
-        Block::plain(LineRole::Text, words.say("paper-kit-words", &[])),
+        words.line(LineRole::Title, title),
+        words.line(LineRole::Text, words.say(whose, &values)),
+        words.labelled("paper-kit-journal", &[], &kit.journal),
+        words.line(LineRole::Text, words.say("paper-kit-words", &[])),
     ]
 }
 
@@ -74,9 +75,8 @@ fn below(kit: &Kit, words: &Words) -> Vec<Block> {
         ("paper-kit-keep", "paper-kit-keep-where"),
         ("paper-kit-lost", "paper-kit-lost-what"),
     ] {
-        blocks.push(Block::plain(LineRole::Heading, words.say(heading, &[])));
-        blocks.push(Block::plain(LineRole::Text, words.say(text, &[])));
+        blocks.push(words.line(LineRole::Heading, words.say(heading, &[])));
+        blocks.push(words.line(LineRole::Text, words.say(text, &[])));
     }
-    blocks.push(words.labelled("paper-kit-journal", &[], &kit.journal));
     blocks
 }

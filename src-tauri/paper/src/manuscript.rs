@@ -38,7 +38,9 @@ pub(crate) enum Layout {
     /// Clear print, with room.
     #[default]
     Clear,
-    /// Clear print for a fixed number of pages.
+    /// Clear print, for a summary.
+    Summary,
+    /// The same, closer: for one that would not fit its pages otherwise.
     Tight,
     /// A recovery kit.
     Kit,
@@ -50,7 +52,7 @@ impl Layout {
     /// Margin left and right, in millimetres.
     pub(crate) fn side_mm(self, paper: Paper) -> f64 {
         match (self, paper) {
-            (Self::Clear | Self::Kit, _) => 22.0,
+            (Self::Clear | Self::Summary | Self::Kit, _) => 22.0,
             (Self::Tight, _) => 19.0,
             // So that a line holds 62 to 68 letters.
             (Self::Book, Paper::A4) => 43.0,

@@ -1,6 +1,6 @@
 //! Chosen pages under their days: for a talk of one's own, or pages of Ours.
 
-use crate::block::{Block, LineRole};
+use crate::block::LineRole;
 use crate::chosen::ChosenPage;
 use crate::manuscript::{Layout, Manuscript};
 use crate::words::Words;
@@ -39,7 +39,7 @@ pub(crate) fn manuscript(notes: &Notes, words: &Words) -> Result<Manuscript, Pap
     opening(&mut notes_on_paper, notes, words);
     if notes.entries.is_empty() {
         let nothing = words.say("paper-nothing-chosen", &[]);
-        notes_on_paper.blocks.push(Block::plain(LineRole::Text, nothing));
+        notes_on_paper.blocks.push(words.line(LineRole::Text, nothing));
     }
     entries::under_days(&notes.entries, words, Layout::Clear, &mut notes_on_paper.blocks)?;
     Ok(notes_on_paper)
@@ -48,15 +48,15 @@ pub(crate) fn manuscript(notes: &Notes, words: &Words) -> Result<Manuscript, Pap
 fn opening(out: &mut Manuscript, notes: &Notes, words: &Words) {
     out.head = notes.standing.mark(words);
     out.foot = vec![notes.standing.foot(words)];
-    let mark = out.head.iter().map(|mark| Block::plain(LineRole::Note, mark));
+    let mark = out.head.iter().map(|mark| words.line(LineRole::Note, mark));
     out.blocks.extend(mark);
-    out.blocks.push(Block::plain(LineRole::Title, &out.title));
+    out.blocks.push(words.line(LineRole::Title, &out.title));
     for line in [
         words.names_and_date(&notes.names, notes.made),
         words.period("paper-period", notes.from, notes.to),
         notes.standing.statement(words),
     ] {
-        out.blocks.push(Block::plain(LineRole::Text, line));
+        out.blocks.push(words.line(LineRole::Text, line));
     }
     out.opening = out.blocks.len();
 }

@@ -69,17 +69,32 @@ pub fn typeset(sheet: &Sheet, words: &Words, paper: Paper) -> Result<Sheets, Pap
     };
     script::tell(&mut manuscript.blocks, words.language.language.as_str());
     let lines = manuscript.lines();
-    let mut document = set(&manuscript, &lines, words, paper)?;
-    let side = Abs::mm(manuscript.layout.side_mm(paper)).to_pt();
-    if !breaks::fits(&document, side) {
-        breaks::give_places(&mut manuscript);
-        document = set(&manuscript, &lines, words, paper)?;
+    let mut document = set_whole(&mut manuscript, &lines, words, paper)?;
+    let mut too_long = Vec::new();
+    if let Sheet::Summary(summary) = sheet
+        && !taken(&document).fits(summary.form)
+    {
+        manuscript.layout = Layout::Tight;
+        document = set_whole(&mut manuscript, &lines, words, paper)?;
+        too_long = shorten::too_long(summary, &taken(&document));
     }
-    let too_long = match sheet {
-        Sheet::Summary(summary) => shorten::too_long(summary, &taken(&document)),
-        _ => Vec::new(),
-    };
     Ok(Sheets { document, lines, too_long, made })
+}
+
+/// Sets a manuscript, and again with places to break where a word runs out of the page.
+fn set_whole(
+    manuscript: &mut Manuscript,
+    lines: &[Line],
+    words: &Words,
+    paper: Paper,
+) -> Result<PagedDocument, PaperError> {
+    let document = set(manuscript, lines, words, paper)?;
+    let side = Abs::mm(manuscript.layout.side_mm(paper)).to_pt();
+    if breaks::fits(&document, side) {
+        return Ok(document);
+    }
+    breaks::give_places(manuscript);
+    set(manuscript, lines, words, paper)
 }
 
 fn set(

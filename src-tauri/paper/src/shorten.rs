@@ -11,11 +11,21 @@ pub(crate) struct Taken {
     pub(crate) second: usize,
 }
 
+impl Taken {
+    /// Whether it has the pages of its form, and no more.
+    pub(crate) fn fits(&self, form: Form) -> bool {
+        match form {
+            Form::Running => self.first + self.second <= 1,
+            Form::First => self.first <= 1 && self.second <= 1,
+        }
+    }
+}
+
 /// Indices into the lines: those over their budget, the most beyond it first; where there are
 /// none, the longest of each voice, so that both are asked alike. Empty when it fits.
 pub(crate) fn too_long(summary: &Summary, taken: &Taken) -> Vec<usize> {
     let over = |line: &SummaryLine| match summary.form {
-        Form::Running => taken.first + taken.second > Form::Running.pages(),
+        Form::Running => !taken.fits(Form::Running),
         Form::First if line.section.is_second() => taken.second > 1,
         Form::First => taken.first > 1,
     };

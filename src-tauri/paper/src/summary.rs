@@ -83,16 +83,6 @@ pub enum Section {
     Practical,
 }
 
-impl Form {
-    /// How many pages it may have.
-    pub(crate) fn pages(self) -> usize {
-        match self {
-            Self::Running => 1,
-            Self::First => 2,
-        }
-    }
-}
-
 impl Section {
     /// Whether it stands on the second page of a first summary.
     pub(crate) fn is_second(self) -> bool {
@@ -134,8 +124,8 @@ impl Summary {
 pub(crate) fn manuscript(summary: &Summary, words: &Words) -> Result<Manuscript, PaperError> {
     let names: usize = summary.names.iter().map(String::len).sum();
     let written: usize = summary.lines.iter().map(|line| line.text.len()).sum();
-    Layout::Tight.take_bytes(names + written)?;
-    let mut page = Manuscript::new(Layout::Tight, words.say("paper-title", &[]));
+    Layout::Summary.take_bytes(names + written)?;
+    let mut page = Manuscript::new(Layout::Summary, words.say("paper-title", &[]));
     opening(&mut page, summary, words);
     let shown = |line: &&SummaryLine| line.section != Section::Loop || !blank(&line.text);
     let lines: Vec<&SummaryLine> = summary.lines.iter().filter(shown).collect();
@@ -145,11 +135,11 @@ pub(crate) fn manuscript(summary: &Summary, words: &Words) -> Result<Manuscript,
             page.second = Some(page.blocks.len());
         }
         let heading = words.say(first.section.heading(), &[]);
-        page.blocks.push(Block::plain(LineRole::Heading, heading));
+        page.blocks.push(words.line(LineRole::Heading, heading));
         for section in under.chunk_by(|one, next| one.section == next.section) {
             voices(section, summary, words, &mut page.blocks);
         }
-        Layout::Tight.take_blocks(&page.blocks)?;
+        Layout::Summary.take_blocks(&page.blocks)?;
     }
     Ok(page)
 }
@@ -164,12 +154,14 @@ fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
         };
         page.foot.push(approved);
     }
-    page.blocks.extend(page.head.iter().map(|mark| Block::plain(LineRole::Note, mark)));
-    page.blocks.push(Block::plain(LineRole::Title, &page.title));
-    let who = words.names_and_date(&summary.names, summary.made);
-    let period = words.period("paper-period", summary.from, summary.to);
-    for line in [format!("{who} {period}"), summary.standing.statement(words)] {
-        page.blocks.push(Block::plain(LineRole::Text, line));
+    page.blocks.extend(page.head.iter().map(|mark| words.line(LineRole::Note, mark)));
+    page.blocks.push(words.line(LineRole::Title, &page.title));
+    for line in [
+        words.names_and_date(&summary.names, summary.made),
+        words.period("paper-period", summary.from, summary.to),
+        summary.standing.statement(words),
+    ] {
+        page.blocks.push(words.line(LineRole::Text, line));
     }
     page.opening = page.blocks.len();
 }
@@ -211,6 +203,6 @@ fn open(section: Section, words: &Words) -> Block {
         Section::Recognise => words.labelled("paper-recognise", &[], &open),
         Section::Topic => words.run_in(&words.say("paper-both-of-us", &[]), &open),
         Section::Worthwhile => words.labelled("paper-worthwhile", &[], &open),
-        _ => Block::plain(LineRole::Text, open),
+        _ => words.line(LineRole::Text, open),
     }
 }

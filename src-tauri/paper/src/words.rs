@@ -32,6 +32,12 @@ impl Words {
         Self { language, bundle }
     }
 
+    /// A line of the sheet's own: it stands as this language does, whatever names are in it.
+    pub(crate) fn line(&self, role: LineRole, text: impl Into<String>) -> Block {
+        let ours = Block::plain(role, self.say("paper-left-open", &[]));
+        Block { rtl: ours.rtl, ..Block::plain(role, text) }
+    }
+
     /// A message with its values; its id, should a catalogue lack it.
     pub(crate) fn say(&self, id: &str, values: &[(&str, &str)]) -> String {
         let mut arguments = FluentArgs::new();

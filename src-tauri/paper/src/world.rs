@@ -14,7 +14,7 @@ const PARTS: &str = include_str!("../templates/parts.typ");
 impl Layout {
     fn template(self) -> &'static str {
         match self {
-            Self::Clear | Self::Tight => include_str!("../templates/clear.typ"),
+            Self::Clear | Self::Summary | Self::Tight => include_str!("../templates/clear.typ"),
             Self::Kit => include_str!("../templates/kit.typ"),
             Self::Book => include_str!("../templates/book.typ"),
         }

@@ -64,9 +64,9 @@ paper-kit-use-how = When Duologue asks for your passphrase, choose to use your r
 paper-kit-keep = Where to keep it
 paper-kit-keep-where = Somewhere that is yours alone and away from the computer. A photo or a scan of it opens as much as the sheet does.
 paper-kit-lost = If it is lost
-paper-kit-lost-what = Make a new kit in Settings. This one then stops opening the journal, but not older copies of it.
+paper-kit-lost-what = Make a new kit in Settings. This one then no longer opens the journal; it still opens older copies.
 paper-kit-journal = Journal: { $text }
-paper-kit-foot = Without these words or the passphrase nobody can open this, not even those who made Duologue.
+paper-kit-foot = Nobody can open the journal without these words or a passphrase.
 
 # A book
 paper-book-period = { $from-day } to { $to-day } { $to-month } { $to-year }

@@ -36,7 +36,10 @@ fn set(entries: Vec<ChosenPage>) -> Sheets {
 pub fn year() -> Vec<ChosenPage> {
     let text = |n: usize| {
         let (_, prose) = PROSE[n % 4];
-        let paragraph = |m: usize| letters(prose, 90 + (n * 37 + m * 111) % 330);
+        let paragraph = |m: usize| {
+            let begun = letters(prose, 110 + (n * 37 + m * 111) % 330);
+            begun.rsplit_once('.').map_or(begun.clone(), |(whole, _)| format!("{whole}."))
+        };
         let paragraphs: Vec<String> = (0..n % 4 + 1).map(paragraph).collect();
         paragraphs.join("\n\n")
     };
@@ -56,7 +59,7 @@ fn the_months_are_listed_with_the_pages_on_which_they_begin() {
     let sheets = set(year());
     let pages = printed(&sheets).sheets();
     let mut contents = pages[1].strip_prefix("Months ").unwrap().to_owned();
-    contents = contents.replace(['.', '\u{2026}'], " ");
+    contents = contents.replace(['.', '\u{2060}'], " ");
     let mut rest = contents.split_whitespace();
     for month in 0..12 {
         let (name, year) = (rest.next().unwrap(), rest.next().unwrap());

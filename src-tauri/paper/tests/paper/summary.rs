@@ -325,3 +325,43 @@ fn an_order_can_be_written_down_and_read_again() {
         assert_eq!(read, sheet, "it goes to another process");
     }
 }
+
+#[test]
+fn strange_lines_are_printed_or_named_and_never_stop_the_page() {
+    for (text, fits) in [
+        ("w".repeat(10_000), false),
+        ("word ".repeat(2_000), false),
+        ("\u{1F44B}\u{1F3FD}\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}".repeat(8), true),
+        ("\u{5E9}\u{5DC}\u{5D5}\u{5DD} and Sam (18) \u{5D8}\u{5D5}\u{5D1}".into(), true),
+        ("\u{202E}reversed\u{2066} a\u{0}b\u{1}c".into(), true),
+        ("#panic() *b* _i_ $x$ <l> @r `c` \\".into(), true),
+        ("\u{10FFFD}".into(), true),
+    ] {
+        let shown: String = text.chars().take(12).collect();
+        let summary = only(vec![
+            line(Section::Moment, Some(0), &text),
+            line(Section::Moment, Some(1), "Yes."),
+        ]);
+        let sheets = set(&summary);
+        assert_eq!(
+            sheets.too_long().is_empty(),
+            fits,
+            "{shown:?}: only what is long is offered back"
+        );
+        let stray = sheets.missing().into_iter().filter(|c| !text.contains(*c)).count();
+        assert_eq!(stray, 0, "{shown:?}: only characters of the text can be missing");
+        let printed = printed(&sheets);
+        assert!(printed.reach() <= 595.0 - 45.0, "{shown:?} reaches {}", printed.reach());
+        assert!(printed.text().contains("Sam: Yes."), "{shown:?} takes nothing of the other voice");
+    }
+}
+
+#[test]
+fn a_name_in_another_script_does_not_turn_the_sheets_own_lines_around() {
+    let mut summary = running();
+    summary.names[0] = "\u{5E0}\u{5D5}\u{5E8}".into();
+    let printed = printed(&set(&summary));
+    let covers = printed.place_of("Covers");
+    let date = printed.place_of("Wednesday");
+    assert!(date.start < 300.0 && covers.start < 70.0, "the dates begin at the left: {date:?}");
+}

@@ -2,9 +2,7 @@
 
 use crate::printed::{entry, notes, page, printed, set, typeset, words, written};
 use chrono::NaiveDate;
-use duologue_paper::{
-    Answer, ChosenKind, ChosenPage, ChosenPart, LineRole, Notes, Paper, Standing,
-};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, LineRole, Notes, Paper, Standing};
 
 const MARK: &str = "Not yet approved by both";
 
