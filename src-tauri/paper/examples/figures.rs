@@ -119,7 +119,7 @@ fn book(count: usize) {
         let paragraphs: Vec<String> = (0..4).map(paragraph).collect();
         ChosenPage {
             on: day() + Days::new((n * 365 / count) as u64),
-            author: if n % 2 == 0 { "Noor" } else { "Sam" }.into(),
+            author: if n.is_multiple_of(2) { "Noor" } else { "Sam" }.into(),
             kind: ChosenKind::Page { markdown: paragraphs.join("\n\n") },
         }
     };

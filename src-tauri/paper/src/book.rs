@@ -37,6 +37,13 @@ pub enum BookOf {
     Mine,
 }
 
+const PERIOD: [&str; 4] = [
+    "paper-book-period-day",
+    "paper-book-period",
+    "paper-book-period-months",
+    "paper-book-period-years",
+];
+
 /// # Errors
 /// [`PaperError::TooLong`].
 pub(crate) fn manuscript(book: &Book, words: &Words) -> Result<Manuscript, PaperError> {
@@ -46,7 +53,7 @@ pub(crate) fn manuscript(book: &Book, words: &Words) -> Result<Manuscript, Paper
     let entries = in_order(book);
     let title = Block::plain(LineRole::Title, &book.title).words();
     let mut bound = Manuscript::new(Layout::Book, title.clone());
-    let period = words.period("paper-book-period", book.from, book.to);
+    let period = words.period(PERIOD, book.from, book.to);
     bound.cover = vec![title];
     bound.cover.extend(words.names(&book.names).map(|names| crate::block::printable(&names)));
     bound.cover.push(period);

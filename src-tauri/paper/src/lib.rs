@@ -71,7 +71,7 @@ pub enum PaperError {
     /// More text than this kind of sheet is made for: over 1 MiB or 10,000
     /// paragraphs, for a book over 32 MiB or 300,000 paragraphs. Typesetting
     /// cannot be stopped once begun, so it is bounded before.
-    #[error("too much text for one summary")]
+    #[error("too much text for one sheet")]
     TooLong,
     /// The typesetter refused; names the step only, as its own words may
     /// repeat what people wrote.

@@ -53,7 +53,7 @@ fn opening(out: &mut Manuscript, notes: &Notes, words: &Words) {
     out.blocks.push(words.line(LineRole::Title, &out.title));
     for line in [
         words.names_and_date(&notes.names, notes.made),
-        words.period("paper-period", notes.from, notes.to),
+        words.covers(notes.from, notes.to),
         notes.standing.statement(words),
     ] {
         out.blocks.push(words.line(LineRole::Text, line));

@@ -158,7 +158,7 @@ fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
     page.blocks.push(words.line(LineRole::Title, &page.title));
     for line in [
         words.names_and_date(&summary.names, summary.made),
-        words.period("paper-period", summary.from, summary.to),
+        words.covers(summary.from, summary.to),
         summary.standing.statement(words),
     ] {
         page.blocks.push(words.line(LineRole::Text, line));

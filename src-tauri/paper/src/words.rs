@@ -109,13 +109,14 @@ impl Words {
         self.say("paper-month-of", &[("month", &month), ("year", &day.year().to_string())])
     }
 
-    /// As "Covers 8 to 23 October 2026.": what `from` shares with `to` is said once. `id` names
-    /// three messages, this one and those that end in `-months` and `-years`.
-    pub(crate) fn period(&self, id: &str, from: NaiveDate, to: NaiveDate) -> String {
+    /// As "8 to 23 October 2026": what `from` shares with `to` is said once. `ids` are
+    /// the messages for one day, a period within a month, within a year, and of more than one.
+    pub(crate) fn period(&self, ids: [&str; 4], from: NaiveDate, to: NaiveDate) -> String {
         let id = match (from.year() == to.year(), from.month() == to.month()) {
-            (true, true) => id.to_owned(),
-            (true, false) => format!("{id}-months"),
-            (false, _) => format!("{id}-years"),
+            (true, true) if from == to => ids[0],
+            (true, true) => ids[1],
+            (true, false) => ids[2],
+            (false, _) => ids[3],
         };
         let [from, to] = [from, to].map(|day| {
             let month = self.nth("paper-month", day.month());
@@ -124,7 +125,13 @@ impl Words {
         let names = ["from-day", "from-month", "from-year", "to-day", "to-month", "to-year"];
         let values: Vec<_> = names.into_iter().zip(from.iter().chain(&to)).collect();
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.say(&id, &values)
+        self.say(id, &values)
+    }
+
+    /// As "Covers 8 to 23 October 2026."
+    pub(crate) fn covers(&self, from: NaiveDate, to: NaiveDate) -> String {
+        let ids = ["paper-period-day", "paper-period", "paper-period-months", "paper-period-years"];
+        self.period(ids, from, to)
     }
 
     /// As "Tuesday 28 October 2025, 19:30".

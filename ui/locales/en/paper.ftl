@@ -6,6 +6,7 @@ paper-title-one = Notes for a talk of my own
 paper-names = { $names }, { $made }.
 paper-made = { $made }.
 paper-name-list-two = { $first } and { $second }
+paper-period-day = Covers { $to-day } { $to-month } { $to-year }.
 paper-period = Covers { $from-day } to { $to-day } { $to-month } { $to-year }.
 paper-period-months = Covers { $from-day } { $from-month } to { $to-day } { $to-month } { $to-year }.
 paper-period-years = Covers { $from-day } { $from-month } { $from-year } to { $to-day } { $to-month } { $to-year }.
@@ -69,6 +70,7 @@ paper-kit-journal = Journal: { $text }
 paper-kit-foot = Nobody can open the journal without these words or a passphrase.
 
 # A book
+paper-book-period-day = { $to-day } { $to-month } { $to-year }
 paper-book-period = { $from-day } to { $to-day } { $to-month } { $to-year }
 paper-book-period-months = { $from-day } { $from-month } to { $to-day } { $to-month } { $to-year }
 paper-book-period-years = { $from-day } { $from-month } { $from-year } to { $to-day } { $to-month } { $to-year }

@@ -43,7 +43,7 @@ pub fn year() -> Vec<ChosenPage> {
         let paragraphs: Vec<String> = (0..n % 4 + 1).map(paragraph).collect();
         paragraphs.join("\n\n")
     };
-    let author = |n: usize| if n % 2 == 0 { "Noor" } else { "Sam" };
+    let author = |n: usize| if n.is_multiple_of(2) { "Noor" } else { "Sam" };
     (0..118).map(|n| page(on(2025, 11, 3) + Days::new(3 * n as u64), author(n), &text(n))).collect()
 }
 
@@ -115,7 +115,7 @@ fn no_heading_stands_at_the_foot_of_a_page() {
             let day = on(2026, 3, 1) + Days::new(n as u64 % 28);
             let text =
                 format!("### Own heading {n}\n\n{}", letters(PROSE[n % 4].1, 60 + n * 53 % 500));
-            page(day, if n % 2 == 0 { "Noor" } else { "Sam" }, &text)
+            page(day, if n.is_multiple_of(2) { "Noor" } else { "Sam" }, &text)
         })
         .collect();
     let sheets = set(entries);

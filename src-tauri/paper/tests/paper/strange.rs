@@ -113,5 +113,5 @@ fn what_is_just_short_enough_is_set_to_its_end() {
 fn an_error_repeats_nothing_of_the_page() {
     let refused = typeset(&notes(vec![page(&"secret ".repeat(200_000))]), Paper::A4);
     let said = refused.err().unwrap().to_string();
-    assert_eq!(said, "too much text for one summary", "errors reach screens and terminals");
+    assert_eq!(said, "too much text for one sheet", "errors reach screens and terminals");
 }

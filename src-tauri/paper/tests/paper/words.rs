@@ -170,3 +170,18 @@ fn markdown_reads_as_clear_print() {
         "paper cannot be pressed, so addresses stand beside their words; lines stay lines"
     );
 }
+
+#[test]
+fn a_period_says_once_what_its_two_ends_share() {
+    let on = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    for (from, to, said) in [
+        (on(2026, 10, 8), on(2026, 10, 8), "Covers 8 October 2026."),
+        (on(2026, 10, 8), on(2026, 10, 23), "Covers 8 to 23 October 2026."),
+        (on(2026, 9, 8), on(2026, 10, 8), "Covers 8 September to 8 October 2026."),
+        (on(2025, 10, 8), on(2026, 10, 8), "Covers 8 October 2025 to 8 October 2026."),
+    ] {
+        let sheets = typeset(&Notes { from, to, ..notes(vec![]) }, Paper::A4).unwrap();
+        let lines: Vec<&str> = sheets.lines().iter().map(|line| line.text.as_str()).collect();
+        assert!(lines.contains(&said), "{said:?} is how one would say it: {lines:?}");
+    }
+}
