@@ -137,7 +137,7 @@ impl Words {
     /// As "Tuesday 28 October 2025, 19:30".
     pub fn moment(&self, when: NaiveDateTime) -> String {
         let (day, time) = (self.date(when.date()), when.format("%H:%M").to_string());
-        self.say("paper-moment", &[("day", &day), ("time", &time)])
+        self.say("paper-at-time", &[("day", &day), ("time", &time)])
     }
 
     /// As "Noor and Sam, Tuesday 28 October 2025."; only those who have a name.

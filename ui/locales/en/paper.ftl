@@ -79,7 +79,7 @@ paper-book-empty = There are no pages in these days.
 
 # Days and months
 paper-month-of = { $month } { $year }
-paper-moment = { $day }, { $time }
+paper-at-time = { $day }, { $time }
 paper-day = { $weekday } { $day } { $month } { $year }
 paper-weekday = { $n ->
     [1] Monday
