@@ -166,12 +166,20 @@ impl App {
 
     // ── doing ──
 
-    /// Clicks on the first of a part that can be clicked on.
+    /// Clicks on the first of a part that can be clicked on. What lies below the edge of a pane
+    /// that scrolls by itself is brought into sight first, which the driver leaves out.
     #[track_caller]
     pub fn click(&self, part: &str) {
         self.wait(&format!("a click on `{part}`"), || {
             let found = self.find(part)?;
-            now(found.click()).ok()
+            now(async {
+                if found.click().await.is_err() {
+                    found.scroll_into_view().await?;
+                    found.click().await?;
+                }
+                WebDriverResult::Ok(())
+            })
+            .ok()
         });
     }
 

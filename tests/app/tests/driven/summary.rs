@@ -174,7 +174,7 @@ fn more_than_a_page_holds_is_offered_back_and_neither_printed_nor_approved() {
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
     begin(&app);
-    let long = "We tried to speak in turns and it went on for a long while. ".repeat(40);
+    let long = "We tried to speak in turns and it went on for a long while. ".repeat(120);
     share(&app, "moment", &long);
     app.see("summary-too-long");
     app.see_words("summary-too-long-line", NOOR.label);
