@@ -15,6 +15,7 @@ mod export;
 mod failure;
 mod interrupt;
 mod json;
+mod kit;
 mod markdown;
 mod output;
 mod pages;
@@ -44,6 +45,9 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
     match command {
         Command::New(new) => partners::new(&new, &passphrases),
         Command::Join(join) => partners::join(&join, &passphrases),
+        Command::Passphrase(change) => partners::change_passphrase(&change, &passphrases),
+        Command::Kit(kit) => kit::make(&kit, &passphrases),
+        Command::UnlockWithKit(unlock) => kit::unlock(&unlock, &passphrases),
         Command::Write(write) => pages::write(&write, &passphrases),
         Command::Edit(edit) => pages::edit(&edit, &passphrases),
         Command::Erase(erase) => pages::erase(&erase, &passphrases),

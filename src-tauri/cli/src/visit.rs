@@ -61,7 +61,7 @@ pub fn sit<T>(
 }
 
 /// Says what this partner must know, without content.
-fn tell(alarms: &[Alarm]) {
+pub fn tell(alarms: &[Alarm]) {
     for alarm in alarms {
         match alarm {
             Alarm::PutBack => {

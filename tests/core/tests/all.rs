@@ -25,6 +25,8 @@ mod gone_grants;
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/kit.rs"]
+mod kit;
 #[path = "all/laws.rs"]
 mod laws;
 #[path = "all/logs.rs"]

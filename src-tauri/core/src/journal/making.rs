@@ -1,10 +1,10 @@
 //! A journal that is locked: making it, opening it, unlocking it, restoring it.
 
-use super::{BadInput, Desk, JournalError, Sitting};
+use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
-    BackupFile, Challenge, Computer, EncryptedDraft, Face, NewMember, Opened, Restored, Structure,
-    VaultError, VaultFile, Watch,
+    BackupFile, Challenge, Computer, EncryptedDraft, Face, KitChallenge, NewMember, NewSlot,
+    Opened, OursOpened, Recovered, Restored, Structure, VaultError, VaultFile, Watch,
 };
 use crate::{Id, Surroundings};
 use std::path::{Path, PathBuf};
@@ -145,6 +145,55 @@ impl Journal {
         }
     }
 
+    /// What the words of a recovery kit of `partner` are tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`], [`VaultError::Damaged`].
+    pub fn kit_challenge(&self, partner: Id) -> Result<KitChallenge, JournalError> {
+        Ok(self.file.kit_challenge(partner)?)
+    }
+
+    /// Sits a partner down with what their kit for all of mine opened, under the passphrase they
+    /// chose anew; the lost one opens nothing here any more.
+    ///
+    /// # Errors
+    /// The journal comes back with the reason; [`JournalError::NotYours`] for somebody else's slot.
+    #[allow(clippy::result_large_err, reason = "whoever tries again needs the journal")]
+    pub fn recover(
+        self,
+        recovered: &Recovered,
+        new: &NewSlot,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Sitting, (Self, JournalError)> {
+        let mut sitting = self.unlock(recovered.opened(), surroundings)?;
+        match sitting.change_passphrase(new) {
+            Ok(()) => Ok(sitting),
+            Err(error) => Err((sitting.give_up(), error)),
+        }
+    }
+
+    /// Opens Ours for reading, to whoever has a kit for only Ours.
+    ///
+    /// # Errors
+    /// The journal comes back with the reason.
+    #[allow(clippy::result_large_err, reason = "whoever tries again needs the journal")]
+    pub fn read_ours(
+        self,
+        opened: &OursOpened,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<OursSitting, (Self, JournalError)> {
+        let read = self.file.unlock_ours(opened).map_err(JournalError::from);
+        let read = read
+            .and_then(|(me, confirmed)| Ok((Desk::open_book(&self.file, &[&me])?, me, confirmed)));
+        match read {
+            Ok((book, me, confirmed)) => {
+                let desk = Desk::new(self.file, book, self.computer, surroundings);
+                Ok(OursSitting::begin(desk, me, confirmed))
+            }
+            Err(error) => Err((self, error)),
+        }
+    }
+
     /// Keeps a draft that was encrypted while its writer was here, and that the file could not
     /// take then.
     ///
@@ -232,6 +281,22 @@ pub fn restore(
     }
     desk.file.close()?;
     Ok(place.keep()?)
+}
+
+/// As [`restore`], for whoever has a recovery kit for all of mine. The journal that is built has
+/// the lost passphrase still: [`Journal::recover`] puts a new one in its place.
+///
+/// # Errors
+/// As [`restore`].
+pub fn restore_with_kit(
+    backup: &mut BackupFile,
+    recovered: &Recovered,
+    target: &Path,
+    computer: Computer,
+    surroundings: Box<dyn Surroundings>,
+    watch: Watch<'_>,
+) -> Result<(), JournalError> {
+    restore(backup, recovered.opened(), target, computer, surroundings, watch)
 }
 
 /// Names and sizes in the file are nobody else's business on a shared computer.

@@ -8,6 +8,7 @@ use super::{
     BadInput, Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline,
     TimelineFilter, TogetherSitting,
 };
+use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
     self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, ProblemKind, Structure,
     Unlocked, Watch,
@@ -358,18 +359,40 @@ impl Sitting {
         Ok(self.desk.file.challenge(self.me())?)
     }
 
-    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any more.
+    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any
+    /// more. Recovery kits stay as they are.
     ///
     /// # Errors
     /// [`JournalError::NotYours`] for somebody else's slot; those of the vault.
     pub fn change_passphrase(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        if new.partner() != self.me() {
+        if new.partner() != self.me() || new.is_kit() {
             return Err(JournalError::NotYours);
         }
+        self.replace_slot(new)
+    }
+
+    /// Makes a recovery kit; its words are given out here and nowhere kept. An earlier kit of the
+    /// same kind opens nothing here any more.
+    ///
+    /// `proof` is what [`Self::own_challenge`] opened just now: whoever finds an unlocked journal
+    /// makes no kit of it.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] when `proof` is not this partner's; those of the vault.
+    pub fn make_kit(&mut self, kind: KitKind, proof: &Opened) -> Result<KitWords, JournalError> {
+        if !proof.is_of(&self.me) {
+            return Err(JournalError::NotYours);
+        }
+        let (slot, words) = proof.new_kit(kind, self.desk.surroundings.as_mut());
+        self.replace_slot(&slot)?;
+        Ok(words)
+    }
+
+    fn replace_slot(&mut self, new: &NewSlot) -> Result<(), JournalError> {
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
         file.in_one_step(&mut [&mut self.me], |file, here| {
-            Structure { file, clock: &mut clock }.replace_slots(here[0], new, surroundings.as_mut())
+            Structure { file, clock: &mut clock }.replace_slot(here[0], new, surroundings.as_mut())
         })?;
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
         self.desk.file.sweep()?;
@@ -409,6 +432,12 @@ impl Sitting {
         let Desk { file, computer, .. } = self.desk;
         file.sweep()?;
         erased.map(|()| Journal::again(file, computer))
+    }
+
+    /// Nobody sits here after all.
+    pub(super) fn give_up(self) -> Journal {
+        let Desk { file, computer, .. } = self.desk;
+        Journal::again(file, computer)
     }
 
     /// Lets the file grow no further than `pages`, so that "disk full" can be tested.

@@ -340,7 +340,7 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
 /// The small changes of my own Mine: among them all pins and slots.
 pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entry>, VaultError> {
     const SMALL: i64 = 2048;
-    let key = me.mine_key();
+    let key = me.mine_key()?;
     let mut entries = Vec::new();
     let logs = all(&file.db)?.whole;
     for (n, log, _) in logs.into_iter().filter(|(_, _, author)| *author == me.partner) {
@@ -373,7 +373,7 @@ impl VaultFile {
         here: &mut [&mut Unlocked],
         step: impl FnOnce(&Self, &mut [&mut Unlocked]) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let before: Vec<Option<Tip>> = here.iter().map(|me| me.tip).collect();
+        let before: Vec<_> = here.iter().map(|me| (me.tip, me.slots.clone())).collect();
         let done =
             self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
                 let value = step(self, here)?;
@@ -381,8 +381,8 @@ impl VaultFile {
                 Ok(value)
             });
         if done.is_err() {
-            for (me, tip) in here.iter_mut().zip(before) {
-                me.tip = tip;
+            for (me, (tip, slots)) in here.iter_mut().zip(before) {
+                (me.tip, me.slots) = (tip, slots);
             }
         }
         done

@@ -344,9 +344,9 @@ impl LogReader<'_> {
         take(entry, head)
     }
 
-    /// Whether `author` is here and has no key to a space they wrote in.
+    /// Whether `author` is here and has no key to a space they wrote in; a Mine is never granted.
     fn is_locked_out(&self, author: Id, space: Id) -> bool {
-        self.here.iter().any(|me| me.partner() == author && !me.reads(space))
+        space != author && self.here.iter().any(|me| me.partner() == author && !me.reads(space))
     }
 
     /// The key of a row, if it is one of the row's space.

@@ -40,7 +40,7 @@ impl Structure<'_> {
         first: &FirstChanges,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
+        let (mine, key) = (me.partner, me.mine_key()?);
         let slots = Slots { slots: first.slots.clone() };
         self.say(me, (mine, &key), ("slots", &slots), surroundings)?;
         let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
@@ -55,7 +55,7 @@ impl Structure<'_> {
         other: &Unlocked,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
+        let (mine, key) = (me.partner, me.mine_key()?);
         let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
         self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
         me.pins.insert(other.partner, other.card.clone());
@@ -115,19 +115,34 @@ impl Structure<'_> {
         Ok(())
     }
 
-    /// Replaces the keyslots of `me` by one for a new passphrase over the same root.
-    pub(crate) fn replace_slots(
+    /// Puts a keyslot in the place of those of its kind; the others stay.
+    pub(crate) fn replace_slot(
         &mut self,
         me: &mut Unlocked,
         new: &NewSlot,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
+        let mut slots = vec![new.entry()];
         for slot in self.file.slots(me.partner)? {
-            self.file.delete_slot(slot.place.slot)?;
+            if slot.place.kind == new.0.place.kind {
+                self.file.delete_slot(slot.place.slot)?;
+            } else {
+                slots.push((slot.place.slot, crate::id::Name(slot.chk)));
+            }
         }
         member::insert_slot(&self.file.db, &new.0)?;
-        let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
-        let (mine, key) = (me.partner, me.mine_key());
+        // Only what was mine before stays mine.
+        slots.retain(|slot| *slot == new.entry() || me.slots.contains(slot));
+        self.say_slots(me, slots, surroundings)
+    }
+
+    fn say_slots(
+        &mut self,
+        me: &mut Unlocked,
+        slots: Vec<(Id, Id)>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
         let body = Slots { slots: slots.clone() };
         self.say(me, (mine, &key), ("slots", &body), surroundings)?;
         me.slots = slots;

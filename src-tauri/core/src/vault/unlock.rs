@@ -2,10 +2,11 @@
 
 use super::content::{self, Pin, Slots};
 use super::log::{self, Tip};
-use super::member::{self, Card, Face, Member, Members};
+use super::member::{self, Card, Face, Member};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
-    self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey,
+    self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow,
+    SpaceKey,
 };
 use crate::{Id, Surroundings};
 use std::collections::{BTreeMap, HashMap};
@@ -19,10 +20,10 @@ pub struct Challenge {
     slots: Vec<SlotRow>,
 }
 
-/// A root that a passphrase opened, and the slot it came through.
+/// A root that a passphrase or a kit opened, and the slot it came through.
 pub struct Opened {
-    root: Root,
-    slot: SlotRow,
+    pub(super) root: Root,
+    pub(super) slot: SlotRow,
 }
 
 impl Challenge {
@@ -41,7 +42,7 @@ impl Challenge {
         for slot in &self.slots {
             match slot.cost.derive(passphrase, &slot.salt, free) {
                 Ok(secret) => {
-                    if let Ok(root) = crypto::open_slot(slot, &secret) {
+                    if let Ok(Behind::Root(root)) = crypto::open_slot(slot, &secret) {
                         return Ok(Opened { root, slot: slot.clone() });
                     }
                 }
@@ -59,7 +60,7 @@ impl Challenge {
     /// Of all slots of one partner, those that are as they were written.
     pub(super) fn of(mut slots: Vec<SlotRow>) -> Result<Self, VaultError> {
         let partner = slots.first().ok_or(VaultError::NoSuchPerson)?.place.partner;
-        slots.retain(|slot| slot.is_whole() && slot.cost.check().is_ok());
+        slots.retain(SlotRow::is_whole);
         slots.reverse();
         if slots.is_empty() {
             Err(VaultError::Damaged("keyslot"))
@@ -76,7 +77,8 @@ pub struct Unlocked {
     pub(super) signer: Signer,
     pub(super) receive: ReceiveKey,
     pub(super) card: Card,
-    mine: KeyId,
+    /// Nothing for whoever came in with a kit for only Ours.
+    mine: Option<KeyId>,
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
     pub(super) slots: Vec<(Id, Id)>,
@@ -88,6 +90,31 @@ pub struct Unlocked {
 }
 
 impl Unlocked {
+    /// A partner with the keys that follow from what opens Ours, and no other yet.
+    pub(super) fn begin(vault: Id, partner: Id, ours: &OursRoot) -> Self {
+        Self {
+            vault,
+            partner,
+            signer: ours.signer(),
+            receive: ours.receive_key(),
+            card: Card::first(vault, partner, ours),
+            mine: None,
+            keys: HashMap::new(),
+            pins: BTreeMap::new(),
+            slots: Vec::new(),
+            tip: None,
+            put_back: false,
+            refused_grants: 0,
+        }
+    }
+
+    fn with_mine(mut self, root: &Root) -> Self {
+        let mine = Arc::new(root.mine_key());
+        self.mine = Some(mine.id());
+        self.hold(self.partner, mine);
+        self
+    }
+
     /// Who it is.
     pub fn partner(&self) -> Id {
         self.partner
@@ -104,8 +131,12 @@ impl Unlocked {
     }
 
     /// The key of this partner's Mine.
-    pub(crate) fn mine_key(&self) -> Arc<SpaceKey> {
-        Arc::clone(&self.keys[&self.mine].1)
+    ///
+    /// # Errors
+    /// [`VaultError::NotAuthentic`] for whoever came in with a kit for only Ours.
+    pub(crate) fn mine_key(&self) -> Result<Arc<SpaceKey>, VaultError> {
+        let key = self.mine.and_then(|mine| self.key(mine));
+        key.cloned().ok_or(VaultError::NotAuthentic("key"))
     }
 
     pub(crate) fn hold(&mut self, space: Id, key: Arc<SpaceKey>) {
@@ -123,6 +154,13 @@ impl Unlocked {
 
     pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
         self.keys.get(&key).map(|(space, _)| *space)
+    }
+
+    /// One's own card is the one that follows from one's own root.
+    pub(super) fn refuse_another_card(&self, cards: &[(Id, Card)]) -> Result<(), VaultError> {
+        let stands = cards.iter().find(|(of, _)| *of == self.partner);
+        let (_, stands) = stands.ok_or(VaultError::NoSuchPerson)?;
+        if *stands == self.card { Ok(()) } else { Err(VaultError::NotAuthentic("card")) }
     }
 
     /// Whether this is the card of `partner` that counts.
@@ -155,7 +193,7 @@ impl VaultFile {
     /// [`VaultError::Damaged`] when the slot is not as it was written: then no
     /// passphrase is wrong, the file is.
     pub fn challenge(&self, partner: Id) -> Result<Challenge, VaultError> {
-        Challenge::of(self.slots(partner)?)
+        Challenge::of(self.passphrase_slots(partner)?)
     }
 
     /// Unlocks a partner with what their passphrase opened.
@@ -165,29 +203,10 @@ impl VaultFile {
     /// or the slot is not one its owner wrote down.
     pub fn unlock(&self, opened: &Opened, computer: &Computer) -> Result<Unlocked, VaultError> {
         let partner = opened.slot.place.partner;
-        let ours = opened.root.ours_root();
-        let mine = Arc::new(opened.root.mine_key());
-        let Members { cards, .. } = self.members()?;
-        let (_, stands) =
-            cards.iter().find(|(of, _)| *of == partner).ok_or(VaultError::NoSuchPerson)?;
-        let card = Card::first(self.id, partner, &ours);
-        if *stands != card {
-            return Err(VaultError::NotAuthentic("card"));
-        }
-        let mut me = Unlocked {
-            vault: self.id,
-            partner,
-            signer: ours.signer(),
-            receive: ours.receive_key(),
-            card,
-            mine: mine.id(),
-            keys: HashMap::from([(mine.id(), (partner, Arc::clone(&mine)))]),
-            pins: BTreeMap::new(),
-            slots: Vec::new(),
-            tip: None,
-            put_back: false,
-            refused_grants: 0,
-        };
+        let cards = self.members()?.cards;
+        let mut me = Unlocked::begin(self.id, partner, &opened.root.ours_root());
+        me.refuse_another_card(&cards)?;
+        me = me.with_mine(&opened.root);
         self.read_own_structure(&mut me, &cards)?;
         self.check_slots(&mut me, &opened.slot)?;
         let (keys, refused) = grant::read(self, &me)?;
@@ -245,12 +264,12 @@ impl VaultFile {
         if !known(used) {
             return Err(VaultError::NotAuthentic("keyslot"));
         }
-        let listed = |id: &Id| me.slots.iter().any(|(slot, _)| slot == id);
-        let mut strange = self.slot_ids(me.partner)?;
-        strange.retain(|id| !listed(id));
-        let changed = self.slots(me.partner)?;
-        strange.extend(changed.iter().filter(|slot| !known(slot)).map(|slot| slot.place.slot));
-        for slot in &strange {
+        let mut strange = self.slot_entries(me.partner)?;
+        strange.retain(|(slot, chk)| match chk {
+            Some(chk) => !me.slots.contains(&(*slot, *chk)),
+            None => !me.slots.iter().any(|(known, _)| known == slot),
+        });
+        for (slot, _) in &strange {
             self.delete_slot(*slot)?;
         }
         me.put_back = !strange.is_empty();
@@ -307,23 +326,10 @@ impl NewMember {
         }
         self.member.insert(&file.db)?;
         member::insert_slot(&file.db, &self.slot)?;
-        let ours = self.root.ours_root();
-        let mine = Arc::new(self.root.mine_key());
         let slots = vec![(self.slot.place.slot, crate::id::Name(self.slot.chk))];
-        let me = Unlocked {
-            vault: file.id,
-            partner: self.member.partner,
-            signer: ours.signer(),
-            receive: ours.receive_key(),
-            card: self.member.card.clone(),
-            mine: mine.id(),
-            keys: HashMap::from([(mine.id(), (self.member.partner, mine))]),
-            pins: BTreeMap::new(),
-            slots: slots.clone(),
-            tip: None,
-            put_back: false,
-            refused_grants: 0,
-        };
+        let me = Unlocked::begin(file.id, self.member.partner, &self.root.ours_root());
+        let mut me = me.with_mine(&self.root);
+        me.slots.clone_from(&slots);
         Ok((me, FirstChanges { slots }))
     }
 }
@@ -353,7 +359,7 @@ fn make_slot(
     Ok(crypto::seal_slot(place, cost, salt, &secret, root))
 }
 
-/// A keyslot that is ready to take the place of the one it was made from.
+/// A keyslot that is ready to take the place of the one of its kind.
 pub struct NewSlot(pub(super) SlotRow);
 
 impl Opened {
@@ -389,6 +395,16 @@ impl Opened {
 }
 
 impl NewSlot {
+    /// Whether a recovery kit opens it.
+    pub(crate) fn is_kit(&self) -> bool {
+        self.0.place.kind != SlotKind::Passphrase
+    }
+
+    /// As its owner's `slots` names it.
+    pub(super) fn entry(&self) -> (Id, Id) {
+        (self.0.place.slot, crate::id::Name(self.0.chk))
+    }
+
     /// Whose slot this is.
     pub fn partner(&self) -> Id {
         self.0.place.partner

@@ -873,8 +873,8 @@ fn a_bystander_of_the_journal_approves_nothing() {
     let prepared = approved_by_sam();
     let other = core_tests::journal_seeded(99);
     let stranger = other.hand_of(other.noor);
-    let fields =
-        prepared.signed(&stranger, prepared.journal.open().id(), prepared.of, prepared.hash());
+    let vault = prepared.journal.open().id();
+    let fields = prepared.signed(&stranger, vault, prepared.of, prepared.hash());
     prepared.plant(prepared.journal.noor, &fields);
     prepared.assert_states(
         ApprovalState::NotAuthentic,
