@@ -25,6 +25,8 @@ mod gone_grants;
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/keyslots.rs"]
+mod keyslots;
 #[path = "all/kit.rs"]
 mod kit;
 #[path = "all/laws.rs"]

@@ -43,6 +43,9 @@ impl Cost {
     /// What stands in a kit's slot: its words are no guess, so nothing is slow.
     pub const NONE: Self = Self { m: 0, t: 0, p: 0 };
 
+    /// The least that is written: what asks for less is strengthened.
+    pub const FLOOR: Self = Self { m: 64 * MIB, t: 3, p: 1 };
+
     /// The least that can be derived with, for tests that open a file thousands of times.
     #[cfg(feature = "test-seams")]
     pub const CHEAP: Self = Self { m: 64, t: 1, p: 1 };
@@ -70,6 +73,20 @@ impl Cost {
         chosen
     }
 
+    fn work(self) -> u64 {
+        u64::from(self.m) * u64::from(self.t)
+    }
+
+    /// Whether one try asks for less memory, or for less work, than `floor`.
+    pub fn is_below(self, floor: Self) -> bool {
+        self.m < floor.m || self.work() < floor.work()
+    }
+
+    /// As much as this and as `floor`, of both memory and passes.
+    pub fn raised_to(self, floor: Self) -> Self {
+        Self { m: self.m.max(floor.m), t: self.t.max(floor.t), p: floor.p }
+    }
+
     fn stretched(self, three_passes_took: Duration) -> Self {
         let pass = three_passes_took.as_secs_f64() / 3.0;
         let mut t = 3;
@@ -82,11 +99,10 @@ impl Cost {
     /// # Errors
     /// [`KdfError::OutOfBounds`] for numbers no journal may ask for.
     pub fn check(self) -> Result<(), KdfError> {
-        let total = u64::from(self.m) * u64::from(self.t);
         let fits = (LEAST_MEMORY..=1024 * MIB).contains(&self.m)
             && (1..=16).contains(&self.t)
             && (1..=4).contains(&self.p)
-            && total <= 4 * 1024 * u64::from(MIB);
+            && self.work() <= 4 * 1024 * u64::from(MIB);
         if fits { Ok(()) } else { Err(KdfError::OutOfBounds) }
     }
 

@@ -10,7 +10,9 @@ use super::page::{
 };
 use super::parts::PartAt;
 use super::{BadInput, JournalError, Noticed, Writer};
-use crate::vault::{Computer, Entry, Face, Unlocked, VaultError, VaultFile, parse};
+use crate::vault::{
+    Computer, Entry, Face, Keyslot, Opened, Structure, Unlocked, VaultError, VaultFile, parse,
+};
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -91,6 +93,55 @@ impl Desk {
         let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
         self.remember(&here, false)?;
         Ok(value)
+    }
+
+    /// Runs structural steps as one durable change of the journal, or not at all, and reads the
+    /// book again.
+    pub(crate) fn restructure(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        step: impl FnOnce(
+            &mut Structure<'_>,
+            &mut [&mut Unlocked],
+            &mut dyn Surroundings,
+        ) -> Result<(), VaultError>,
+    ) -> Result<(), JournalError> {
+        let Self { file, book, surroundings, .. } = self;
+        let mut clock = book.clock;
+        file.in_one_step(here, |file, here| {
+            step(&mut Structure { file, clock: &mut clock }, here, surroundings.as_mut())
+        })?;
+        let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
+        self.book = Self::open_book(&self.file, &here)?;
+        self.file.sweep()?;
+        self.remember(&here, true)
+    }
+
+    /// Puts a stronger keyslot in the place of the one `me` came through, if one was prepared.
+    pub(crate) fn strengthen(&mut self, here: &mut [&mut Unlocked], opened: &Opened) {
+        let Some(at) = here.iter().position(|me| me.partner() == opened.partner()) else { return };
+        let Some(new) = opened.stronger_for(here[at]) else { return };
+        // Where it cannot be written the old one stands, and the next unlock tries again.
+        let _ = self.restructure(here, |structure, here, surroundings| {
+            structure.strengthen(here[at], new, surroundings)
+        });
+    }
+
+    /// Whoever is here was told of their new keyslots.
+    pub(crate) fn tell_keyslots(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        let slots: Vec<Id> = here[at].new_slots.iter().map(Keyslot::id).collect();
+        if slots.is_empty() {
+            return Ok(());
+        }
+        self.restructure(here, |structure, here, surroundings| {
+            structure.say_told(here[at], slots, surroundings)
+        })?;
+        here[at].new_slots.clear();
+        Ok(())
     }
 
     /// Renews this computer's record of where the logs stand.

@@ -133,13 +133,15 @@ impl Journal {
         opened: &Opened,
         surroundings: Box<dyn Surroundings>,
     ) -> Result<Sitting, (Self, JournalError)> {
-        let me = match self.file.unlock(opened, &self.computer) {
+        let mut me = match self.file.unlock(opened, &self.computer) {
             Ok(me) => me,
             Err(error) => return Err((self, error.into())),
         };
         match Desk::open_book(&self.file, &[&me]) {
             Ok(book) => {
-                Ok(Sitting::begin(Desk::new(self.file, book, self.computer, surroundings), me))
+                let mut desk = Desk::new(self.file, book, self.computer, surroundings);
+                desk.strengthen(&mut [&mut me], opened);
+                Ok(Sitting::begin(desk, me))
             }
             Err(error) => Err((self, error)),
         }
@@ -201,6 +203,15 @@ impl Journal {
     /// Those of the vault; it can be tried again.
     pub fn keep_draft(&self, draft: &EncryptedDraft) -> Result<(), JournalError> {
         Ok(self.file.put_draft(draft)?)
+    }
+
+    /// Lets the file grow no further than `pages`, so that "disk full" can be tested.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    #[cfg(feature = "test-seams")]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), JournalError> {
+        Ok(self.file.limit_pages(pages)?)
     }
 
     /// Closes the file.

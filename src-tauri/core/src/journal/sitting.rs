@@ -10,8 +10,8 @@ use super::{
 };
 use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, ProblemKind, Structure,
-    Unlocked, Watch,
+    self, BackupMade, Challenge, Erased, Face, Keyslot, NewMember, NewSlot, Opened, ProblemKind,
+    Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -31,6 +31,10 @@ pub enum Alarm {
     Damaged(u32),
     /// The key to Ours is not in the file any more: what is there is out of sight.
     GrantGone,
+    /// There is a way into this partner's part that they were not told of yet.
+    NewKeyslot(Keyslot),
+    /// A keyslot of theirs, a kit perhaps, is not in the file any more.
+    KeyslotGone,
 }
 
 /// What is to be told of a book, and of who was unlocked last.
@@ -42,8 +46,10 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
         (me.put_back || !desk.book.put_back.is_empty()).then_some(Alarm::PutBack),
         (damaged > 0).then_some(Alarm::Damaged(damaged)),
         (gone > 0).then_some(Alarm::GrantGone),
+        me.slot_gone.then_some(Alarm::KeyslotGone),
     ];
-    told.into_iter().flatten().collect()
+    let new = me.new_slots.iter().copied().map(Alarm::NewKeyslot);
+    told.into_iter().flatten().chain(new).collect()
 }
 
 /// A journal with one partner at it.
@@ -341,8 +347,9 @@ impl Sitting {
             .and_then(|()| Ok(self.desk.file.unlock(opened, &self.desk.computer)?))
             .and_then(|other| Ok((Desk::open_book(&self.desk.file, &[&self.me, &other])?, other)));
         match joined {
-            Ok((book, other)) => {
+            Ok((book, mut other)) => {
                 self.desk.book = book;
+                self.desk.strengthen(&mut [&mut self.me, &mut other], opened);
                 Ok(TogetherSitting::begin(self.desk, self.me, other))
             }
             Err(error) => Err((self, error)),
@@ -389,14 +396,26 @@ impl Sitting {
     }
 
     fn replace_slot(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        let Desk { file, book, surroundings, .. } = &mut self.desk;
-        let mut clock = book.clock;
-        file.in_one_step(&mut [&mut self.me], |file, here| {
-            Structure { file, clock: &mut clock }.replace_slot(here[0], new, surroundings.as_mut())
-        })?;
-        self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.file.sweep()?;
-        self.desk.remember(&[&self.me], true)
+        self.desk.restructure(&mut [&mut self.me], |structure, here, surroundings| {
+            structure.replace_slot(here[0], new, surroundings)
+        })
+    }
+
+    /// Every way in that is this partner's own: the passphrase, and kits.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn keyslots(&self) -> Result<Vec<Keyslot>, JournalError> {
+        Ok(self.desk.file.keyslots(&self.me)?)
+    }
+
+    /// The person has seen [`Alarm::NewKeyslot`] and is not told of those keyslots again. One that
+    /// was made in this sitting is told at the next unlock.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
+        self.desk.tell_keyslots(&mut [&mut self.me], 0)
     }
 
     // ── backup, locking ──────────────────────────────────────────

@@ -90,6 +90,12 @@ pub(crate) struct Slots {
     pub(crate) slots: Vec<(Id, Id)>,
 }
 
+/// `told`: keyslots of mine that I was told of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) slots: Vec<Id>,
+}
+
 /// `restored`: this journal goes on from a backup.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Restored {

@@ -1,6 +1,6 @@
 //! Structural changes: spaces, keys, readers, pins, slots. Format: docs/format.md §4, §6.
 
-use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
+use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
 use super::log::{self, NewChange};
 use super::unlock::{FirstChanges, NewSlot, Unlocked};
 use super::{VaultError, VaultFile, grant, member};
@@ -145,7 +145,33 @@ impl Structure<'_> {
         let (mine, key) = (me.partner, me.mine_key()?);
         let body = Slots { slots: slots.clone() };
         self.say(me, (mine, &key), ("slots", &body), surroundings)?;
+        for (slot, _) in &slots {
+            me.made.entry(*slot).or_insert_with(|| surroundings.now());
+        }
         me.slots = slots;
         Ok(())
+    }
+
+    /// `me` knows of these keyslots, and is not told of them again.
+    pub(crate) fn say_told(
+        &mut self,
+        me: &mut Unlocked,
+        slots: Vec<Id>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
+        self.say(me, (mine, &key), ("told", &Told { slots }), surroundings)
+    }
+
+    /// Puts a stronger slot for the same passphrase in the place of the old one; its owner knows
+    /// the passphrase, so there is nothing to tell.
+    pub(crate) fn strengthen(
+        &mut self,
+        me: &mut Unlocked,
+        new: &NewSlot,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        self.replace_slot(me, new, surroundings)?;
+        self.say_told(me, vec![new.entry().0], surroundings)
     }
 }

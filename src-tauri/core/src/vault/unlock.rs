@@ -1,6 +1,7 @@
 //! From a passphrase to an unlocked partner. Format: docs/format.md §4.
 
-use super::content::{self, Pin, Slots};
+use super::content::{self, Pin};
+use super::keyslots::{Keyslot, Order, SlotLists};
 use super::log::{self, Tip};
 use super::member::{self, Card, Face, Member};
 use super::{Computer, VaultError, VaultFile, grant};
@@ -9,6 +10,7 @@ use crate::crypto::{
     SpaceKey,
 };
 use crate::{Id, Surroundings};
+use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ pub struct Challenge {
 pub struct Opened {
     pub(super) root: Root,
     pub(super) slot: SlotRow,
+    /// The same passphrase behind more work; takes the place of the slot at unlock.
+    stronger: Option<NewSlot>,
 }
 
 impl Challenge {
@@ -43,13 +47,33 @@ impl Challenge {
             match slot.cost.derive(passphrase, &slot.salt, free) {
                 Ok(secret) => {
                     if let Ok(Behind::Root(root)) = crypto::open_slot(slot, &secret) {
-                        return Ok(Opened { root, slot: slot.clone() });
+                        return Ok(Opened::through(slot.clone(), root));
                     }
                 }
                 Err(error) => refused = error.into(),
             }
         }
         Err(refused)
+    }
+
+    /// As [`Self::answer`]; where the slot asks for less than `floor`, one that asks for as much is
+    /// prepared, which takes as long again. Unlocking puts it in the place of the old one,
+    /// silently: the passphrase is the same.
+    ///
+    /// # Errors
+    /// As [`Self::answer`]; too little memory for the stronger slot only leaves the old one.
+    pub fn answer_at_least(
+        &self,
+        passphrase: &str,
+        floor: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Opened, VaultError> {
+        let mut opened = self.answer(passphrase, surroundings.free_memory_kib())?;
+        if opened.slot.cost.is_below(floor) {
+            let cost = opened.slot.cost.raised_to(floor);
+            opened.stronger = opened.new_slot(passphrase, cost, surroundings).ok();
+        }
+        Ok(opened)
     }
 
     /// Whose passphrase is asked for.
@@ -82,6 +106,12 @@ pub struct Unlocked {
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
     pub(super) slots: Vec<(Id, Id)>,
+    /// Since when each of their keyslots is theirs.
+    pub(super) made: BTreeMap<Id, DateTime<FixedOffset>>,
+    /// Keyslots of theirs that they were not told of yet.
+    pub(crate) new_slots: Vec<Keyslot>,
+    /// A keyslot of theirs is not in the file any more.
+    pub(crate) slot_gone: bool,
     pub(super) tip: Option<Tip>,
     /// A keyslot its owner had not written down stood in the file; it is gone.
     pub(crate) put_back: bool,
@@ -102,6 +132,9 @@ impl Unlocked {
             keys: HashMap::new(),
             pins: BTreeMap::new(),
             slots: Vec::new(),
+            made: BTreeMap::new(),
+            new_slots: Vec::new(),
+            slot_gone: false,
             tip: None,
             put_back: false,
             refused_grants: 0,
@@ -156,6 +189,11 @@ impl Unlocked {
         self.keys.get(&key).map(|(space, _)| *space)
     }
 
+    /// Whether a keyslot is one its owner wrote down.
+    pub(super) fn owns(&self, slot: &SlotRow) -> bool {
+        self.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)))
+    }
+
     /// One's own card is the one that follows from one's own root.
     pub(super) fn refuse_another_card(&self, cards: &[(Id, Card)]) -> Result<(), VaultError> {
         let stands = cards.iter().find(|(of, _)| *of == self.partner);
@@ -207,8 +245,12 @@ impl VaultFile {
         let mut me = Unlocked::begin(self.id, partner, &opened.root.ours_root());
         me.refuse_another_card(&cards)?;
         me = me.with_mine(&opened.root);
-        self.read_own_structure(&mut me, &cards)?;
+        let lists = self.read_own_structure(&mut me, &cards)?;
         self.check_slots(&mut me, &opened.slot)?;
+        let keyslots = self.keyslots(&me)?;
+        me.slot_gone = keyslots.len() < me.slots.len();
+        me.new_slots =
+            keyslots.into_iter().filter(|keyslot| !lists.is_known(keyslot.slot)).collect();
         let (keys, refused) = grant::read(self, &me)?;
         for (space, key) in keys {
             me.hold(space, Arc::new(key));
@@ -218,50 +260,42 @@ impl VaultFile {
         Ok(me)
     }
 
-    /// Reads the newest pins and slots out of the partner's own Mine.
+    /// Reads the newest pins, and the keyslots, out of the partner's own Mine.
     fn read_own_structure(
         &self,
         me: &mut Unlocked,
         cards: &[(Id, Card)],
-    ) -> Result<(), VaultError> {
-        let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
+    ) -> Result<SlotLists, VaultError> {
+        let mut newest: BTreeMap<Id, Order> = BTreeMap::new();
+        let mut lists = SlotLists::default();
         for entry in log::small_of_space(self, me)? {
             let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
-            let order = (head.clock, entry.id.log, entry.id.seq);
-            match head.kind.as_str() {
-                "pin" => {
-                    let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
-                    let card = cards
-                        .iter()
-                        .find(|(of, card)| *of == pin.partner && card.hash() == pin.card.0);
-                    let slot = newest.entry(Some(pin.partner)).or_insert((0, order.1, 0));
-                    if order >= *slot {
-                        *slot = order;
-                        match card {
-                            Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
-                            None => me.pins.remove(&pin.partner),
-                        };
-                    }
-                }
-                "slots" => {
-                    let Ok(slots) = content::parse::<Slots>(entry.json()) else { continue };
-                    let slot = newest.entry(None).or_insert((0, order.1, 0));
-                    if order >= *slot {
-                        *slot = order;
-                        me.slots = slots.slots;
-                    }
-                }
-                _ => {}
+            if head.kind != "pin" {
+                // What does not parse is named by the scan that follows.
+                let _ = lists.take(&entry, &head);
+                continue;
             }
+            let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
+            let order = (head.clock, entry.id.log, entry.id.seq);
+            if newest.get(&pin.partner).is_some_and(|newer| *newer > order) {
+                continue;
+            }
+            newest.insert(pin.partner, order);
+            let card =
+                cards.iter().find(|(of, card)| *of == pin.partner && card.hash() == pin.card.0);
+            match card {
+                Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
+                None => me.pins.remove(&pin.partner),
+            };
         }
-        Ok(())
+        me.slots = lists.newest().map(|(_, slots)| slots.to_vec()).unwrap_or_default();
+        me.made = lists.made();
+        Ok(lists)
     }
 
     /// A keyslot its owner did not write down opens nothing; others like it are removed.
     fn check_slots(&self, me: &mut Unlocked, used: &SlotRow) -> Result<(), VaultError> {
-        let known =
-            |slot: &SlotRow| me.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)));
-        if !known(used) {
+        if !me.owns(used) {
             return Err(VaultError::NotAuthentic("keyslot"));
         }
         let mut strange = self.slot_entries(me.partner)?;
@@ -363,6 +397,15 @@ fn make_slot(
 pub struct NewSlot(pub(super) SlotRow);
 
 impl Opened {
+    pub(super) fn through(slot: SlotRow, root: Root) -> Self {
+        Self { root, slot, stronger: None }
+    }
+
+    /// The stronger slot, if one was prepared and `me` still has the old one.
+    pub(crate) fn stronger_for(&self, me: &Unlocked) -> Option<&NewSlot> {
+        self.stronger.as_ref().filter(|_| me.owns(&self.slot))
+    }
+
     /// A slot through which `passphrase` opens the same root; slow, and away from the file.
     ///
     /// # Errors
@@ -388,9 +431,9 @@ impl Opened {
 
     /// Whether it came through a keyslot that is this partner's in this journal now.
     pub(super) fn is_through_one_of(&self, me: &Unlocked) -> bool {
-        let SlotPlace { vault, partner, slot, .. } = self.slot.place;
-        let known = me.slots.contains(&(slot, crate::id::Name(self.slot.chk)));
-        vault == me.vault && partner == me.partner && known
+        let SlotPlace { vault, partner, .. } = self.slot.place;
+        let mut slots = self.stronger.iter().map(|new| &new.0).chain([&self.slot]);
+        vault == me.vault && partner == me.partner && slots.any(|slot| me.owns(slot))
     }
 }
 

@@ -226,7 +226,7 @@ impl Book {
                     retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
                 );
             }
-            "pin" | "slots" | "restored" => {}
+            "pin" | "slots" | "told" | "restored" => {}
             _ => return Ok(false),
         }
         Ok(true)
