@@ -49,6 +49,8 @@ pub enum Command {
     Kit(Kit),
     /// Come in with a recovery kit: choose a new passphrase, or read Ours
     UnlockWithKit(UnlockWithKit),
+    /// Go on without changes that were seen and are gone; look into backups first
+    Accept(Accept),
     /// Write a page from stdin and print its id
     Write(Write),
     /// Write a page anew from stdin; its day and tags stay
@@ -136,6 +138,16 @@ pub struct UnlockWithKit {
     /// Read the twelve words from a file; they are asked for unseen unless given
     #[arg(long, value_name = "PATH")]
     pub kit_file: Option<PathBuf>,
+}
+
+/// `accept`
+#[derive(Args)]
+pub struct Accept {
+    /// The journal
+    pub journal: PathBuf,
+    /// Who goes on
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
 }
 
 /// `write`

@@ -82,7 +82,7 @@ fn verify_backup(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failu
 
 /// Refuses a sitting in which anything cannot be trusted, naming how much of what.
 pub fn check(sitting: &Sitting) -> Result<(), Failure> {
-    let mut wrong = named(sitting.problems());
+    let mut wrong = named(&sitting.problems());
     let keys = sitting.refused_grants();
     if keys > 0 {
         wrong.push(format!("keys nobody you trust has given: {keys}"));
@@ -114,6 +114,13 @@ fn named(problems: &[Problem]) -> Vec<String> {
         ProblemKind::Unconfirmed => "by somebody not confirmed",
         ProblemKind::Member => "cards or faces not as their owner signed them",
         ProblemKind::GrantGone => "the key to Ours is gone",
+        ProblemKind::MissingEnd => "logs whose end is gone",
+        ProblemKind::Rewritten => "logs that were written anew",
+        ProblemKind::OlderFile => "logs that are older than this computer has seen",
+        ProblemKind::Unwitnessed => "logs with changes you never witnessed",
+        ProblemKind::OldKeyslot => "an old keyslot in the place of yours",
+        ProblemKind::OldGrant => "a key that had gone is there again",
+        ProblemKind::OtherCard => "your partner's card is another one",
     };
     counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
 }

@@ -48,6 +48,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Passphrase(change) => partners::change_passphrase(&change, &passphrases),
         Command::Kit(kit) => kit::make(&kit, &passphrases),
         Command::UnlockWithKit(unlock) => kit::unlock(&unlock, &passphrases),
+        Command::Accept(accept) => partners::accept(&accept, &passphrases),
         Command::Write(write) => pages::write(&write, &passphrases),
         Command::Edit(edit) => pages::edit(&edit, &passphrases),
         Command::Erase(erase) => pages::erase(&erase, &passphrases),

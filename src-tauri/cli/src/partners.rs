@@ -1,6 +1,6 @@
-//! `new`, `join` and `passphrase`: who is in the journal.
+//! `new`, `join`, `passphrase` and `accept`: who is in the journal, and what they go on with.
 
-use crate::arguments::{ChangePassphrase, Join, New};
+use crate::arguments::{Accept, ChangePassphrase, Join, New};
 use crate::computer;
 use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
@@ -64,6 +64,12 @@ pub fn change_passphrase(
     let cost = Cost::measured(surroundings.as_mut());
     let slot = opened.new_slot(&new, cost, surroundings.as_mut())?;
     visit::sit(&change.journal, &opened, |sitting| Ok(sitting.change_passphrase(&slot)?))
+}
+
+/// Goes on without what was seen and is gone; what that is was said when the journal opened.
+pub fn accept(accept: &Accept, passphrases: &Passphrases) -> Result<(), Failure> {
+    let opened = visit::ask(&accept.journal, &accept.label, passphrases)?;
+    visit::sit(&accept.journal, &opened, |sitting| Ok(sitting.accept_loss()?))
 }
 
 /// A face with the first ink and mark that nobody has.

@@ -102,6 +102,39 @@ pub fn tell(alarms: &[Alarm]) {
                     "{what} on {made}. If that was not you, somebody else comes in: change your passphrase and make new kits."
                 ));
             }
+            Alarm::OlderFile { changes } => {
+                remark(&format!(
+                    "This file is older than what this computer has seen: {changes} changes are gone. A copy or a backup took its place. Look for a newer one before you write, or go on with accept."
+                ));
+            }
+            Alarm::MissingEnd { changes, .. } => {
+                remark(&format!(
+                    "The newest {changes} changes of a log you have seen were cut off. Look into your backups, or go on with accept."
+                ));
+            }
+            Alarm::Rewritten { .. } => {
+                remark(
+                    "A log says something else where you have seen it before. Look into your backups, or go on with accept.",
+                );
+            }
+            Alarm::Unwitnessed { changes } => {
+                remark(&format!(
+                    "There are {changes} changes in your name that you never witnessed: the witness was taken out or set back, or somebody wrote with your keys. Go on with accept."
+                ));
+            }
+            Alarm::OldKeyslot => {
+                remark(
+                    "You came in by a passphrase or kit that had been given up: an old keyslot was put in its place. Change your passphrase.",
+                );
+            }
+            Alarm::OldGrant => {
+                remark("A key that had been taken out of this file is there again.");
+            }
+            Alarm::OtherCard => {
+                remark(
+                    "Your partner's card is another one than you confirmed: nothing under it is believed.",
+                );
+            }
             Alarm::KeyslotGone => {
                 remark(
                     "A way in of yours, a recovery kit perhaps, is not in this file any more: make a new kit.",

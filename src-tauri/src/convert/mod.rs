@@ -92,6 +92,13 @@ pub(crate) fn notice(alarm: Alarm) -> Option<shapes::Notice> {
         Alarm::PutBack => Some(shapes::Notice::PutBack),
         Alarm::Damaged(changes) => Some(shapes::Notice::Damaged { changes }),
         Alarm::GrantGone => Some(shapes::Notice::GrantGone),
+        Alarm::OlderFile { changes }
+        | Alarm::MissingEnd { changes, .. }
+        | Alarm::Unwitnessed { changes } => {
+            Some(shapes::Notice::Damaged { changes: u32::try_from(changes).unwrap_or(u32::MAX) })
+        }
+        Alarm::Rewritten { .. } | Alarm::OtherCard => Some(shapes::Notice::Damaged { changes: 1 }),
+        Alarm::OldKeyslot | Alarm::OldGrant => Some(shapes::Notice::PutBack),
         Alarm::NewKeyslot(_) | Alarm::KeyslotGone => None,
     }
 }

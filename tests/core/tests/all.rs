@@ -61,3 +61,5 @@ mod summary;
 mod together;
 #[path = "all/vectors.rs"]
 mod vectors;
+#[path = "all/witness.rs"]
+mod witness;

@@ -11,7 +11,8 @@ use super::page::{
 use super::parts::PartAt;
 use super::{BadInput, JournalError, Noticed, Writer};
 use crate::vault::{
-    Computer, Entry, Face, Keyslot, Opened, Structure, Unlocked, VaultError, VaultFile, parse,
+    Computer, Entry, Face, Found, Keyslot, Opened, Structure, Unlocked, VaultError, VaultFile,
+    parse,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -64,16 +65,9 @@ impl Desk {
     ) -> Result<T, JournalError> {
         let Self { file, book, surroundings, .. } = self;
         let mut refused = None;
-        let written = file.in_one_step(here, |file, here| {
+        let written = file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
             let clock = book.clock;
-            let mut writer = Writer {
-                file,
-                here,
-                book,
-                surroundings: surroundings.as_mut(),
-                clock,
-                entries: Vec::new(),
-            };
+            let mut writer = Writer { file, here, book, surroundings, clock, entries: Vec::new() };
             match step(&mut writer) {
                 Ok(value) => Ok((value, writer.entries)),
                 Err(JournalError::Vault(error)) => Err(error),
@@ -108,13 +102,40 @@ impl Desk {
     ) -> Result<(), JournalError> {
         let Self { file, book, surroundings, .. } = self;
         let mut clock = book.clock;
-        file.in_one_step(here, |file, here| {
-            step(&mut Structure { file, clock: &mut clock }, here, surroundings.as_mut())
+        file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
+            step(&mut Structure { file, clock: &mut clock }, here, surroundings)
         })?;
         let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
         self.book = Self::open_book(&self.file, &here)?;
         self.file.sweep()?;
         self.remember(&here, true)
+    }
+
+    /// Holds the file against what one of `here` has seen of it.
+    pub(crate) fn hold_against_seen(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        let Self { file, book, computer, surroundings, .. } = self;
+        let found = Found { tips: &book.tips, problems: &book.problems, keys: &book.keys_begun };
+        file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
+        Ok(self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)?)
+    }
+
+    /// One of `here` goes on without what they saw and what is gone.
+    pub(crate) fn accept(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        if here[at].differences.is_empty() {
+            return Ok(());
+        }
+        let tips = self.book.tips.clone();
+        self.restructure(here, |structure, here, surroundings| {
+            structure.accept(here[at], &tips, surroundings)
+        })
     }
 
     /// Puts a stronger keyslot in the place of the one `me` came through, if one was prepared.
@@ -154,7 +175,7 @@ impl Desk {
         if at_once || self.remembered.is_none_or(|last| now.saturating_sub(last) >= REMEMBER_EVERY)
         {
             // The page is kept already; a record that cannot be written only begins a new log later.
-            let _ = self.computer.remember(here);
+            let _ = self.computer.remember(&self.file, here, self.surroundings.as_mut());
             self.remembered = Some(now);
         }
         Ok(())

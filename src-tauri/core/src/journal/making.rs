@@ -65,13 +65,14 @@ impl NewJournal {
         let place = NewPlace::beside(path)?;
         let file = VaultFile::make(&place.temporary(), self.vault)?;
         let mut clock = 0;
-        let (mut me, first) = file.in_one_step(&mut [], |file, _| self.first.add(file))?;
-        file.in_one_step(&mut [&mut me], |file, here| {
+        let (mut me, first) =
+            file.in_one_step(&mut [], surroundings.as_mut(), |file, _, _| self.first.add(file))?;
+        file.in_one_step(&mut [&mut me], surroundings.as_mut(), |file, here, surroundings| {
             let mut structure = Structure { file, clock: &mut clock };
             let me = &mut *here[0];
-            structure.begin_mine(me, &first, surroundings.as_mut())?;
+            structure.begin_mine(me, &first, surroundings)?;
             let readers = vec![me.partner()];
-            structure.begin_space(me, readers, surroundings.as_mut())?;
+            structure.begin_space(me, readers, surroundings)?;
             Ok(())
         })?;
         file.close()?;
@@ -140,6 +141,9 @@ impl Journal {
         match Desk::open_book(&self.file, &[&me]) {
             Ok(book) => {
                 let mut desk = Desk::new(self.file, book, self.computer, surroundings);
+                if let Err(error) = desk.hold_against_seen(&mut [&mut me], 0) {
+                    return Err((Self::again(desk.file, desk.computer), error));
+                }
                 desk.strengthen(&mut [&mut me], opened);
                 Ok(Sitting::begin(desk, me))
             }
@@ -283,13 +287,17 @@ pub fn restore(
     let place = NewPlace::beside(target)?;
     let (file, mut me, made) = backup.restore(opened, &place.temporary(), watch)?;
     let book = Desk::open_book(&file, &[&me])?;
-    let mut desk = Desk::new(file, book, computer, surroundings);
+    let mut desk = Desk::new(file, book, Computer::nowhere(), surroundings);
+    // Whoever restores knows that the backup is older than what this computer saw.
+    desk.hold_against_seen(&mut [&mut me], 0)?;
+    desk.computer = computer;
     let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
     // Whoever lost the key to Ours can say nothing there.
     if let Some(ours) = desk.book.ours(author) {
         desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
     }
+    desk.remember(&[&me], true)?;
     desk.file.close()?;
     Ok(place.keep()?)
 }

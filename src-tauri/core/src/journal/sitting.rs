@@ -10,8 +10,8 @@ use super::{
 };
 use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Erased, Face, Keyslot, NewMember, NewSlot, Opened, ProblemKind,
-    Structure, Unlocked, Watch,
+    self, BackupMade, Challenge, Difference, Erased, Face, Keyslot, NewMember, NewSlot, Opened,
+    Problem, ProblemKind, Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -35,21 +35,91 @@ pub enum Alarm {
     NewKeyslot(Keyslot),
     /// A keyslot of theirs, a kit perhaps, is not in the file any more.
     KeyslotGone,
+    /// The file is older than what this computer has seen: a copy or a backup took its place.
+    OlderFile {
+        /// How many changes are gone with it.
+        changes: u64,
+    },
+    /// The end of a log that this person saw was cut off.
+    MissingEnd {
+        /// Whose log, if the file still says.
+        author: Option<Id>,
+        /// How many changes are gone.
+        changes: u64,
+    },
+    /// A log says something else where this person saw it before, and its author signed it.
+    Rewritten {
+        /// Whose log, if the file still says.
+        author: Option<Id>,
+    },
+    /// Changes in this person's own name that their witness does not know: it was taken out or
+    /// set back, or somebody wrote with their keys.
+    Unwitnessed {
+        /// How many.
+        changes: u64,
+    },
+    /// The keyslot that let them in is one they had given up.
+    OldKeyslot,
+    /// A key that they had let go is granted to them again.
+    OldGrant,
+    /// The partner's card is another one than they confirmed: nothing of it is believed.
+    OtherCard,
+}
+
+impl Alarm {
+    /// What a difference is to the person; nothing where another alarm says it.
+    fn of(one: &Difference) -> Option<Self> {
+        let (author, changes) = (one.author, one.changes());
+        Some(match one.kind {
+            ProblemKind::MissingEnd => Self::MissingEnd { author, changes },
+            ProblemKind::Rewritten => Self::Rewritten { author },
+            ProblemKind::OldKeyslot => Self::OldKeyslot,
+            ProblemKind::OldGrant => Self::OldGrant,
+            _ => return None,
+        })
+    }
 }
 
 /// What is to be told of a book, and of who was unlocked last.
 pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
     let problems = &desk.book.problems;
-    let gone = problems.iter().filter(|problem| problem.kind == ProblemKind::GrantGone).count();
-    let damaged = (problems.len() - gone) as u32 + me.refused_grants;
+    let of = |kind: ProblemKind| problems.iter().filter(move |problem| problem.kind == kind);
+    let is_damage = |problem: &&Problem| {
+        use ProblemKind as Kind;
+        !matches!(
+            problem.kind,
+            Kind::GrantGone | Kind::MissingEnd | Kind::Rewritten | Kind::OtherCard
+        )
+    };
+    let damaged = problems.iter().filter(is_damage).count() as u32 + me.refused_grants;
+    let changes = |kind: ProblemKind| -> u64 {
+        me.differences.iter().filter(|one| one.kind == kind).map(Difference::changes).sum()
+    };
+    let older = changes(ProblemKind::OlderFile);
+    let unwitnessed = changes(ProblemKind::Unwitnessed);
+    let gone = of(ProblemKind::GrantGone).count()
+        + me.differences.iter().filter(|one| one.kind == ProblemKind::GrantGone).count();
     let told = [
         (me.put_back || !desk.book.put_back.is_empty()).then_some(Alarm::PutBack),
         (damaged > 0).then_some(Alarm::Damaged(damaged)),
         (gone > 0).then_some(Alarm::GrantGone),
         me.slot_gone.then_some(Alarm::KeyslotGone),
+        (older > 0).then_some(Alarm::OlderFile { changes: older }),
+        (unwitnessed > 0).then_some(Alarm::Unwitnessed { changes: unwitnessed }),
+        (of(ProblemKind::OtherCard).count() > 0).then_some(Alarm::OtherCard),
     ];
+    let differences = me.differences.iter().filter_map(Alarm::of);
     let new = me.new_slots.iter().copied().map(Alarm::NewKeyslot);
-    told.into_iter().flatten().chain(new).collect()
+    told.into_iter().flatten().chain(differences).chain(new).collect()
+}
+
+/// Every change that cannot be trusted, and how the file differs from what was seen of it.
+pub(super) fn problems_of(desk: &Desk, me: &Unlocked) -> Vec<Problem> {
+    let differences = me.differences.iter().map(Difference::problem);
+    let mut problems: Vec<_> = desk.book.problems.iter().copied().chain(differences).collect();
+    problems.sort();
+    problems.dedup();
+    problems
 }
 
 /// A journal with one partner at it.
@@ -96,9 +166,18 @@ impl Sitting {
         self.me.refused_grants
     }
 
-    /// Every change that cannot be trusted.
-    pub fn problems(&self) -> &[vault::Problem] {
-        &self.desk.book.problems
+    /// Every change that cannot be trusted, and how the file differs from what was seen of it.
+    pub fn problems(&self) -> Vec<Problem> {
+        problems_of(&self.desk, &self.me)
+    }
+
+    /// The person goes on without what they saw and what is gone, and is told of it no more. Said
+    /// once they know what that is: a backup may have it still.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn accept_loss(&mut self) -> Result<(), JournalError> {
+        self.desk.accept(&mut [&mut self.me], 0)
     }
 
     // ── reading ──────────────────────────────────────────────────
@@ -296,22 +375,25 @@ impl Sitting {
         let ours = self.space(true)?;
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
-        let partner = file.in_one_step(&mut [&mut self.me], |file, here| {
-            let me = &mut *here[0];
-            let (mut partner, first) = new.add(file)?;
-            let mut structure = Structure { file, clock: &mut clock };
-            structure.begin_mine(&mut partner, &first, surroundings.as_mut())?;
-            structure.pin(me, &partner, surroundings.as_mut())?;
-            structure.pin(&mut partner, me, surroundings.as_mut())?;
-            let space = match open {
-                OpenFor::Everything => ours,
-                OpenFor::FromToday => {
-                    structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?
-                }
-            };
-            structure.admit(me, &mut partner, space, surroundings.as_mut())?;
-            Ok(partner)
-        })?;
+        let here = &mut [&mut self.me];
+        let partner =
+            file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
+                let me = &mut *here[0];
+                let (mut partner, first) = new.add(file)?;
+                let mut structure = Structure { file, clock: &mut clock };
+                structure.begin_mine(&mut partner, &first, surroundings)?;
+                structure.pin(me, &partner, surroundings)?;
+                structure.pin(&mut partner, me, surroundings)?;
+                let space = match open {
+                    OpenFor::Everything => ours,
+                    OpenFor::FromToday => {
+                        structure.begin_space(me, vec![me.partner()], surroundings)?
+                    }
+                };
+                structure.admit(me, &mut partner, space, surroundings)?;
+                file.witness(&mut [me, &mut partner], surroundings)?;
+                Ok(partner)
+            })?;
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
         self.desk.remember(&[&self.me, &partner], true)
     }
@@ -348,7 +430,12 @@ impl Sitting {
             .and_then(|other| Ok((Desk::open_book(&self.desk.file, &[&self.me, &other])?, other)));
         match joined {
             Ok((book, mut other)) => {
-                self.desk.book = book;
+                let alone = std::mem::replace(&mut self.desk.book, book);
+                let here = &mut [&mut self.me, &mut other];
+                if let Err(error) = self.desk.hold_against_seen(here, 1) {
+                    self.desk.book = alone;
+                    return Err((self, error));
+                }
                 self.desk.strengthen(&mut [&mut self.me, &mut other], opened);
                 Ok(TogetherSitting::begin(self.desk, self.me, other))
             }

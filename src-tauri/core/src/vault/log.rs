@@ -367,22 +367,25 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
 }
 
 impl VaultFile {
-    /// Runs `step` in one transaction: everything of it is durable, or nothing happened.
+    /// Runs `step` in one transaction, with the witness of everybody here: everything of it is
+    /// durable, or nothing happened.
     pub(crate) fn in_one_step<T>(
         &self,
         here: &mut [&mut Unlocked],
-        step: impl FnOnce(&Self, &mut [&mut Unlocked]) -> Result<T, VaultError>,
+        surroundings: &mut dyn Surroundings,
+        step: impl FnOnce(&Self, &mut [&mut Unlocked], &mut dyn Surroundings) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let before: Vec<_> = here.iter().map(|me| (me.tip, me.slots.clone())).collect();
+        let before: Vec<_> = here.iter().map(|me| me.standing()).collect();
         let done =
             self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
-                let value = step(self, here)?;
+                let value = step(self, here, surroundings)?;
+                self.witness(here, surroundings)?;
                 transaction.commit()?;
                 Ok(value)
             });
         if done.is_err() {
-            for (me, (tip, slots)) in here.iter_mut().zip(before) {
-                (me.tip, me.slots) = (tip, slots);
+            for (me, before) in here.iter_mut().zip(before) {
+                me.stand_as(before);
             }
         }
         done

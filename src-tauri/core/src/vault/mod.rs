@@ -26,6 +26,7 @@ mod rows;
 mod scan;
 mod structure;
 mod unlock;
+mod witness;
 
 pub(crate) use approval::{Approved, ApprovedBy};
 pub use backup::{BackupFile, BackupMade, Watch, write_backup};
@@ -45,3 +46,5 @@ pub(crate) use scan::scan;
 pub use scan::{Erasure, Problem, ProblemKind, Scan};
 pub(crate) use structure::Structure;
 pub use unlock::{Challenge, NewMember, NewSlot, Opened, Unlocked};
+pub use witness::Difference;
+pub(crate) use witness::Found;

@@ -1,14 +1,18 @@
 //! Structural changes: spaces, keys, readers, pins, slots. Format: docs/format.md §4, §6.
 
-use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
-use super::log::{self, NewChange};
+use super::content::{self, AcceptedLoss, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
+use super::log::{self, ChangeId, NewChange, Tip};
 use super::unlock::{FirstChanges, NewSlot, Unlocked};
+use super::witness::{Acceptance, Difference};
 use super::{VaultError, VaultFile, grant, member};
 use crate::crypto::SpaceKey;
-use crate::{Id, Surroundings};
+use crate::{Id, Link, Surroundings};
 use chrono::SecondsFormat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How many logs one `accepted` names.
+const MOST_LOST: usize = 16;
 
 /// Writes structural changes with a clock of their own; used only inside a transaction.
 pub(crate) struct Structure<'a> {
@@ -161,6 +165,31 @@ impl Structure<'_> {
     ) -> Result<(), VaultError> {
         let (mine, key) = (me.partner, me.mine_key()?);
         self.say(me, (mine, &key), ("told", &Told { slots }), surroundings)
+    }
+
+    /// `me` goes on without what they saw and what is gone: from now on what stands is what they
+    /// have seen.
+    pub(crate) fn accept(
+        &mut self,
+        me: &mut Unlocked,
+        tips: &BTreeMap<Id, (u64, Link)>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
+        let lost = |one: &Difference| (one.numbers.1 > 0).then_some((one.log, one.numbers));
+        let lost: Vec<_> = me.differences.iter().filter_map(lost).collect();
+        me.settle_seen(tips);
+        // Few enough for one change to be found among the small ones.
+        for lost in lost.chunks(MOST_LOST).chain(lost.is_empty().then_some(&[][..])) {
+            let lost: BTreeMap<_, _> = lost.iter().copied().collect();
+            let body = AcceptedLoss { lost: lost.clone() };
+            self.say(me, (mine, &key), ("accepted", &body), surroundings)?;
+            if let Some(Tip { log, seq, .. }) = me.tip {
+                let id = ChangeId { log, seq };
+                me.accepted.push(Acceptance { id, clock: *self.clock, lost });
+            }
+        }
+        Ok(())
     }
 
     /// Puts a stronger slot for the same passphrase in the place of the old one; its owner knows

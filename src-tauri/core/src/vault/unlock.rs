@@ -1,9 +1,10 @@
 //! From a passphrase to an unlocked partner. Format: docs/format.md §4.
 
-use super::content::{self, Pin};
+use super::content::{self, AcceptedLoss, Pin};
 use super::keyslots::{Keyslot, Order, SlotLists};
-use super::log::{self, Tip};
+use super::log::{self, ChangeId, Tip};
 use super::member::{self, Card, Face, Member};
+use super::witness::{Acceptance, Difference, Seen};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
     self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow,
@@ -106,6 +107,8 @@ pub struct Unlocked {
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
     pub(super) slots: Vec<(Id, Id)>,
+    /// The change that says so.
+    pub(super) slots_at: Option<ChangeId>,
     /// Since when each of their keyslots is theirs.
     pub(super) made: BTreeMap<Id, DateTime<FixedOffset>>,
     /// Keyslots of theirs that they were not told of yet.
@@ -115,11 +118,43 @@ pub struct Unlocked {
     pub(super) tip: Option<Tip>,
     /// A keyslot its owner had not written down stood in the file; it is gone.
     pub(crate) put_back: bool,
+    /// The other's card in the file is not the one this partner confirmed.
+    pub(super) other_card: bool,
+    pub(super) accepted: Vec<Acceptance>,
+    pub(super) seen: Seen,
+    /// How the file differs from what they have seen.
+    pub(crate) differences: Vec<Difference>,
     /// Grants to this partner that nobody trusted has signed, and those that are none.
     pub(crate) refused_grants: u32,
 }
 
+/// What of an unlocked partner a transaction changes.
+pub(super) struct Standing {
+    tip: Option<Tip>,
+    slots: Vec<(Id, Id)>,
+    accepted: Vec<Acceptance>,
+    seen: Seen,
+    differences: Vec<Difference>,
+}
+
 impl Unlocked {
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            tip: self.tip,
+            slots: self.slots.clone(),
+            accepted: self.accepted.clone(),
+            seen: self.seen.clone(),
+            differences: self.differences.clone(),
+        }
+    }
+
+    /// Nothing happened.
+    pub(super) fn stand_as(&mut self, before: Standing) {
+        let Standing { tip, slots, accepted, seen, differences } = before;
+        (self.tip, self.slots, self.accepted) = (tip, slots, accepted);
+        (self.seen, self.differences) = (seen, differences);
+    }
+
     /// A partner with the keys that follow from what opens Ours, and no other yet.
     pub(super) fn begin(vault: Id, partner: Id, ours: &OursRoot) -> Self {
         Self {
@@ -132,11 +167,16 @@ impl Unlocked {
             keys: HashMap::new(),
             pins: BTreeMap::new(),
             slots: Vec::new(),
+            slots_at: None,
             made: BTreeMap::new(),
             new_slots: Vec::new(),
             slot_gone: false,
             tip: None,
             put_back: false,
+            other_card: false,
+            accepted: Vec::new(),
+            seen: Seen::default(),
+            differences: Vec::new(),
             refused_grants: 0,
         }
     }
@@ -270,6 +310,11 @@ impl VaultFile {
         let mut lists = SlotLists::default();
         for entry in log::small_of_space(self, me)? {
             let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
+            if head.kind == "accepted" {
+                let Ok(AcceptedLoss { lost }) = content::parse(entry.json()) else { continue };
+                me.accepted.push(Acceptance { id: entry.id, clock: head.clock, lost });
+                continue;
+            }
             if head.kind != "pin" {
                 // What does not parse is named by the scan that follows.
                 let _ = lists.take(&entry, &head);
@@ -281,14 +326,17 @@ impl VaultFile {
                 continue;
             }
             newest.insert(pin.partner, order);
-            let card =
-                cards.iter().find(|(of, card)| *of == pin.partner && card.hash() == pin.card.0);
-            match card {
+            let mut of_partner = cards.iter().filter(|(of, _)| *of == pin.partner);
+            me.other_card = of_partner.clone().any(|(_, card)| card.hash() != pin.card.0);
+            match of_partner.find(|(_, card)| card.hash() == pin.card.0) {
                 Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
                 None => me.pins.remove(&pin.partner),
             };
         }
-        me.slots = lists.newest().map(|(_, slots)| slots.to_vec()).unwrap_or_default();
+        if let Some(((_, log, seq), slots)) = lists.newest() {
+            me.slots = slots.to_vec();
+            me.slots_at = Some(ChangeId { log, seq });
+        }
         me.made = lists.made();
         Ok(lists)
     }

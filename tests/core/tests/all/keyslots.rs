@@ -2,7 +2,7 @@
 
 use super::passphrase::{blob, slots};
 use core_tests::{
-    Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, lock, lock_both,
+    Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, lock, lock_both, november,
 };
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, KitKind, SlotKind};
@@ -241,6 +241,10 @@ fn the_passphrase_that_was_strengthened_still_proves_who_it_is() {
 #[test]
 fn a_full_disk_keeps_nobody_from_a_weak_slot() {
     let journal = journal_of_one();
+    let mut noor = journal.sit(journal.noor);
+    noor.limit_pages(1).unwrap();
+    while noor.write_page(false, november(2), "until it is full", &[]).is_ok() {}
+    lock(noor);
     let before = journal.reach_in(slots);
     let mut surroundings = journal.world.surroundings();
     let closed = journal.open();

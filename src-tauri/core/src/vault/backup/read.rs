@@ -7,7 +7,7 @@ use super::super::{
     Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, log, scan,
 };
 use super::header::{Header, Opening, wrap_info};
-use super::record::{ChangeRecord, End, RecordType, parse_draft};
+use super::record::{ChangeRecord, End, RecordType, parse_draft, parse_witness};
 use super::write::LABEL;
 use super::{Watch, go_on};
 use crate::Id;
@@ -160,7 +160,7 @@ struct Filling<'a, R: Read> {
     read: u64,
     last_read: bool,
     hasher: blake3::Hasher,
-    counts: [u64; 3],
+    counts: [u64; 4],
     logs: HashMap<Id, i64>,
     newest: RecordType,
 }
@@ -174,7 +174,7 @@ impl<'a, R: Read> Filling<'a, R> {
             read: 0,
             last_read: false,
             hasher: blake3::Hasher::new(),
-            counts: [0; 3],
+            counts: [0; 4],
             logs: HashMap::new(),
             newest: RecordType::Change,
         }
@@ -263,6 +263,13 @@ impl<'a, R: Read> Filling<'a, R> {
                     )
                     .map_err(damaged)?;
                 Ok(())
+            }
+            RecordType::Witness => {
+                self.counts[3] += 1;
+                let (partner, key, blob) = parse_witness(record)?;
+                let insert = "INSERT INTO witness(partner, key, blob) VALUES(?, ?, ?)";
+                let done = self.vault.db.execute(insert, (&partner.0[..], &key.0[..], blob));
+                done.map(|_| ()).map_err(damaged)
             }
             RecordType::End => Ok(()),
         }
