@@ -113,6 +113,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
         VaultError::WrongPassphrase => {
             (Code::WrongPassphrase, "this is not the passphrase; what is in the file is untouched")
         }
+        VaultError::OtherKeyslot => (
+            Code::WrongPassphrase,
+            "this is not the passphrase, and the keyslot is another than this computer has seen: it was changed elsewhere, or this file is an older one",
+        ),
         VaultError::WrongKit => (
             Code::WrongPassphrase,
             "these are not the words of this partner's recovery kit; what is in the file is untouched",

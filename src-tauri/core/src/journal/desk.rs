@@ -120,7 +120,7 @@ impl Desk {
         let Self { file, book, computer, surroundings, .. } = self;
         let found = Found { tips: &book.tips, problems: &book.problems, keys: &book.keys_begun };
         file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
-        Ok(self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)?)
+        self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)
     }
 
     /// One of `here` goes on without what they saw and what is gone.

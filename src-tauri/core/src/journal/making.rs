@@ -121,7 +121,7 @@ impl Journal {
     /// # Errors
     /// [`VaultError::NoSuchPerson`], [`VaultError::Damaged`].
     pub fn challenge(&self, partner: Id) -> Result<Challenge, JournalError> {
-        Ok(self.file.challenge(partner)?)
+        Ok(self.file.challenge(partner)?.seen_from(self.id(), &self.computer))
     }
 
     /// Sits a partner down with what their passphrase opened.

@@ -404,7 +404,7 @@ impl Sitting {
     /// [`JournalError::NeedsBoth`] when nobody has joined.
     pub fn partner_challenge(&self) -> Result<Challenge, JournalError> {
         let partner = self.partner().ok_or(JournalError::NeedsBoth)?;
-        Ok(self.desk.file.challenge(partner)?)
+        Ok(self.desk.file.challenge(partner)?.seen_from(self.vault(), &self.desk.computer))
     }
 
     /// The other one, once they have joined.

@@ -25,6 +25,9 @@ pub struct Computer {
 struct Record {
     #[serde(flatten)]
     tip: Option<Remembered>,
+    /// Their keyslots, to tell before anything is unlocked that the file has others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    slots: Vec<(Id, Id)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     witness: Option<WitnessJson>,
 }
@@ -71,6 +74,11 @@ impl Computer {
         self.read(vault).remove(&partner)?.tip
     }
 
+    /// The keyslots of a partner, as this computer has seen them.
+    pub(super) fn slots(&self, vault: Id, partner: Id) -> Vec<(Id, Id)> {
+        self.read(vault).remove(&partner).map(|record| record.slots).unwrap_or_default()
+    }
+
     /// The copy of a partner's witness, if there is one.
     pub(super) fn witness(&self, vault: Id, partner: Id) -> Option<EncryptedWitness> {
         let WitnessJson { key, blob } = self.read(vault).remove(&partner)?.witness?;
@@ -94,6 +102,7 @@ impl Computer {
         for me in here {
             let EncryptedWitness { key, blob } = file.witness_outside(me, surroundings)?;
             let record = all.entry(me.partner).or_default();
+            record.slots.clone_from(&me.slots);
             record.witness = Some(WitnessJson { key, blob: hex::encode(blob) });
             if let Some(Tip { log, seq, link, .. }) = me.tip {
                 record.tip = Some(Remembered { log, seq, link });

@@ -32,9 +32,14 @@ pub(super) type Order = (u64, Id, u64);
 /// What a partner's Mine says of their keyslots.
 #[derive(Default)]
 pub(super) struct SlotLists {
-    /// When it was written, and what it names.
-    lists: BTreeMap<Order, (DateTime<FixedOffset>, Vec<(Id, Id)>)>,
+    lists: BTreeMap<Order, SlotList>,
     told: BTreeSet<Id>,
+}
+
+/// One `slots`: when it was written, and what it names.
+struct SlotList {
+    at: DateTime<FixedOffset>,
+    slots: Vec<(Id, Id)>,
 }
 
 impl SlotLists {
@@ -45,7 +50,7 @@ impl SlotLists {
                 let Slots { slots } = content::parse(entry.json())?;
                 let at = head.at.as_deref().unwrap_or_default();
                 let at = DateTime::parse_from_rfc3339(at).unwrap_or_default();
-                self.lists.insert((head.clock, entry.id.log, entry.id.seq), (at, slots));
+                self.lists.insert((head.clock, entry.id.log, entry.id.seq), SlotList { at, slots });
             }
             "told" => self.told.extend(content::parse::<Told>(entry.json())?.slots),
             _ => {}
@@ -55,14 +60,14 @@ impl SlotLists {
 
     /// The newest list, and where it stands.
     pub(super) fn newest(&self) -> Option<(Order, &[(Id, Id)])> {
-        let (order, (_, slots)) = self.lists.last_key_value()?;
+        let (order, SlotList { slots, .. }) = self.lists.last_key_value()?;
         Some((*order, slots))
     }
 
     /// Since when each keyslot is theirs.
     pub(super) fn made(&self) -> BTreeMap<Id, DateTime<FixedOffset>> {
         let mut made = BTreeMap::new();
-        for (at, slots) in self.lists.values() {
+        for SlotList { at, slots } in self.lists.values() {
             for (slot, _) in slots {
                 made.entry(*slot).or_insert(*at);
             }
@@ -72,8 +77,8 @@ impl SlotLists {
 
     /// Whether its owner need not be told of it any more: they were, or they began with it.
     pub(super) fn is_known(&self, slot: Id) -> bool {
-        let first = self.lists.first_key_value();
-        let began = first.is_some_and(|(_, (_, slots))| slots.iter().any(|(of, _)| *of == slot));
+        let first = self.lists.values().next();
+        let began = first.is_some_and(|list| list.slots.iter().any(|(of, _)| *of == slot));
         began || self.told.contains(&slot)
     }
 }

@@ -20,7 +20,7 @@ pub struct KitChallenge {
 /// What the words of a kit opened.
 pub enum KitOpened {
     /// Everything of this partner.
-    AllOfMine(Recovered),
+    AllOfMine(Box<Recovered>),
     /// Only Ours.
     OnlyOurs(OursOpened),
 }
@@ -53,7 +53,7 @@ impl KitChallenge {
         let open = |slot: &SlotRow| Some((crypto::open_slot(slot, &secret).ok()?, slot.clone()));
         match self.slots.iter().find_map(open).ok_or(VaultError::WrongKit)? {
             (Behind::Root(root), slot) => {
-                Ok(KitOpened::AllOfMine(Recovered(Opened::through(slot, root))))
+                Ok(KitOpened::AllOfMine(Box::new(Recovered(Opened::through(slot, root)))))
             }
             (Behind::Ours(ours), _) => {
                 Ok(KitOpened::OnlyOurs(OursOpened { ours, partner: self.partner }))

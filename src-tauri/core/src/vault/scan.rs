@@ -115,9 +115,16 @@ struct Said {
     /// Author and space of each erase.
     erases: Vec<(Id, Id, Erased)>,
     /// Where those who are here saw other logs stand: who, in which change of theirs.
-    seen: HashMap<ChangeId, (Link, Id, (u64, Id, u64))>,
+    seen: HashMap<ChangeId, Sight>,
     /// By who is here and space: the first change of theirs in a space they cannot read.
     locked_out: BTreeMap<(Id, Id), ChangeId>,
+}
+
+/// What somebody here once saw of a log: the link, who, and where in the fold they say so.
+struct Sight {
+    link: Link,
+    by: Id,
+    order: (u64, Id, u64),
 }
 
 struct RowFact {
@@ -240,7 +247,7 @@ fn settle_erased(out: &mut Scan, said: &Said) {
 /// A log that was shortened or signed anew differs from what those who are here once saw.
 fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
     let unread: BTreeSet<Id> = out.problems.iter().filter_map(Problem::whole_log).collect();
-    for (id, (link, by, order)) in &said.seen {
+    for (id, Sight { link, by, order }) in &said.seen {
         // A log that was not read is named already; what stands in it was not looked at.
         if unread.contains(&id.log) {
             continue;
@@ -379,11 +386,10 @@ impl LogReader<'_> {
         if self.here.iter().any(|me| me.partner() == entry.author) {
             let order = (head.clock, entry.id.log, entry.id.seq);
             for (log, (seq, link)) in &head.seen {
-                let newest = (*link, entry.author, order);
-                let known = said.seen.entry(ChangeId { log: *log, seq: *seq }).or_insert(newest);
+                let id = ChangeId { log: *log, seq: *seq };
                 // The last to say so counts: what was accepted before is claimed anew.
-                if known.2 <= order {
-                    *known = newest;
+                if said.seen.get(&id).is_none_or(|known| known.order <= order) {
+                    said.seen.insert(id, Sight { link: *link, by: entry.author, order });
                 }
             }
         }

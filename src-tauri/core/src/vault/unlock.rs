@@ -21,6 +21,8 @@ pub struct Challenge {
     partner: Id,
     /// Newest first. One that was put back beside the owner's must not keep them out.
     slots: Vec<SlotRow>,
+    /// This computer has seen keyslots of theirs, and none of these.
+    unseen: bool,
 }
 
 /// A root that a passphrase or a kit opened, and the slot it came through.
@@ -35,15 +37,16 @@ impl Challenge {
     /// Tries a passphrase: 0.5–1 s and 256 MiB as a rule, with no lock on anything.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`], [`VaultError::TooLittleMemory`],
-    /// [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
+    /// [`VaultError::WrongPassphrase`], [`VaultError::OtherKeyslot`],
+    /// [`VaultError::TooLittleMemory`], [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
     pub fn answer(
         &self,
         passphrase: &str,
         free_memory_kib: Option<u64>,
     ) -> Result<Opened, VaultError> {
         let free = free_memory_kib.unwrap_or(u64::MAX);
-        let mut refused = VaultError::WrongPassphrase;
+        let mut refused =
+            if self.unseen { VaultError::OtherKeyslot } else { VaultError::WrongPassphrase };
         for slot in &self.slots {
             match slot.cost.derive(passphrase, &slot.salt, free) {
                 Ok(secret) => {
@@ -90,8 +93,16 @@ impl Challenge {
         if slots.is_empty() {
             Err(VaultError::Damaged("keyslot"))
         } else {
-            Ok(Self { partner, slots })
+            Ok(Self { partner, slots, unseen: false })
         }
+    }
+
+    /// Where the passphrase does not open, what this computer has seen tells why perhaps.
+    pub(crate) fn seen_from(mut self, vault: Id, computer: &Computer) -> Self {
+        let seen = computer.slots(vault, self.partner);
+        let is_seen = |slot: &SlotRow| seen.contains(&NewSlot::entry_of(slot));
+        self.unseen = !seen.is_empty() && !self.slots.iter().any(is_seen);
+        self
     }
 }
 
@@ -493,7 +504,11 @@ impl NewSlot {
 
     /// As its owner's `slots` names it.
     pub(super) fn entry(&self) -> (Id, Id) {
-        (self.0.place.slot, crate::id::Name(self.0.chk))
+        Self::entry_of(&self.0)
+    }
+
+    fn entry_of(slot: &SlotRow) -> (Id, Id) {
+        (slot.place.slot, crate::id::Name(slot.chk))
     }
 
     /// Whose slot this is.

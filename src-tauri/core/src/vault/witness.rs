@@ -244,11 +244,11 @@ impl VaultFile {
         let outside = computer.witness(self.id, me.partner);
         let outside = outside.and_then(|of| self.decrypt_witness(me, &of));
         let mut differences = Differences { file: self, me, found, all: Vec::new() };
-        let mut seen = Seen::default();
-        seen.in_file = differences.place(in_file.clone().unwrap_or_default())?;
-        differences.unwitnessed(&mut seen.in_file)?;
+        let mut of_file = differences.place(in_file.clone().unwrap_or_default())?;
+        differences.unwitnessed(&mut of_file)?;
         let by_file = differences.all.len();
-        seen.outside = differences.place(outside.unwrap_or_default())?;
+        let seen =
+            Seen { in_file: of_file, outside: differences.place(outside.unwrap_or_default())? };
         differences.call_older(by_file);
         differences.by_own_changes()?;
         me.differences = differences.all;

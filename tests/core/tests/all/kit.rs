@@ -37,7 +37,7 @@ fn answer(journal: &Kept, who: Id, words: &str) -> Result<KitOpened, JournalErro
 #[track_caller]
 fn all_of_mine(journal: &Kept, who: Id, words: &str) -> Recovered {
     match answer(journal, who, words).unwrap() {
-        KitOpened::AllOfMine(recovered) => recovered,
+        KitOpened::AllOfMine(recovered) => *recovered,
         KitOpened::OnlyOurs(_) => panic!("this kit is for all of mine"),
     }
 }

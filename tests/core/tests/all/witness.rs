@@ -5,8 +5,8 @@ use core_tests::{
     november, refused,
 };
 use duologue_core::crypto::{Cost, KitKind, SpaceKey};
-use duologue_core::journal::{Alarm, restore};
-use duologue_core::vault::{BackupFile, Computer, ProblemKind};
+use duologue_core::journal::{Alarm, JournalError, restore};
+use duologue_core::vault::{BackupFile, Computer, ProblemKind, VaultError};
 use duologue_core::{Id, Link};
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -325,12 +325,38 @@ fn a_passphrase_that_was_given_up_lets_its_owner_in_only_with_a_warning() {
         db.execute("DELETE FROM keyslot WHERE partner = ?", [&noor.0[..]]).unwrap();
         super::passphrase::put_slot(db, &old_slot);
     });
+    assert_eq!(
+        refused(journal.try_sit(noor, "a new passphrase")),
+        JournalError::Vault(VaultError::OtherKeyslot),
+        "the new passphrase is not just called wrong: this computer has seen its keyslot"
+    );
     journal.now_says(noor, NOOR);
     assert_eq!(
         look(&journal, noor),
         [Alarm::MissingEnd { author: Some(noor), changes: 1 }, Alarm::OldKeyslot],
         "keyslot and log were set back to before the change"
     );
+}
+
+#[test]
+fn a_passphrase_that_was_changed_elsewhere_is_told_apart_from_a_slip() {
+    let (journal, _, _) = seen_by_both();
+    let mut other = journal.elsewhere(&journal.path, Computer::new(&journal.place("elsewhere")));
+    let slip = |journal: &Kept| refused(journal.try_sit(journal.noor, "a slip"));
+    let wrong = JournalError::Vault(VaultError::WrongPassphrase);
+    assert_eq!(slip(&journal), wrong, "the keyslot is the one this computer knows");
+    let mut sitting = other.sit(journal.noor);
+    let opened = sitting.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let slot = opened.new_slot("chosen elsewhere", Cost::CHEAP, sitting.surroundings()).unwrap();
+    sitting.change_passphrase(&slot).unwrap();
+    lock(sitting);
+    let changed = JournalError::Vault(VaultError::OtherKeyslot);
+    assert_eq!(refused(journal.try_sit(journal.noor, NOOR)), changed, "it opened here before");
+    assert_eq!(slip(&other), wrong, "where it was changed that is known");
+    lock(journal.try_sit(journal.noor, "chosen elsewhere").unwrap());
+    assert_eq!(slip(&journal), wrong, "and here too from then on");
+    other.now_says(journal.noor, "chosen elsewhere");
+    assert!(matches!(look(&other, journal.noor)[..], [Alarm::NewKeyslot(_)]), "nothing is amiss");
 }
 
 /// Sam's hand brings another key of Ours into use, and grants it to both.

@@ -25,7 +25,7 @@ impl RecordType {
             6 => Ok(Self::Draft),
             7 => Ok(Self::Witness),
             255 => Ok(Self::End),
-            3 | 4 | 5 => Err(VaultError::NewerVersion),
+            3..=5 => Err(VaultError::NewerVersion),
             _ => Err(VaultError::Damaged("backup record")),
         }
     }
