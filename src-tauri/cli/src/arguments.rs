@@ -67,6 +67,8 @@ pub enum Command {
     Restore(Restore),
     /// Check everything in a journal or a backup that LABEL can open
     Verify(Verify),
+    /// Open everything in a journal once more, and list what has to be left out
+    Check(Check),
     /// Print the pages of Ours of a period to a PDF, to bring along
     Summary(Summary),
     /// Check that both partners signed a counselling summary as it stands now
@@ -240,6 +242,16 @@ pub struct Restore {
 pub struct Verify {
     /// A journal or a backup
     pub file: PathBuf,
+    /// Who looks
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+}
+
+/// `check`
+#[derive(Args)]
+pub struct Check {
+    /// The journal
+    pub journal: PathBuf,
     /// Who looks
     #[arg(long = "as", value_name = "LABEL")]
     pub label: String,

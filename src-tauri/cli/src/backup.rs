@@ -106,7 +106,12 @@ fn named(problems: &[Problem]) -> Vec<String> {
     for problem in problems {
         *counts.entry(problem.kind).or_default() += 1;
     }
-    let word = |kind| match kind {
+    counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
+}
+
+/// What is wrong, in words.
+pub fn word(kind: ProblemKind) -> &'static str {
+    match kind {
         ProblemKind::Damaged => "damaged",
         ProblemKind::NotAuthentic => "not authentic",
         ProblemKind::Missing => "missing",
@@ -121,8 +126,7 @@ fn named(problems: &[Problem]) -> Vec<String> {
         ProblemKind::OldKeyslot => "an old keyslot in the place of yours",
         ProblemKind::OldGrant => "a key that had gone is there again",
         ProblemKind::OtherCard => "your partner's card is another one",
-    };
-    counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
+    }
 }
 
 fn is_backup(path: &Path) -> Result<bool, Failure> {

@@ -10,6 +10,7 @@
 
 mod arguments;
 mod backup;
+mod check;
 mod computer;
 mod export;
 mod failure;
@@ -56,6 +57,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Read(read) => reading::read(&read, &passphrases),
         Command::Backup(backup) => backup::make(&backup, &passphrases),
         Command::Restore(restore) => backup::restore(&restore, &passphrases),
+        Command::Check(check) => check::check(&check, &passphrases),
         Command::Verify(verify) => backup::verify(&verify, &passphrases),
         Command::Summary(summary) => summary::make(&summary, &passphrases),
         Command::VerifySummary(verify) => verify_summary::check(&verify, &passphrases),

@@ -9,6 +9,8 @@
 mod backup;
 #[path = "all/boundaries.rs"]
 mod boundaries;
+#[path = "all/check.rs"]
+mod check;
 #[path = "all/clocks.rs"]
 mod clocks;
 #[path = "all/damaged_backup.rs"]

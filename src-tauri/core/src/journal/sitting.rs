@@ -10,8 +10,8 @@ use super::{
 };
 use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Difference, Erased, Face, Keyslot, NewMember, NewSlot, Opened,
-    Problem, ProblemKind, Structure, Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Difference, Erased, Face, Keyslot, NewMember, NewSlot,
+    Opened, Problem, ProblemKind, Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -169,6 +169,14 @@ impl Sitting {
     /// Every change that cannot be trusted, and how the file differs from what was seen of it.
     pub fn problems(&self) -> Vec<Problem> {
         problems_of(&self.desk, &self.me)
+    }
+
+    /// Opens everything once more, also drafts; slow in a large journal, and can be stopped.
+    ///
+    /// # Errors
+    /// [`VaultError::Cancelled`](vault::VaultError::Cancelled), and those of the file.
+    pub fn check(&self, watch: Watch<'_>) -> Result<Checked, JournalError> {
+        Ok(self.desk.file.check(&self.me, watch)?)
     }
 
     /// The person goes on without what they saw and what is gone, and is told of it no more. Said

@@ -11,6 +11,7 @@ mod approval;
 mod backup;
 mod beside;
 mod chain;
+mod check;
 mod computer;
 mod content;
 mod draft;
@@ -30,6 +31,7 @@ mod witness;
 
 pub(crate) use approval::{Approved, ApprovedBy};
 pub use backup::{BackupFile, BackupMade, Watch, write_backup};
+pub use check::Checked;
 pub use computer::Computer;
 pub use content::{Erased, Head, MAX_TEXT, parse};
 pub(crate) use content::{KeyInUse, Restored, SpaceReaders, Stamp, next_clock};

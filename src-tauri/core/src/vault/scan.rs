@@ -140,7 +140,7 @@ type Take<'a> = &'a mut dyn FnMut(&Entry, &Head) -> Result<(), VaultError>;
 
 /// Reads all logs and gives every change that holds to `take`, log by log.
 ///
-/// What `take` refuses is damage of that change alone.
+/// What `take` refuses is damage of that change alone, but for [`VaultError::Cancelled`].
 ///
 /// # Errors
 /// Only those of the file; what is wrong with a change is in [`Scan::problems`].
@@ -334,6 +334,7 @@ impl LogReader<'_> {
                 let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
                 match taken {
                     Ok(Ok(())) => {}
+                    Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),
                     Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
                     Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
                 }

@@ -192,8 +192,12 @@ impl VaultFile {
         let tips: Vec<_> =
             here.iter().filter_map(|me| Some((me.tip?.log, (me.tip?.seq, me.tip?.link)))).collect();
         for me in here {
+            let before = me.seen.in_file.witness.clone();
             me.renew_seen(&tips);
-            self.put_witness(me, surroundings)?;
+            // A draft moves nothing that is witnessed.
+            if me.seen.in_file.witness != before {
+                self.put_witness(me, surroundings)?;
+            }
         }
         Ok(())
     }
