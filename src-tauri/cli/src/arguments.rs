@@ -235,6 +235,9 @@ pub struct Restore {
     /// Who restores it
     #[arg(long = "as", value_name = "LABEL")]
     pub label: String,
+    /// Read the words of a recovery kit for all of mine from a file, in the place of the passphrase
+    #[arg(long, value_name = "PATH")]
+    pub kit_file: Option<PathBuf>,
 }
 
 /// `verify`

@@ -42,6 +42,23 @@ fn a_kit_for_only_ours_prints_ours_and_nothing_of_mine() {
 }
 
 #[test]
+fn a_backup_is_restored_with_a_kit_of_its_day() {
+    let home = Home::with_journal();
+    kit(&home, false);
+    home.run(["backup", JOURNAL, "kept.duologue-backup", "--as", "Noor"]).done();
+    let restore = ["restore", "kept.duologue-backup", "again.duologue", "--as", "Noor"];
+    let with_kit = ["--kit-file", "kit.txt"];
+    run(home.bare().args(restore).args(with_kit), b"").done();
+    home.put("new.pass", NEW);
+    let unlock = ["unlock-with-kit", "again.duologue", "--as", "Noor"];
+    let new = ["--passphrase-file", "Noor=new.pass"];
+    run(home.bare().args(unlock).args(with_kit).args(new), b"").done();
+    let list = ["list", "again.duologue", "--as", "Noor"];
+    let listed = run(home.bare().args(list).args(new), b"").done();
+    assert!(listed.lines().count() > 1, "neither passphrase nor file was needed: {listed}");
+}
+
+#[test]
 fn words_that_open_nothing_are_3_and_say_why() {
     let home = Home::with_journal();
     let legal = "legal winner thank year wave sausage worth useful legal winner thank yellow";
