@@ -247,6 +247,11 @@ fn settle_erased(out: &mut Scan, said: &Said) {
 /// A log that was shortened or signed anew differs from what those who are here once saw.
 fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
     let unread: BTreeSet<Id> = out.problems.iter().filter_map(Problem::whole_log).collect();
+    let mut last: HashMap<Id, u64> = HashMap::new();
+    for ChangeId { log, seq } in said.rows.keys() {
+        let last = last.entry(*log).or_default();
+        *last = (*last).max(*seq);
+    }
     for (id, Sight { link, by, order }) in &said.seen {
         // A log that was not read is named already; what stands in it was not looked at.
         if unread.contains(&id.log) {
@@ -256,13 +261,9 @@ fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
             continue;
         }
         match said.rows.get(id).map(|fact| fact.place) {
-            None => {
-                let goes_on = said.rows.keys().any(|row| row.log == id.log && row.seq > id.seq);
-                // A gap in the middle is named already.
-                if !goes_on {
-                    out.problem(*id, ProblemKind::MissingEnd);
-                }
-            }
+            // A gap in the middle is named already.
+            None if last.get(&id.log).is_some_and(|last| *last > id.seq) => {}
+            None => out.problem(*id, ProblemKind::MissingEnd),
             Some(Some((_, stands))) if stands != *link => {
                 let problem = Problem { id: *id, kind: ProblemKind::NotAuthentic };
                 if !out.problems.contains(&problem) {

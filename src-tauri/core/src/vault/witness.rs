@@ -277,13 +277,16 @@ struct Differences<'a> {
 
 impl Differences<'_> {
     /// Holds one witness against the file.
-    fn place(&mut self, witness: Witness) -> Result<Place, VaultError> {
+    fn place(&mut self, mut witness: Witness) -> Result<Place, VaultError> {
         let mut place = Place::default();
-        for (log, (seq, link)) in &witness.logs {
-            if !self.me.accepted(&witness, *log, *seq)
-                && self.differs(ChangeId { log: *log, seq: *seq }, *link)?
-            {
-                place.logs_differ.insert(*log);
+        for (log, (seq, link)) in witness.logs.clone() {
+            if self.me.accepted(&witness, log, seq) {
+                // Nothing renews the entry of a log that is gone as a whole.
+                if !self.found.tips.contains_key(&log) {
+                    witness.logs.remove(&log);
+                }
+            } else if self.differs(ChangeId { log, seq }, link)? {
+                place.logs_differ.insert(log);
             }
         }
         let is_accepted = self.me.accepted.iter().any(|accepted| !witness.knows(accepted.id));
@@ -374,15 +377,16 @@ impl Differences<'_> {
 
     /// What this partner's own changes say that they saw; found when the logs were read.
     fn by_own_changes(&mut self) -> Result<(), VaultError> {
-        for problem in self.found.problems {
-            let numbers = match (problem.kind, self.log(problem.id.log)?) {
-                (ProblemKind::MissingEnd, Some((n, _))) => (self.last_of(n)? + 1, problem.id.seq),
-                (ProblemKind::MissingEnd, None) => (1, problem.id.seq),
-                (ProblemKind::Rewritten, _) => (problem.id.seq, problem.id.seq),
-                _ => continue,
+        let told = |kind| matches!(kind, ProblemKind::MissingEnd | ProblemKind::Rewritten);
+        for Problem { id, kind } in self.found.problems.iter().filter(|one| told(one.kind)) {
+            let log = self.log(id.log)?;
+            let from = match (kind, log) {
+                (ProblemKind::Rewritten, _) => id.seq,
+                (_, Some((n, _))) => self.last_of(n)? + 1,
+                (_, None) => 1,
             };
-            let author = self.log(problem.id.log)?.map(|(_, author)| author);
-            self.add(Difference::of_log(problem.kind, problem.id.log, author, numbers));
+            let author = log.map(|(_, author)| author);
+            self.add(Difference::of_log(*kind, id.log, author, (from, id.seq)));
         }
         Ok(())
     }
@@ -395,7 +399,10 @@ impl Differences<'_> {
             known.log == new.log && same
         });
         match known {
-            Some(known) => known.numbers.1 = known.numbers.1.max(new.numbers.1),
+            Some(known) => {
+                let ((from, to), (also_from, also_to)) = (known.numbers, new.numbers);
+                known.numbers = (from.min(also_from), to.max(also_to));
+            }
             None => self.all.push(new),
         }
     }

@@ -134,6 +134,41 @@ fn a_log_its_owner_signed_anew_is_told() {
 }
 
 #[test]
+fn several_changes_signed_anew_are_one_thing_to_accept() {
+    let journal = journal_of_two();
+    let sams = ["one", "two", "three"].map(|text| {
+        let id = write(&journal, journal.sam, true, text);
+        // Each of Noor's own changes says how far Sam's log was.
+        write(&journal, journal.noor, true, "seen");
+        id
+    });
+    let hand = journal.hand_of(journal.sam);
+    journal.reach_in(|db| {
+        let (space, key) = hand.ours(db);
+        delete(db, &sams[1..]);
+        for clock in [91, 92] {
+            let json = format!(r#"{{"kind":"page","schema":1,"clock":{clock},"on":"2026-11-02","text":"other words","tags":[]}}"#);
+            hand.append(db, space, &key, json.as_bytes());
+        }
+    });
+    let told = [Alarm::Rewritten { author: Some(journal.sam) }];
+    told_until_accepted(&journal, journal.noor, &told);
+}
+
+#[test]
+fn several_ends_that_i_saw_are_one_thing_to_accept() {
+    let journal = journal_of_two();
+    let sams = ["one", "two", "three"].map(|text| {
+        let id = write(&journal, journal.sam, true, text);
+        write(&journal, journal.noor, true, "seen");
+        id
+    });
+    journal.reach_in(|db| delete(db, &sams[1..]));
+    let told = [Alarm::MissingEnd { author: Some(journal.sam), changes: 2 }];
+    told_until_accepted(&journal, journal.noor, &told);
+}
+
+#[test]
 fn a_log_signed_anew_by_a_stranger_is_no_word_of_its_owner() {
     let (journal, noors, _) = seen_by_both();
     let hand = journal.hand_of(journal.sam);
@@ -441,6 +476,25 @@ fn a_loss_that_was_accepted_here_is_accepted_on_every_computer() {
         [Alarm::MissingEnd { author: Some(journal.sam), changes: 1 }],
         "and it says nothing for Sam"
     );
+}
+
+#[test]
+fn a_whole_log_that_was_accepted_as_gone_stays_accepted_on_every_computer() {
+    let (journal, _, _) = seen_by_both();
+    let other = journal.elsewhere(&journal.path, Computer::new(&journal.place("elsewhere")));
+    look(&other, journal.noor);
+    journal.reach_in(|db| {
+        let sams = "SELECT n FROM log WHERE author = ?";
+        let n: i64 = db.query_row(sams, [&journal.sam.0[..]], |row| row.get(0)).unwrap();
+        db.execute("DELETE FROM change WHERE id >> 40 = ?", [n]).unwrap();
+        db.execute("DELETE FROM log WHERE n = ?", [n]).unwrap();
+    });
+    let mut noor = journal.sit(journal.noor);
+    noor.accept_loss().unwrap();
+    lock(noor);
+    for _ in 0..2 {
+        assert_eq!(look(&other, journal.noor), [], "there is no log any more to renew it by");
+    }
 }
 
 #[test]
