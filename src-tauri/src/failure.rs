@@ -23,6 +23,8 @@ impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
         let code = match &error {
             VaultError::WrongPassphrase => FailureCode::WrongPassphrase,
+            VaultError::OtherKeyslot | VaultError::WrongKit => FailureCode::WrongPassphrase,
+            VaultError::NoKit => FailureCode::NoSuchPerson,
             VaultError::Damaged(_) => FailureCode::Damaged,
             VaultError::NotAuthentic(_) => FailureCode::NotAuthentic,
             VaultError::NotAJournal => FailureCode::NotAJournal,

@@ -9,12 +9,12 @@ Exit codes:
   0  done
   1  anything not named below
   2  usage
-  3  wrong passphrase
+  3  wrong passphrase, or wrong words of a recovery kit
   4  damaged or not authentic
   5  made by a newer version
   6  in use by another program
   7  cannot write: full or read-only
-  8  no such page or person
+  8  no such page, person or kit
 
 What --json prints is described in README.md beside the source.";
 
@@ -43,6 +43,14 @@ pub enum Command {
     New(New),
     /// Add the partner to a journal, as an equal; both passphrases are needed
     Join(Join),
+    /// Change a passphrase; the old one opens nothing here any more
+    Passphrase(ChangePassphrase),
+    /// Make a recovery kit and print its twelve words, this once
+    Kit(Kit),
+    /// Come in with a recovery kit: choose a new passphrase, or read Ours
+    UnlockWithKit(UnlockWithKit),
+    /// Go on without changes that were seen and are gone; look into backups first
+    Accept(Accept),
     /// Write a page from stdin and print its id
     Write(Write),
     /// Write a page anew from stdin; its day and tags stay
@@ -59,6 +67,8 @@ pub enum Command {
     Restore(Restore),
     /// Check everything in a journal or a backup that LABEL can open
     Verify(Verify),
+    /// Open everything in a journal once more, and list what has to be left out
+    Check(Check),
     /// Print the pages of Ours of a period to a PDF, to bring along
     Summary(Summary),
     /// Check that both partners signed a counselling summary as it stands now
@@ -91,6 +101,55 @@ pub struct Join {
     /// Open Ours only from today on, not what is in it so far
     #[arg(long)]
     pub from_today: bool,
+}
+
+/// `passphrase`
+#[derive(Args)]
+pub struct ChangePassphrase {
+    /// The journal
+    pub journal: PathBuf,
+    /// Whose passphrase
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+    /// Read the new passphrase from a file; one newline at its end is ignored
+    #[arg(long, value_name = "PATH")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// `kit`
+#[derive(Args)]
+pub struct Kit {
+    /// The journal
+    pub journal: PathBuf,
+    /// Whose kit
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+    /// A kit that opens only Ours, and nothing of Mine
+    #[arg(long)]
+    pub only_ours: bool,
+}
+
+/// `unlock-with-kit`
+#[derive(Args)]
+pub struct UnlockWithKit {
+    /// The journal
+    pub journal: PathBuf,
+    /// Whose kit
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+    /// Read the twelve words from a file; they are asked for unseen unless given
+    #[arg(long, value_name = "PATH")]
+    pub kit_file: Option<PathBuf>,
+}
+
+/// `accept`
+#[derive(Args)]
+pub struct Accept {
+    /// The journal
+    pub journal: PathBuf,
+    /// Who goes on
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
 }
 
 /// `write`
@@ -176,6 +235,9 @@ pub struct Restore {
     /// Who restores it
     #[arg(long = "as", value_name = "LABEL")]
     pub label: String,
+    /// Read the words of a recovery kit for all of mine from a file, in the place of the passphrase
+    #[arg(long, value_name = "PATH")]
+    pub kit_file: Option<PathBuf>,
 }
 
 /// `verify`
@@ -183,6 +245,16 @@ pub struct Restore {
 pub struct Verify {
     /// A journal or a backup
     pub file: PathBuf,
+    /// Who looks
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+}
+
+/// `check`
+#[derive(Args)]
+pub struct Check {
+    /// The journal
+    pub journal: PathBuf,
     /// Who looks
     #[arg(long = "as", value_name = "LABEL")]
     pub label: String,

@@ -4,11 +4,13 @@ use crate::arguments::{Backup, Restore, Verify};
 use crate::computer;
 use crate::failure::{Code, Failure};
 use crate::interrupt::{careful, go_on};
-use crate::output::print;
-use crate::passphrase::Passphrases;
+use crate::output::{print, remark};
+use crate::passphrase::{Passphrases, kit_words};
 use crate::visit;
+use duologue_core::Id;
+use duologue_core::crypto::KitWords;
 use duologue_core::journal::{self, Sitting};
-use duologue_core::vault::{BackupFile, BackupMade, Problem, ProblemKind, VaultError};
+use duologue_core::vault::{BackupFile, BackupMade, KitOpened, Problem, ProblemKind, VaultError};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -41,20 +43,40 @@ pub fn make(backup: &Backup, passphrases: &Passphrases) -> Result<(), Failure> {
 pub fn restore(restore: &Restore, passphrases: &Passphrases) -> Result<(), Failure> {
     refuse_existing(&restore.journal)?;
     let mut backup = BackupFile::open(&restore.backup)?;
-    let challenge = backup.challenge(visit::person(&backup.faces(), &restore.label)?)?;
-    let opened = visit::answer(&challenge, &passphrases.of(&restore.label)?)?;
-    let records = computer::records()?;
+    let person = visit::person(&backup.faces(), &restore.label)?;
+    if let Some(kit) = &restore.kit_file {
+        return restore_with_kit(&mut backup, person, restore, kit);
+    }
+    let opened = visit::answer(&backup.challenge(person)?, &passphrases.of(&restore.label)?)?;
+    let (target, records) = (&restore.journal, computer::records()?);
+    let surroundings = computer::surroundings();
+    let mut watch = |_, _| go_on();
+    careful(|| journal::restore(&mut backup, &opened, target, records, surroundings, &mut watch))?;
+    Ok(())
+}
+
+/// The same without a passphrase; a new one is chosen afterwards, with the same kit.
+fn restore_with_kit(
+    backup: &mut BackupFile,
+    person: Id,
+    restore: &Restore,
+    kit: &Path,
+) -> Result<(), Failure> {
+    let challenge = backup.kit_challenge(person)?;
+    let words = KitWords::read(&kit_words(&restore.label, Some(kit))?)?;
+    let KitOpened::AllOfMine(recovered) = challenge.answer(&words)? else {
+        let message = "a kit for only Ours restores nothing: it takes one for all of mine";
+        return Err(Failure::new(Code::Other, message));
+    };
+    let (target, records) = (&restore.journal, computer::records()?);
+    let surroundings = computer::surroundings();
     let mut watch = |_, _| go_on();
     careful(|| {
-        journal::restore(
-            &mut backup,
-            &opened,
-            &restore.journal,
-            records,
-            computer::surroundings(),
-            &mut watch,
-        )
+        journal::restore_with_kit(backup, &recovered, target, records, surroundings, &mut watch)
     })?;
+    remark(
+        "Restored. The lost passphrase is in it still: unlock-with-kit puts a new one in its place.",
+    );
     Ok(())
 }
 
@@ -82,7 +104,7 @@ fn verify_backup(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failu
 
 /// Refuses a sitting in which anything cannot be trusted, naming how much of what.
 pub fn check(sitting: &Sitting) -> Result<(), Failure> {
-    let mut wrong = named(sitting.problems());
+    let mut wrong = named(&sitting.problems());
     let keys = sitting.refused_grants();
     if keys > 0 {
         wrong.push(format!("keys nobody you trust has given: {keys}"));
@@ -106,7 +128,12 @@ fn named(problems: &[Problem]) -> Vec<String> {
     for problem in problems {
         *counts.entry(problem.kind).or_default() += 1;
     }
-    let word = |kind| match kind {
+    counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
+}
+
+/// What is wrong, in words.
+pub fn word(kind: ProblemKind) -> &'static str {
+    match kind {
         ProblemKind::Damaged => "damaged",
         ProblemKind::NotAuthentic => "not authentic",
         ProblemKind::Missing => "missing",
@@ -114,8 +141,14 @@ fn named(problems: &[Problem]) -> Vec<String> {
         ProblemKind::Unconfirmed => "by somebody not confirmed",
         ProblemKind::Member => "cards or faces not as their owner signed them",
         ProblemKind::GrantGone => "the key to Ours is gone",
-    };
-    counts.into_iter().map(|(kind, n)| format!("{}: {n}", word(kind))).collect()
+        ProblemKind::MissingEnd => "logs whose end is gone",
+        ProblemKind::Rewritten => "logs that were written anew",
+        ProblemKind::OlderFile => "logs that are older than this computer has seen",
+        ProblemKind::Unwitnessed => "logs with changes you never witnessed",
+        ProblemKind::OldKeyslot => "an old keyslot in the place of yours",
+        ProblemKind::OldGrant => "a key that had gone is there again",
+        ProblemKind::OtherCard => "your partner's card is another one",
+    }
 }
 
 fn is_backup(path: &Path) -> Result<bool, Failure> {

@@ -1,6 +1,7 @@
 //! Why a command did not do what it should: one code and one sentence.
 
 use crate::output::plain;
+use duologue_core::crypto::KitWordsError;
 use duologue_core::journal::{BadInput, JournalError};
 use duologue_core::vault::VaultError;
 use std::io::{self, Write};
@@ -13,7 +14,7 @@ pub enum Code {
     Other = 1,
     /// The command was not typed as it must be; clap says 2 as well.
     Usage = 2,
-    /// The passphrase is not this partner's.
+    /// The passphrase, or the words of a kit, are not this partner's.
     WrongPassphrase = 3,
     /// The file is not as it was written.
     Damaged = 4,
@@ -23,7 +24,7 @@ pub enum Code {
     InUse = 6,
     /// Full, or read-only.
     CannotWrite = 7,
-    /// No such page, no such person.
+    /// No such page, no such person, no kit.
     NotFound = 8,
 }
 
@@ -92,11 +93,35 @@ impl From<JournalError> for Failure {
     }
 }
 
+impl From<KitWordsError> for Failure {
+    fn from(error: KitWordsError) -> Self {
+        let message = match error {
+            KitWordsError::Count(n) => format!("a recovery kit has twelve words, and these are {n}"),
+            KitWordsError::Unknown(n) => {
+                format!("word {n} is none that a recovery kit is made of: look at its spelling")
+            }
+            KitWordsError::Checksum => {
+                "each of these words could be in a recovery kit, but not together: one is another, or stands elsewhere".to_owned()
+            }
+        };
+        Self::Told(Code::WrongPassphrase, message)
+    }
+}
+
 fn of_vault(error: &VaultError) -> (Code, String) {
     let (code, message) = match error {
         VaultError::WrongPassphrase => {
             (Code::WrongPassphrase, "this is not the passphrase; what is in the file is untouched")
         }
+        VaultError::OtherKeyslot => (
+            Code::WrongPassphrase,
+            "this is not the passphrase, and the keyslot is another than this computer has seen: it was changed elsewhere, or this file is an older one",
+        ),
+        VaultError::WrongKit => (
+            Code::WrongPassphrase,
+            "these are not the words of this partner's recovery kit; what is in the file is untouched",
+        ),
+        VaultError::NoKit => (Code::NotFound, "this partner has no recovery kit"),
         VaultError::Damaged(what) => {
             return (Code::Damaged, format!("damaged ({what}): not as it was written"));
         }

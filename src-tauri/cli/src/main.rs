@@ -10,11 +10,13 @@
 
 mod arguments;
 mod backup;
+mod check;
 mod computer;
 mod export;
 mod failure;
 mod interrupt;
 mod json;
+mod kit;
 mod markdown;
 mod output;
 mod pages;
@@ -44,6 +46,10 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
     match command {
         Command::New(new) => partners::new(&new, &passphrases),
         Command::Join(join) => partners::join(&join, &passphrases),
+        Command::Passphrase(change) => partners::change_passphrase(&change, &passphrases),
+        Command::Kit(kit) => kit::make(&kit, &passphrases),
+        Command::UnlockWithKit(unlock) => kit::unlock(&unlock, &passphrases),
+        Command::Accept(accept) => partners::accept(&accept, &passphrases),
         Command::Write(write) => pages::write(&write, &passphrases),
         Command::Edit(edit) => pages::edit(&edit, &passphrases),
         Command::Erase(erase) => pages::erase(&erase, &passphrases),
@@ -51,6 +57,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Read(read) => reading::read(&read, &passphrases),
         Command::Backup(backup) => backup::make(&backup, &passphrases),
         Command::Restore(restore) => backup::restore(&restore, &passphrases),
+        Command::Check(check) => check::check(&check, &passphrases),
         Command::Verify(verify) => backup::verify(&verify, &passphrases),
         Command::Summary(summary) => summary::make(&summary, &passphrases),
         Command::VerifySummary(verify) => verify_summary::check(&verify, &passphrases),

@@ -1,10 +1,10 @@
-//! `new` and `join`: who is in the journal.
+//! `new`, `join`, `passphrase` and `accept`: who is in the journal, and what they go on with.
 
-use crate::arguments::{Join, New};
+use crate::arguments::{Accept, ChangePassphrase, Join, New};
 use crate::computer;
 use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
-use crate::passphrase::Passphrases;
+use crate::passphrase::{Passphrases, chosen};
 use crate::visit;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Journal, JournalError, NewJournal, OpenFor};
@@ -51,6 +51,25 @@ pub fn join(join: &Join, passphrases: &Passphrases) -> Result<(), Failure> {
     let new = NewMember::make(vault, &face, &passphrase, cost, surroundings.as_mut())?;
     let open = if join.from_today { OpenFor::FromToday } else { OpenFor::Everything };
     visit::sit(&join.journal, &opened, |sitting| Ok(sitting.add_partner(&new, &face, open)?))
+}
+
+/// Puts a new passphrase in the place of the old one.
+pub fn change_passphrase(
+    change: &ChangePassphrase,
+    passphrases: &Passphrases,
+) -> Result<(), Failure> {
+    let opened = visit::ask(&change.journal, &change.label, passphrases)?;
+    let new = chosen(&change.label, change.new_passphrase_file.as_deref(), &[&change.label])?;
+    let mut surroundings = computer::surroundings();
+    let cost = Cost::measured(surroundings.as_mut());
+    let slot = opened.new_slot(&new, cost, surroundings.as_mut())?;
+    visit::sit(&change.journal, &opened, |sitting| Ok(sitting.change_passphrase(&slot)?))
+}
+
+/// Goes on without what was seen and is gone; what that is was said when the journal opened.
+pub fn accept(accept: &Accept, passphrases: &Passphrases) -> Result<(), Failure> {
+    let opened = visit::ask(&accept.journal, &accept.label, passphrases)?;
+    visit::sit(&accept.journal, &opened, |sitting| Ok(sitting.accept_loss()?))
 }
 
 /// A face with the first ink and mark that nobody has.

@@ -6,6 +6,7 @@ use crate::output::{field, remark};
 use duologue_core::passphrase::strength;
 use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// More than any passphrase has, so that a wrong file is not read whole.
@@ -25,24 +26,14 @@ impl Passphrases {
     /// The passphrase of somebody who is in the journal.
     pub fn of(&self, label: &str) -> Result<Zeroizing<String>, Failure> {
         match self.file_of(label)? {
-            Some(path) => read(label, path),
+            Some(path) => read(&format!("the passphrase file of {label}"), Path::new(path)),
             None => ask(&format!("Passphrase of {}: ", field(label))),
         }
     }
 
     /// A passphrase that `label` chooses now; weak ones are remarked on, and taken.
     pub fn chosen_by(&self, label: &str, known: &[&str]) -> Result<Zeroizing<String>, Failure> {
-        let chosen = match self.file_of(label)? {
-            Some(path) => read(label, path)?,
-            None => ask_twice(label)?,
-        };
-        if chosen.is_empty() {
-            return Err(Failure::new(Code::Other, "an empty passphrase would protect nothing"));
-        }
-        if !strength(&chosen, known).enough {
-            remark("This passphrase is easy to guess. Five words that a machine drew are better.");
-        }
-        Ok(chosen)
+        chosen(label, self.file_of(label)?.map(Path::new), known)
     }
 
     fn file_of(&self, label: &str) -> Result<Option<&str>, Failure> {
@@ -58,20 +49,47 @@ impl Passphrases {
     }
 }
 
-fn read(label: &str, path: &str) -> Result<Zeroizing<String>, Failure> {
-    let of_disk = |error| Failure::of_disk(&format!("read the passphrase file of {label}"), error);
+/// A passphrase that `label` chooses now, out of a file or typed twice.
+pub fn chosen(
+    label: &str,
+    file: Option<&Path>,
+    known: &[&str],
+) -> Result<Zeroizing<String>, Failure> {
+    let chosen = match file {
+        Some(path) => read(&format!("the passphrase file of {label}"), path)?,
+        None => ask_twice(label)?,
+    };
+    if chosen.is_empty() {
+        return Err(Failure::new(Code::Other, "an empty passphrase would protect nothing"));
+    }
+    if !strength(&chosen, known).enough {
+        remark("This passphrase is easy to guess. Five words that a machine drew are better.");
+    }
+    Ok(chosen)
+}
+
+/// The twelve words of a recovery kit of `label`, out of a file or typed unseen.
+pub fn kit_words(label: &str, file: Option<&Path>) -> Result<Zeroizing<String>, Failure> {
+    match file {
+        Some(path) => read("the kit file", path),
+        None => ask(&format!("The twelve words of the recovery kit of {}: ", field(label))),
+    }
+}
+
+/// A secret out of a file; `what` says which.
+fn read(what: &str, path: &Path) -> Result<Zeroizing<String>, Failure> {
+    let of_disk = |error| Failure::of_disk(&format!("read {what}"), error);
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_BYTES as usize));
     File::open(path).map_err(of_disk)?.take(MOST_BYTES).read_to_end(&mut bytes).map_err(of_disk)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| {
-        Failure::new(Code::Other, format!("the passphrase file of {label} is not UTF-8 text"))
-    })?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Failure::new(Code::Other, format!("{what} is not UTF-8 text")))?;
     let line = text.strip_suffix("\r\n").or(text.strip_suffix('\n')).unwrap_or(text);
     Ok(Zeroizing::new(line.to_owned()))
 }
 
 fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| {
-        let message = "no terminal to ask for a passphrase in: use --passphrase-file LABEL=PATH";
+        let message = "no terminal to ask in: use --passphrase-file LABEL=PATH, or the command's own file option";
         Failure::new(Code::Usage, message)
     })
 }

@@ -57,7 +57,7 @@ fn line(head: &PageHead, labels: &Labels) -> String {
     fields.join("\t") + "\n"
 }
 
-/// A page as text, whatever it is.
+/// Text under headings.
 struct Sheet(String);
 
 impl Sheet {
@@ -68,7 +68,8 @@ impl Sheet {
     }
 }
 
-fn for_people(page: &Page, labels: &Labels) -> String {
+/// A page as text, whatever it is.
+pub fn for_people(page: &Page, labels: &Labels) -> String {
     let mut sheet = Sheet(head_lines(&page.head, labels));
     if !page.text.is_empty() {
         let _ = writeln!(sheet.0, "\n{}", plain(&page.text).trim_end());

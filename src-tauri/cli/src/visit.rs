@@ -6,8 +6,10 @@ use crate::interrupt::careful;
 use crate::output::{field, remark};
 use crate::passphrase::Passphrases;
 use duologue_core::Id;
+use duologue_core::crypto::{Cost, SlotKind};
 use duologue_core::journal::{Alarm, Journal, JournalError, Sitting};
 use duologue_core::vault::{Challenge, Face, Opened, VaultError};
+use std::io::IsTerminal;
 use std::path::Path;
 
 /// Tries the passphrase of `label`, with the journal closed: a person may take long to type.
@@ -15,7 +17,10 @@ pub fn ask(journal: &Path, label: &str, passphrases: &Passphrases) -> Result<Ope
     let closed = Journal::open(journal, computer::records()?)?;
     let challenge = closed.challenge(person(&closed.faces()?, label)?)?;
     closed.close()?;
-    answer(&challenge, &passphrases.of(label)?)
+    let passphrase = passphrases.of(label)?;
+    let mut surroundings = computer::surroundings();
+    let opened = challenge.answer_at_least(&passphrase, Cost::FLOOR, surroundings.as_mut());
+    opened.map_err(wrong_if_no_passphrase)
 }
 
 /// Who is called exactly `label`.
@@ -31,13 +36,16 @@ pub fn person(faces: &[(Id, Face)], label: &str) -> Result<Id, Failure> {
 
 /// Derives the key, slowly.
 pub fn answer(challenge: &Challenge, passphrase: &str) -> Result<Opened, Failure> {
-    challenge.answer(passphrase, computer::surroundings().free_memory_kib()).map_err(|error| {
-        match error {
-            // Nobody can have chosen it, so it is not theirs.
-            VaultError::BadPassphrase => VaultError::WrongPassphrase.into(),
-            error => error.into(),
-        }
-    })
+    let opened = challenge.answer(passphrase, computer::surroundings().free_memory_kib());
+    opened.map_err(wrong_if_no_passphrase)
+}
+
+fn wrong_if_no_passphrase(error: VaultError) -> Failure {
+    match error {
+        // Nobody can have chosen it, so it is not theirs.
+        VaultError::BadPassphrase => VaultError::WrongPassphrase.into(),
+        error => error.into(),
+    }
 }
 
 /// Sits down at the journal, does `work` and locks it, whatever came of the work.
@@ -52,6 +60,10 @@ pub fn sit<T>(
             .unlock(opened, computer::surroundings())
             .map_err(|(_, error)| Failure::from(error))?;
         tell(&sitting.alarms());
+        if std::io::stderr().is_terminal() {
+            // A person has seen it. Where that cannot be written they are told once more.
+            let _ = sitting.keyslots_were_told();
+        }
         let done = work(&mut sitting);
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
         let done = done?;
@@ -61,7 +73,7 @@ pub fn sit<T>(
 }
 
 /// Says what this partner must know, without content.
-fn tell(alarms: &[Alarm]) {
+pub fn tell(alarms: &[Alarm]) {
     for alarm in alarms {
         match alarm {
             Alarm::PutBack => {
@@ -77,6 +89,55 @@ fn tell(alarms: &[Alarm]) {
             Alarm::GrantGone => {
                 remark(
                     "The key to Ours is not in this file any more: what is there cannot be read here; see verify.",
+                );
+            }
+            Alarm::NewKeyslot(keyslot) => {
+                let what = match keyslot.kind {
+                    SlotKind::Passphrase => "A new passphrase of yours was set",
+                    SlotKind::Kit => "A recovery kit for all of yours was made",
+                    SlotKind::OursKit => "A recovery kit for only Ours was made in your name",
+                };
+                let made = keyslot.made.format("%Y-%m-%d %H:%M %:z");
+                remark(&format!(
+                    "{what} on {made}. If that was not you, somebody else comes in: change your passphrase and make new kits."
+                ));
+            }
+            Alarm::OlderFile { changes } => {
+                remark(&format!(
+                    "This file is older than what this computer has seen: {changes} changes are gone. A copy or a backup took its place. Look for a newer one before you write, or go on with accept."
+                ));
+            }
+            Alarm::MissingEnd { changes, .. } => {
+                remark(&format!(
+                    "The newest {changes} changes of a log you have seen were cut off. Look into your backups, or go on with accept."
+                ));
+            }
+            Alarm::Rewritten { .. } => {
+                remark(
+                    "A log says something else where you have seen it before. Look into your backups, or go on with accept.",
+                );
+            }
+            Alarm::Unwitnessed { changes } => {
+                remark(&format!(
+                    "There are {changes} changes in your name that you never witnessed: the witness was taken out or set back, or somebody wrote with your keys. Go on with accept."
+                ));
+            }
+            Alarm::OldKeyslot => {
+                remark(
+                    "You came in by a passphrase or kit that had been given up: an old keyslot was put in its place. Change your passphrase.",
+                );
+            }
+            Alarm::OldGrant => {
+                remark("A key that had been taken out of this file is there again.");
+            }
+            Alarm::OtherCard => {
+                remark(
+                    "Your partner's card is another one than you confirmed: nothing under it is believed.",
+                );
+            }
+            Alarm::KeyslotGone => {
+                remark(
+                    "A way in of yours, a recovery kit perhaps, is not in this file any more: make a new kit.",
                 );
             }
         }

@@ -1,7 +1,7 @@
 //! Making, opening, unlocking and locking a journal.
 
 use super::slowly;
-use crate::convert::{face, file_name, id, place};
+use crate::convert::{face, file_name, id, notice, place};
 use crate::failure::{Done, refuse};
 use crate::lock;
 use crate::shapes::{Face, Failure, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
@@ -31,7 +31,7 @@ pub(crate) fn situation(shell: State<'_, Shell>) -> Done<Situation> {
 fn situation_of(open: &mut Open) -> Done<Situation> {
     let sample = open.is_sample.then(|| duologue_sample::PASSPHRASE.to_owned());
     let place = |path: &Path| FilePlace { sample: sample.clone(), ..place(path) };
-    let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Into::into).collect();
+    let notices = |alarms: Vec<Alarm>| alarms.into_iter().filter_map(notice).collect();
     Ok(match &open.seat {
         Seat::Closed => Situation::Closed {
             refused: open.refused.as_ref().map(|(failure, _)| failure.clone()),

@@ -86,13 +86,20 @@ pub(crate) fn face((partner, face): (Id, Face)) -> shapes::Face {
     }
 }
 
-impl From<Alarm> for shapes::Notice {
-    fn from(alarm: Alarm) -> Self {
-        match alarm {
-            Alarm::PutBack => Self::PutBack,
-            Alarm::Damaged(changes) => Self::Damaged { changes },
-            Alarm::GrantGone => Self::GrantGone,
+/// What the window can tell of an alarm so far.
+pub(crate) fn notice(alarm: Alarm) -> Option<shapes::Notice> {
+    match alarm {
+        Alarm::PutBack => Some(shapes::Notice::PutBack),
+        Alarm::Damaged(changes) => Some(shapes::Notice::Damaged { changes }),
+        Alarm::GrantGone => Some(shapes::Notice::GrantGone),
+        Alarm::OlderFile { changes }
+        | Alarm::MissingEnd { changes, .. }
+        | Alarm::Unwitnessed { changes } => {
+            Some(shapes::Notice::Damaged { changes: u32::try_from(changes).unwrap_or(u32::MAX) })
         }
+        Alarm::Rewritten { .. } | Alarm::OtherCard => Some(shapes::Notice::Damaged { changes: 1 }),
+        Alarm::OldKeyslot | Alarm::OldGrant => Some(shapes::Notice::PutBack),
+        Alarm::NewKeyslot(_) | Alarm::KeyslotGone => None,
     }
 }
 

@@ -51,6 +51,11 @@ impl World {
         self.0.lock().unwrap().drawn.len()
     }
 
+    /// The value that was drawn as number `n`.
+    pub fn value_drawn(&self, n: usize) -> Vec<u8> {
+        self.0.lock().unwrap().drawn[n].clone()
+    }
+
     /// The first 32 random bytes that were drawn as one value, from `start` on.
     pub fn first_drawn_secret(&self, start: usize) -> [u8; 32] {
         let state = self.0.lock().unwrap();

@@ -9,6 +9,8 @@
 mod backup;
 #[path = "all/boundaries.rs"]
 mod boundaries;
+#[path = "all/check.rs"]
+mod check;
 #[path = "all/clocks.rs"]
 mod clocks;
 #[path = "all/damaged_backup.rs"]
@@ -25,6 +27,10 @@ mod gone_grants;
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/keyslots.rs"]
+mod keyslots;
+#[path = "all/kit.rs"]
+mod kit;
 #[path = "all/laws.rs"]
 mod laws;
 #[path = "all/logs.rs"]
@@ -61,3 +67,5 @@ mod turns;
 mod vectors;
 #[path = "all/views.rs"]
 mod views;
+#[path = "all/witness.rs"]
+mod witness;

@@ -1,10 +1,11 @@
 //! From a passphrase to 32 bytes, slowly. Format: docs/format.md §4.
 
+use super::slot::SlotSecret;
 use crate::Surroundings;
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::time::Duration;
 use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 const MIB: u32 = 1024;
 const LONGEST_PASSPHRASE: usize = 1024;
@@ -38,11 +39,13 @@ pub struct Cost {
     pub p: u32,
 }
 
-/// What a passphrase and a salt become; opens one keyslot.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct SlowSecret(pub(super) Box<[u8; 32]>);
-
 impl Cost {
+    /// What stands in a kit's slot: its words are no guess, so nothing is slow.
+    pub const NONE: Self = Self { m: 0, t: 0, p: 0 };
+
+    /// The least that is written: what asks for less is strengthened.
+    pub const FLOOR: Self = Self { m: 64 * MIB, t: 3, p: 1 };
+
     /// The least that can be derived with, for tests that open a file thousands of times.
     #[cfg(feature = "test-seams")]
     pub const CHEAP: Self = Self { m: 64, t: 1, p: 1 };
@@ -70,6 +73,20 @@ impl Cost {
         chosen
     }
 
+    fn work(self) -> u64 {
+        u64::from(self.m) * u64::from(self.t)
+    }
+
+    /// Whether one try asks for less memory, or for less work, than `floor`.
+    pub fn is_below(self, floor: Self) -> bool {
+        self.m < floor.m || self.work() < floor.work()
+    }
+
+    /// As much as this and as `floor`, of both memory and passes.
+    pub fn raised_to(self, floor: Self) -> Self {
+        Self { m: self.m.max(floor.m), t: self.t.max(floor.t), p: floor.p }
+    }
+
     fn stretched(self, three_passes_took: Duration) -> Self {
         let pass = three_passes_took.as_secs_f64() / 3.0;
         let mut t = 3;
@@ -82,11 +99,10 @@ impl Cost {
     /// # Errors
     /// [`KdfError::OutOfBounds`] for numbers no journal may ask for.
     pub fn check(self) -> Result<(), KdfError> {
-        let total = u64::from(self.m) * u64::from(self.t);
         let fits = (LEAST_MEMORY..=1024 * MIB).contains(&self.m)
             && (1..=16).contains(&self.t)
             && (1..=4).contains(&self.p)
-            && total <= 4 * 1024 * u64::from(MIB);
+            && self.work() <= 4 * 1024 * u64::from(MIB);
         if fits { Ok(()) } else { Err(KdfError::OutOfBounds) }
     }
 
@@ -99,7 +115,7 @@ impl Cost {
         passphrase: &str,
         salt: &[u8; 16],
         free_memory_kib: u64,
-    ) -> Result<SlowSecret, KdfError> {
+    ) -> Result<SlotSecret, KdfError> {
         self.check()?;
         if passphrase.is_empty() || passphrase.len() > LONGEST_PASSPHRASE {
             return Err(KdfError::BadPassphrase);
@@ -113,7 +129,7 @@ impl Cost {
         }
         let params =
             Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| KdfError::OutOfBounds)?;
-        let mut secret = SlowSecret(Box::new([0; 32]));
+        let mut secret = SlotSecret(Box::new([0; 32]));
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(normal.as_bytes(), salt, &mut secret.0[..])
             .map_err(|_| KdfError::TooLittleMemory)?;

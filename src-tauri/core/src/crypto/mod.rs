@@ -12,6 +12,7 @@ mod derive;
 mod grant;
 mod kdf;
 mod keys;
+mod kit;
 mod object;
 mod pad;
 mod sign;
@@ -20,11 +21,14 @@ mod stream;
 
 pub use derive::{card_hash, content_hash, face_hash, link, log_start, pages_hash, summary_hash};
 pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
-pub use kdf::{Cost, KdfError, SlowSecret};
+pub use kdf::{Cost, KdfError};
 pub use keys::{FileKey, KeyId, OursRoot, Root, SpaceKey};
+pub use kit::{KitWords, KitWordsError};
 pub use object::{ObjectType, decrypt_object, encrypt_object, object_sum};
 pub use sign::{Signer, verify};
-pub use slot::{SlotKind, SlotPlace, SlotRow, open_slot, seal_slot};
+pub use slot::{
+    Behind, KitKind, SlotKind, SlotPlace, SlotRow, SlotSecret, open_slot, seal_kit_slot, seal_slot,
+};
 pub use stream::{CHUNK, StreamReader, StreamWriter, backup_commitment, backup_digest};
 
 /// A tag, a commitment or a signature did not hold.

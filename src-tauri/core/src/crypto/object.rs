@@ -19,6 +19,8 @@ pub enum ObjectType {
     Change = 1,
     /// A draft.
     Draft = 2,
+    /// A witness.
+    Witness = 3,
 }
 
 fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 32]> {

@@ -10,7 +10,10 @@ use super::page::{
 };
 use super::parts::PartAt;
 use super::{BadInput, JournalError, Noticed, Writer};
-use crate::vault::{Computer, Entry, Face, Unlocked, VaultError, VaultFile, parse};
+use crate::vault::{
+    Computer, Entry, Face, Found, Keyslot, Opened, Structure, Unlocked, VaultError, VaultFile,
+    parse,
+};
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -62,16 +65,9 @@ impl Desk {
     ) -> Result<T, JournalError> {
         let Self { file, book, surroundings, .. } = self;
         let mut refused = None;
-        let written = file.in_one_step(here, |file, here| {
+        let written = file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
             let clock = book.clock;
-            let mut writer = Writer {
-                file,
-                here,
-                book,
-                surroundings: surroundings.as_mut(),
-                clock,
-                entries: Vec::new(),
-            };
+            let mut writer = Writer { file, here, book, surroundings, clock, entries: Vec::new() };
             match step(&mut writer) {
                 Ok(value) => Ok((value, writer.entries)),
                 Err(JournalError::Vault(error)) => Err(error),
@@ -93,6 +89,82 @@ impl Desk {
         Ok(value)
     }
 
+    /// Runs structural steps as one durable change of the journal, or not at all, and reads the
+    /// book again.
+    pub(crate) fn restructure(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        step: impl FnOnce(
+            &mut Structure<'_>,
+            &mut [&mut Unlocked],
+            &mut dyn Surroundings,
+        ) -> Result<(), VaultError>,
+    ) -> Result<(), JournalError> {
+        let Self { file, book, surroundings, .. } = self;
+        let mut clock = book.clock;
+        file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
+            step(&mut Structure { file, clock: &mut clock }, here, surroundings)
+        })?;
+        let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
+        self.book = Self::open_book(&self.file, &here)?;
+        self.file.sweep()?;
+        self.remember(&here, true)
+    }
+
+    /// Holds the file against what one of `here` has seen of it.
+    pub(crate) fn hold_against_seen(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        let Self { file, book, computer, surroundings, .. } = self;
+        let found = Found { tips: &book.tips, problems: &book.problems, keys: &book.keys_begun };
+        file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
+        self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)
+    }
+
+    /// One of `here` goes on without what they saw and what is gone.
+    pub(crate) fn accept(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        if here[at].differences.is_empty() {
+            return Ok(());
+        }
+        let tips = self.book.tips.clone();
+        self.restructure(here, |structure, here, surroundings| {
+            structure.accept(here[at], &tips, surroundings)
+        })
+    }
+
+    /// Puts a stronger keyslot in the place of the one `me` came through, if one was prepared.
+    pub(crate) fn strengthen(&mut self, here: &mut [&mut Unlocked], opened: &Opened) {
+        let Some(at) = here.iter().position(|me| me.partner() == opened.partner()) else { return };
+        let Some(new) = opened.stronger_for(here[at]) else { return };
+        // Where it cannot be written the old one stands, and the next unlock tries again.
+        let _ = self.restructure(here, |structure, here, surroundings| {
+            structure.strengthen(here[at], new, surroundings)
+        });
+    }
+
+    /// Whoever is here was told of their new keyslots.
+    pub(crate) fn tell_keyslots(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        at: usize,
+    ) -> Result<(), JournalError> {
+        let slots: Vec<Id> = here[at].new_slots.iter().map(Keyslot::id).collect();
+        if slots.is_empty() {
+            return Ok(());
+        }
+        self.restructure(here, |structure, here, surroundings| {
+            structure.say_told(here[at], slots, surroundings)
+        })?;
+        here[at].new_slots.clear();
+        Ok(())
+    }
+
     /// Renews this computer's record of where the logs stand.
     pub(crate) fn remember(
         &mut self,
@@ -103,7 +175,7 @@ impl Desk {
         if at_once || self.remembered.is_none_or(|last| now.saturating_sub(last) >= REMEMBER_EVERY)
         {
             // The page is kept already; a record that cannot be written only begins a new log later.
-            let _ = self.computer.remember(here);
+            let _ = self.computer.remember(&self.file, here, self.surroundings.as_mut());
             self.remembered = Some(now);
         }
         Ok(())

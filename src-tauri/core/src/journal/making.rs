@@ -1,10 +1,10 @@
 //! A journal that is locked: making it, opening it, unlocking it, restoring it.
 
-use super::{BadInput, Desk, JournalError, Sitting};
+use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
-    BackupFile, Challenge, Computer, EncryptedDraft, Face, NewMember, Opened, Restored, Structure,
-    VaultError, VaultFile, Watch,
+    BackupFile, Challenge, Computer, EncryptedDraft, Face, KitChallenge, NewMember, NewSlot,
+    Opened, OursOpened, Recovered, Restored, Structure, VaultError, VaultFile, Watch,
 };
 use crate::{Id, Surroundings};
 use std::path::{Path, PathBuf};
@@ -65,13 +65,14 @@ impl NewJournal {
         let place = NewPlace::beside(path)?;
         let file = VaultFile::make(&place.temporary(), self.vault)?;
         let mut clock = 0;
-        let (mut me, first) = file.in_one_step(&mut [], |file, _| self.first.add(file))?;
-        file.in_one_step(&mut [&mut me], |file, here| {
+        let (mut me, first) =
+            file.in_one_step(&mut [], surroundings.as_mut(), |file, _, _| self.first.add(file))?;
+        file.in_one_step(&mut [&mut me], surroundings.as_mut(), |file, here, surroundings| {
             let mut structure = Structure { file, clock: &mut clock };
             let me = &mut *here[0];
-            structure.begin_mine(me, &first, surroundings.as_mut())?;
+            structure.begin_mine(me, &first, surroundings)?;
             let readers = vec![me.partner()];
-            structure.begin_space(me, readers, surroundings.as_mut())?;
+            structure.begin_space(me, readers, surroundings)?;
             Ok(())
         })?;
         file.close()?;
@@ -120,7 +121,7 @@ impl Journal {
     /// # Errors
     /// [`VaultError::NoSuchPerson`], [`VaultError::Damaged`].
     pub fn challenge(&self, partner: Id) -> Result<Challenge, JournalError> {
-        Ok(self.file.challenge(partner)?)
+        Ok(self.file.challenge(partner)?.seen_from(self.id(), &self.computer))
     }
 
     /// Sits a partner down with what their passphrase opened.
@@ -133,13 +134,67 @@ impl Journal {
         opened: &Opened,
         surroundings: Box<dyn Surroundings>,
     ) -> Result<Sitting, (Self, JournalError)> {
-        let me = match self.file.unlock(opened, &self.computer) {
+        let mut me = match self.file.unlock(opened, &self.computer) {
             Ok(me) => me,
             Err(error) => return Err((self, error.into())),
         };
         match Desk::open_book(&self.file, &[&me]) {
             Ok(book) => {
-                Ok(Sitting::begin(Desk::new(self.file, book, self.computer, surroundings), me))
+                let mut desk = Desk::new(self.file, book, self.computer, surroundings);
+                if let Err(error) = desk.hold_against_seen(&mut [&mut me], 0) {
+                    return Err((Self::again(desk.file, desk.computer), error));
+                }
+                desk.strengthen(&mut [&mut me], opened);
+                Ok(Sitting::begin(desk, me))
+            }
+            Err(error) => Err((self, error)),
+        }
+    }
+
+    /// What the words of a recovery kit of `partner` are tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`], [`VaultError::Damaged`].
+    pub fn kit_challenge(&self, partner: Id) -> Result<KitChallenge, JournalError> {
+        Ok(self.file.kit_challenge(partner)?)
+    }
+
+    /// Sits a partner down with what their kit for all of mine opened, under the passphrase they
+    /// chose anew; the lost one opens nothing here any more.
+    ///
+    /// # Errors
+    /// The journal comes back with the reason; [`JournalError::NotYours`] for somebody else's slot.
+    #[allow(clippy::result_large_err, reason = "whoever tries again needs the journal")]
+    pub fn recover(
+        self,
+        recovered: &Recovered,
+        new: &NewSlot,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Sitting, (Self, JournalError)> {
+        let mut sitting = self.unlock(recovered.opened(), surroundings)?;
+        match sitting.change_passphrase(new) {
+            Ok(()) => Ok(sitting),
+            Err(error) => Err((sitting.give_up(), error)),
+        }
+    }
+
+    /// Opens Ours for reading, to whoever has a kit for only Ours.
+    ///
+    /// # Errors
+    /// The journal comes back with the reason.
+    #[allow(clippy::result_large_err, reason = "whoever tries again needs the journal")]
+    pub fn read_ours(
+        self,
+        opened: &OursOpened,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<OursSitting, (Self, JournalError)> {
+        let read = self.file.unlock_ours(opened).map_err(JournalError::from);
+        let read = read
+            .and_then(|(me, confirmed)| Ok((Desk::open_book(&self.file, &[&me])?, me, confirmed)));
+        match read {
+            Ok((book, me, confirmed)) => {
+                let desk = Desk::new(self.file, book, self.computer, surroundings);
+                Ok(OursSitting::begin(desk, me, confirmed))
             }
             Err(error) => Err((self, error)),
         }
@@ -152,6 +207,15 @@ impl Journal {
     /// Those of the vault; it can be tried again.
     pub fn keep_draft(&self, draft: &EncryptedDraft) -> Result<(), JournalError> {
         Ok(self.file.put_draft(draft)?)
+    }
+
+    /// Lets the file grow no further than `pages`, so that "disk full" can be tested.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    #[cfg(feature = "test-seams")]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), JournalError> {
+        Ok(self.file.limit_pages(pages)?)
     }
 
     /// Closes the file.
@@ -223,15 +287,35 @@ pub fn restore(
     let place = NewPlace::beside(target)?;
     let (file, mut me, made) = backup.restore(opened, &place.temporary(), watch)?;
     let book = Desk::open_book(&file, &[&me])?;
-    let mut desk = Desk::new(file, book, computer, surroundings);
+    let mut desk = Desk::new(file, book, Computer::nowhere(), surroundings);
+    // Whoever restores knows that the backup is older than what this computer saw.
+    desk.hold_against_seen(&mut [&mut me], 0)?;
+    desk.computer = computer;
     let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
     // Whoever lost the key to Ours can say nothing there.
     if let Some(ours) = desk.book.ours(author) {
         desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
     }
+    desk.remember(&[&me], true)?;
     desk.file.close()?;
     Ok(place.keep()?)
+}
+
+/// As [`restore`], for whoever has a recovery kit for all of mine. The journal that is built has
+/// the lost passphrase still: [`Journal::recover`] puts a new one in its place.
+///
+/// # Errors
+/// As [`restore`].
+pub fn restore_with_kit(
+    backup: &mut BackupFile,
+    recovered: &Recovered,
+    target: &Path,
+    computer: Computer,
+    surroundings: Box<dyn Surroundings>,
+    watch: Watch<'_>,
+) -> Result<(), JournalError> {
+    restore(backup, recovered.opened(), target, computer, surroundings, watch)
 }
 
 /// Names and sizes in the file are nobody else's business on a shared computer.

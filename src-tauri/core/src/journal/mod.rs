@@ -1,7 +1,8 @@
 //! What people see: a journal, the sittings in it, pages and drafts.
 //!
 //! A locked [`Journal`] can only show faces and be unlocked. A [`Sitting`] is
-//! one partner here, a [`TogetherSitting`] both: code that holds neither
+//! one partner here, a [`TogetherSitting`] both, an [`OursSitting`] somebody who can only
+//! read Ours: code that holds neither
 //! cannot ask for text. Every page is the fold of the changes that name it,
 //! kept in memory as heads; whole texts are decrypted when they are asked for.
 //!
@@ -20,6 +21,7 @@ mod facts;
 mod frame;
 mod kinds;
 mod making;
+mod ours;
 mod page;
 mod parts;
 mod sharing;
@@ -32,7 +34,8 @@ pub use draft::{Draft, DraftBody};
 pub use error::{BadInput, JournalError};
 pub use frame::{Frame, PaperSize, Section, Template};
 pub use kinds::{Depth, Mark, Noticed, Own, Words};
-pub use making::{Journal, NewJournal, OpenFor, restore};
+pub use making::{Journal, NewJournal, OpenFor, restore, restore_with_kit};
+pub use ours::OursSitting;
 pub use page::{
     FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,
     ReplyKind, Space, Timeline, TimelineFilter, Version,

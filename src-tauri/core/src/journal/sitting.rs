@@ -8,9 +8,10 @@ use super::{
     BadInput, Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline,
     TimelineFilter, TogetherSitting,
 };
+use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Erased, Face, NewMember, NewSlot, Opened, ProblemKind, Structure,
-    Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Difference, Erased, Face, Keyslot, NewMember, NewSlot,
+    Opened, Problem, ProblemKind, Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -30,19 +31,95 @@ pub enum Alarm {
     Damaged(u32),
     /// The key to Ours is not in the file any more: what is there is out of sight.
     GrantGone,
+    /// There is a way into this partner's part that they were not told of yet.
+    NewKeyslot(Keyslot),
+    /// A keyslot of theirs, a kit perhaps, is not in the file any more.
+    KeyslotGone,
+    /// The file is older than what this computer has seen: a copy or a backup took its place.
+    OlderFile {
+        /// How many changes are gone with it.
+        changes: u64,
+    },
+    /// The end of a log that this person saw was cut off.
+    MissingEnd {
+        /// Whose log, if the file still says.
+        author: Option<Id>,
+        /// How many changes are gone.
+        changes: u64,
+    },
+    /// A log says something else where this person saw it before, and its author signed it.
+    Rewritten {
+        /// Whose log, if the file still says.
+        author: Option<Id>,
+    },
+    /// Changes in this person's own name that their witness does not know: it was taken out or
+    /// set back, or somebody wrote with their keys.
+    Unwitnessed {
+        /// How many.
+        changes: u64,
+    },
+    /// The keyslot that let them in is one they had given up.
+    OldKeyslot,
+    /// A key that they had let go is granted to them again.
+    OldGrant,
+    /// The partner's card is another one than they confirmed: nothing of it is believed.
+    OtherCard,
+}
+
+impl Alarm {
+    /// What a difference is to the person; nothing where another alarm says it.
+    fn of(one: &Difference) -> Option<Self> {
+        let (author, changes) = (one.author, one.changes());
+        Some(match one.kind {
+            ProblemKind::MissingEnd => Self::MissingEnd { author, changes },
+            ProblemKind::Rewritten => Self::Rewritten { author },
+            ProblemKind::OldKeyslot => Self::OldKeyslot,
+            ProblemKind::OldGrant => Self::OldGrant,
+            _ => return None,
+        })
+    }
 }
 
 /// What is to be told of a book, and of who was unlocked last.
 pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
     let problems = &desk.book.problems;
-    let gone = problems.iter().filter(|problem| problem.kind == ProblemKind::GrantGone).count();
-    let damaged = (problems.len() - gone) as u32 + me.refused_grants;
+    let of = |kind: ProblemKind| problems.iter().filter(move |problem| problem.kind == kind);
+    let is_damage = |problem: &&Problem| {
+        use ProblemKind as Kind;
+        !matches!(
+            problem.kind,
+            Kind::GrantGone | Kind::MissingEnd | Kind::Rewritten | Kind::OtherCard
+        )
+    };
+    let damaged = problems.iter().filter(is_damage).count() as u32 + me.refused_grants;
+    let changes = |kind: ProblemKind| -> u64 {
+        me.differences.iter().filter(|one| one.kind == kind).map(Difference::changes).sum()
+    };
+    let older = changes(ProblemKind::OlderFile);
+    let unwitnessed = changes(ProblemKind::Unwitnessed);
+    let gone = of(ProblemKind::GrantGone).count()
+        + me.differences.iter().filter(|one| one.kind == ProblemKind::GrantGone).count();
     let told = [
         (me.put_back || !desk.book.put_back.is_empty()).then_some(Alarm::PutBack),
         (damaged > 0).then_some(Alarm::Damaged(damaged)),
         (gone > 0).then_some(Alarm::GrantGone),
+        me.slot_gone.then_some(Alarm::KeyslotGone),
+        (older > 0).then_some(Alarm::OlderFile { changes: older }),
+        (unwitnessed > 0).then_some(Alarm::Unwitnessed { changes: unwitnessed }),
+        (of(ProblemKind::OtherCard).count() > 0).then_some(Alarm::OtherCard),
     ];
-    told.into_iter().flatten().collect()
+    let differences = me.differences.iter().filter_map(Alarm::of);
+    let new = me.new_slots.iter().copied().map(Alarm::NewKeyslot);
+    told.into_iter().flatten().chain(differences).chain(new).collect()
+}
+
+/// Every change that cannot be trusted, and how the file differs from what was seen of it.
+pub(super) fn problems_of(desk: &Desk, me: &Unlocked) -> Vec<Problem> {
+    let differences = me.differences.iter().map(Difference::problem);
+    let mut problems: Vec<_> = desk.book.problems.iter().copied().chain(differences).collect();
+    problems.sort();
+    problems.dedup();
+    problems
 }
 
 /// A journal with one partner at it.
@@ -89,9 +166,26 @@ impl Sitting {
         self.me.refused_grants
     }
 
-    /// Every change that cannot be trusted.
-    pub fn problems(&self) -> &[vault::Problem] {
-        &self.desk.book.problems
+    /// Every change that cannot be trusted, and how the file differs from what was seen of it.
+    pub fn problems(&self) -> Vec<Problem> {
+        problems_of(&self.desk, &self.me)
+    }
+
+    /// Opens everything once more, also drafts; slow in a large journal, and can be stopped.
+    ///
+    /// # Errors
+    /// [`VaultError::Cancelled`](vault::VaultError::Cancelled), and those of the file.
+    pub fn check(&self, watch: Watch<'_>) -> Result<Checked, JournalError> {
+        Ok(self.desk.file.check(&self.me, watch)?)
+    }
+
+    /// The person goes on without what they saw and what is gone, and is told of it no more. Said
+    /// once they know what that is: a backup may have it still.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn accept_loss(&mut self) -> Result<(), JournalError> {
+        self.desk.accept(&mut [&mut self.me], 0)
     }
 
     // ── reading ──────────────────────────────────────────────────
@@ -289,22 +383,25 @@ impl Sitting {
         let ours = self.space(true)?;
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
-        let partner = file.in_one_step(&mut [&mut self.me], |file, here| {
-            let me = &mut *here[0];
-            let (mut partner, first) = new.add(file)?;
-            let mut structure = Structure { file, clock: &mut clock };
-            structure.begin_mine(&mut partner, &first, surroundings.as_mut())?;
-            structure.pin(me, &partner, surroundings.as_mut())?;
-            structure.pin(&mut partner, me, surroundings.as_mut())?;
-            let space = match open {
-                OpenFor::Everything => ours,
-                OpenFor::FromToday => {
-                    structure.begin_space(me, vec![me.partner()], surroundings.as_mut())?
-                }
-            };
-            structure.admit(me, &mut partner, space, surroundings.as_mut())?;
-            Ok(partner)
-        })?;
+        let here = &mut [&mut self.me];
+        let partner =
+            file.in_one_step(here, surroundings.as_mut(), |file, here, surroundings| {
+                let me = &mut *here[0];
+                let (mut partner, first) = new.add(file)?;
+                let mut structure = Structure { file, clock: &mut clock };
+                structure.begin_mine(&mut partner, &first, surroundings)?;
+                structure.pin(me, &partner, surroundings)?;
+                structure.pin(&mut partner, me, surroundings)?;
+                let space = match open {
+                    OpenFor::Everything => ours,
+                    OpenFor::FromToday => {
+                        structure.begin_space(me, vec![me.partner()], surroundings)?
+                    }
+                };
+                structure.admit(me, &mut partner, space, surroundings)?;
+                file.witness(&mut [me, &mut partner], surroundings)?;
+                Ok(partner)
+            })?;
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
         self.desk.remember(&[&self.me, &partner], true)
     }
@@ -315,7 +412,7 @@ impl Sitting {
     /// [`JournalError::NeedsBoth`] when nobody has joined.
     pub fn partner_challenge(&self) -> Result<Challenge, JournalError> {
         let partner = self.partner().ok_or(JournalError::NeedsBoth)?;
-        Ok(self.desk.file.challenge(partner)?)
+        Ok(self.desk.file.challenge(partner)?.seen_from(self.vault(), &self.desk.computer))
     }
 
     /// The other one, once they have joined.
@@ -340,8 +437,14 @@ impl Sitting {
             .and_then(|()| Ok(self.desk.file.unlock(opened, &self.desk.computer)?))
             .and_then(|other| Ok((Desk::open_book(&self.desk.file, &[&self.me, &other])?, other)));
         match joined {
-            Ok((book, other)) => {
-                self.desk.book = book;
+            Ok((book, mut other)) => {
+                let alone = std::mem::replace(&mut self.desk.book, book);
+                let here = &mut [&mut self.me, &mut other];
+                if let Err(error) = self.desk.hold_against_seen(here, 1) {
+                    self.desk.book = alone;
+                    return Err((self, error));
+                }
+                self.desk.strengthen(&mut [&mut self.me, &mut other], opened);
                 Ok(TogetherSitting::begin(self.desk, self.me, other))
             }
             Err(error) => Err((self, error)),
@@ -358,22 +461,56 @@ impl Sitting {
         Ok(self.desk.file.challenge(self.me())?)
     }
 
-    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any more.
+    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any
+    /// more. Recovery kits stay as they are.
     ///
     /// # Errors
     /// [`JournalError::NotYours`] for somebody else's slot; those of the vault.
     pub fn change_passphrase(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        if new.partner() != self.me() {
+        if new.partner() != self.me() || new.is_kit() {
             return Err(JournalError::NotYours);
         }
-        let Desk { file, book, surroundings, .. } = &mut self.desk;
-        let mut clock = book.clock;
-        file.in_one_step(&mut [&mut self.me], |file, here| {
-            Structure { file, clock: &mut clock }.replace_slots(here[0], new, surroundings.as_mut())
-        })?;
-        self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.file.sweep()?;
-        self.desk.remember(&[&self.me], true)
+        self.replace_slot(new)
+    }
+
+    /// Makes a recovery kit; its words are given out here and nowhere kept. An earlier kit of the
+    /// same kind opens nothing here any more.
+    ///
+    /// `proof` is what [`Self::own_challenge`] opened just now: whoever finds an unlocked journal
+    /// makes no kit of it.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] when `proof` is not this partner's; those of the vault.
+    pub fn make_kit(&mut self, kind: KitKind, proof: &Opened) -> Result<KitWords, JournalError> {
+        if !proof.is_of(&self.me) {
+            return Err(JournalError::NotYours);
+        }
+        let (slot, words) = proof.new_kit(kind, self.desk.surroundings.as_mut());
+        self.replace_slot(&slot)?;
+        Ok(words)
+    }
+
+    fn replace_slot(&mut self, new: &NewSlot) -> Result<(), JournalError> {
+        self.desk.restructure(&mut [&mut self.me], |structure, here, surroundings| {
+            structure.replace_slot(here[0], new, surroundings)
+        })
+    }
+
+    /// Every way in that is this partner's own: the passphrase, and kits.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn keyslots(&self) -> Result<Vec<Keyslot>, JournalError> {
+        Ok(self.desk.file.keyslots(&self.me)?)
+    }
+
+    /// The person has seen [`Alarm::NewKeyslot`] and is not told of those keyslots again. One that
+    /// was made in this sitting is told at the next unlock.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
+        self.desk.tell_keyslots(&mut [&mut self.me], 0)
     }
 
     // ── backup, locking ──────────────────────────────────────────
@@ -409,6 +546,12 @@ impl Sitting {
         let Desk { file, computer, .. } = self.desk;
         file.sweep()?;
         erased.map(|()| Journal::again(file, computer))
+    }
+
+    /// Nobody sits here after all.
+    pub(super) fn give_up(self) -> Journal {
+        let Desk { file, computer, .. } = self.desk;
+        Journal::again(file, computer)
     }
 
     /// Lets the file grow no further than `pages`, so that "disk full" can be tested.

@@ -113,10 +113,7 @@ fn put<T>(all: &mut HashMap<Link, Vec<Added<T>>>, of: Link, entry: &Entry, order
 }
 
 /// What was added where the summary's readers can read it, before it became a page.
-fn added<'a, T>(
-    all: &'a HashMap<Link, Vec<Added<T>>>,
-    until: Until,
-) -> impl Iterator<Item = &'a Added<T>> {
+fn added<T>(all: &HashMap<Link, Vec<Added<T>>>, until: Until) -> impl Iterator<Item = &Added<T>> {
     all.get(&until.of).into_iter().flatten().filter(move |added| {
         added.space == until.space && until.end.is_none_or(|end| added.order < end)
     })

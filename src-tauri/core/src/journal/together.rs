@@ -59,6 +59,23 @@ impl TogetherSitting {
         alarms_of(&self.desk, &self.second)
     }
 
+    /// Who sat down last has seen [`Alarm::NewKeyslot`]; see
+    /// [`keyslots_were_told`](Sitting::keyslots_were_told).
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
+        self.desk.tell_keyslots(&mut [&mut self.first, &mut self.second], 1)
+    }
+
+    /// Who sat down last goes on without what is gone; see [`accept_loss`](Sitting::accept_loss).
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn accept_loss(&mut self) -> Result<(), JournalError> {
+        self.desk.accept(&mut [&mut self.first, &mut self.second], 1)
+    }
+
     /// The day, by the computer's clock.
     pub fn today(&self) -> NaiveDate {
         self.desk.today()

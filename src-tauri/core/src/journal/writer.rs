@@ -33,7 +33,7 @@ impl Writer<'_, '_> {
     fn key(&self, at: usize, space: Id) -> Result<Arc<SpaceKey>, JournalError> {
         let me = &self.here[at];
         let key = if space == me.partner() {
-            Some(me.mine_key())
+            Some(me.mine_key()?)
         } else {
             self.book.keys_of(space).find_map(|id| me.key(id).cloned())
         };

@@ -42,9 +42,8 @@ impl Unlocked {
         what: &Approved,
         proof: &Opened,
     ) -> Result<ApprovedBy, VaultError> {
-        let signer = proof.root().ours_root().signer();
-        if signer.public() == self.signer.public() && proof.is_through_one_of(self) {
-            Ok(what.signed_with(&signer, self.vault))
+        if proof.is_of(self) {
+            Ok(what.signed_with(&proof.root().ours_root().signer(), self.vault))
         } else {
             Err(VaultError::NotAuthentic("approval"))
         }

@@ -48,9 +48,10 @@ impl Chain {
         }
     }
 
-    /// The last change so far.
-    pub(super) fn tip(&self) -> Option<(u64, Link)> {
-        self.steps.last().map(|step| (step.seq, step.link))
+    /// The last change that holds.
+    pub(super) fn tip(&self, sound: &BTreeSet<u64>) -> Option<(u64, Link)> {
+        let last = self.steps.iter().rev().find(|step| sound.contains(&step.seq));
+        last.map(|step| (step.seq, step.link))
     }
 
     /// The next row, in order of numbers; a part is missing when its column has the wrong shape.

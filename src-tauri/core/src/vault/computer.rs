@@ -1,12 +1,14 @@
-//! What this computer remembers of its own logs, outside the file. Format: docs/format.md §7.
+//! What this computer remembers of its own logs, and what was seen here, outside the file.
+//! Format: docs/format.md §7.
 //!
 //! A computer continues a log only if the file still holds what is remembered
 //! here; a restored or copied file begins a new one, so that two different
 //! changes never get the same number.
 
 use super::log::Tip;
-use super::{Unlocked, VaultError};
-use crate::{Id, Link};
+use super::witness::EncryptedWitness;
+use super::{Unlocked, VaultError, VaultFile};
+use crate::{Id, Link, Surroundings};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -16,6 +18,25 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Computer {
     folder: Option<PathBuf>,
+}
+
+/// What is remembered of one partner.
+#[derive(Default, Serialize, Deserialize)]
+struct Record {
+    #[serde(flatten)]
+    tip: Option<Remembered>,
+    /// Their keyslots, to tell before anything is unlocked that the file has others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    slots: Vec<(Id, Id)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    witness: Option<WitnessJson>,
+}
+
+/// A copy of their witness.
+#[derive(Serialize, Deserialize)]
+struct WitnessJson {
+    key: Id,
+    blob: String,
 }
 
 /// The end of a log when this computer last wrote to it.
@@ -33,7 +54,7 @@ impl Computer {
     }
 
     /// A computer that remembers nothing: whoever unlocks here begins a new log.
-    pub(super) fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         Self { folder: None }
     }
 
@@ -41,7 +62,7 @@ impl Computer {
         Some(self.folder.as_ref()?.join(format!("{vault}.json")))
     }
 
-    fn read(&self, vault: Id) -> BTreeMap<Id, Remembered> {
+    fn read(&self, vault: Id) -> BTreeMap<Id, Record> {
         // A missing or damaged record only means that the next change begins a new log.
         self.file(vault)
             .and_then(|file| std::fs::read(file).ok())
@@ -50,26 +71,47 @@ impl Computer {
     }
 
     pub(super) fn remembered(&self, vault: Id, partner: Id) -> Option<Remembered> {
-        self.read(vault).get(&partner).copied()
+        self.read(vault).remove(&partner)?.tip
     }
 
-    /// Remembers where the logs of `here` stand.
+    /// The keyslots of a partner, as this computer has seen them.
+    pub(super) fn slots(&self, vault: Id, partner: Id) -> Vec<(Id, Id)> {
+        self.read(vault).remove(&partner).map(|record| record.slots).unwrap_or_default()
+    }
+
+    /// The copy of a partner's witness, if there is one.
+    pub(super) fn witness(&self, vault: Id, partner: Id) -> Option<EncryptedWitness> {
+        let WitnessJson { key, blob } = self.read(vault).remove(&partner)?.witness?;
+        Some(EncryptedWitness { key, blob: hex::decode(blob).ok()? })
+    }
+
+    /// Remembers where the logs of `here` stand, and what they have seen.
     ///
     /// # Errors
     /// Those of the folder.
-    pub(crate) fn remember(&self, here: &[&Unlocked]) -> Result<(), VaultError> {
-        let Some(vault) = here.first().map(|me| me.vault) else { return Ok(()) };
-        let (Some(folder), Some(target)) = (&self.folder, self.file(vault)) else { return Ok(()) };
-        let mut all = self.read(vault);
+    pub(crate) fn remember(
+        &self,
+        file: &VaultFile,
+        here: &[&Unlocked],
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (Some(folder), Some(target)) = (&self.folder, self.file(file.id)) else {
+            return Ok(());
+        };
+        let mut all = self.read(file.id);
         for me in here {
+            let EncryptedWitness { key, blob } = file.witness_outside(me, surroundings)?;
+            let record = all.entry(me.partner).or_default();
+            record.slots.clone_from(&me.slots);
+            record.witness = Some(WitnessJson { key, blob: hex::encode(blob) });
             if let Some(Tip { log, seq, link, .. }) = me.tip {
-                all.insert(me.partner, Remembered { log, seq, link });
+                record.tip = Some(Remembered { log, seq, link });
             }
         }
         std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(&all).map_err(|_| VaultError::TooLarge)?)?;
-        file.persist(target).map_err(|error| VaultError::from(error.error))?;
+        let mut kept = tempfile::NamedTempFile::new_in(folder)?;
+        kept.write_all(&serde_json::to_vec(&all).map_err(|_| VaultError::TooLarge)?)?;
+        kept.persist(target).map_err(|error| VaultError::from(error.error))?;
         Ok(())
     }
 }

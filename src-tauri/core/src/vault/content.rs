@@ -90,6 +90,18 @@ pub(crate) struct Slots {
     pub(crate) slots: Vec<(Id, Id)>,
 }
 
+/// `told`: keyslots of mine that I was told of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) slots: Vec<Id>,
+}
+
+/// `accepted`: I go on without these numbers of these logs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct AcceptedLoss {
+    pub(crate) lost: BTreeMap<Id, (u64, u64)>,
+}
+
 /// `restored`: this journal goes on from a backup.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Restored {

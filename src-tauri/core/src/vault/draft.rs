@@ -42,7 +42,7 @@ impl VaultFile {
         if json.len() > super::MAX_TEXT {
             return Err(VaultError::TooLarge);
         }
-        let (vault, partner, key) = (self.id, me.partner, me.mine_key());
+        let (vault, partner, key) = (self.id, me.partner, me.mine_key()?);
         let place: [&[u8]; 4] = [&vault.0, &partner.0, &id.0, &key.id().0];
         let blob = crypto::encrypt_object(&key, ObjectType::Draft, &place, json, surroundings);
         Ok(EncryptedDraft { vault, partner, id, key: key.id(), blob })
@@ -68,7 +68,7 @@ impl VaultFile {
         me: &Unlocked,
         draft: &EncryptedDraft,
     ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let key = me.mine_key();
+        let key = me.mine_key()?;
         let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &draft.id.0, &key.id().0];
         crypto::decrypt_object(&key, ObjectType::Draft, &place, &draft.blob)
             .map_err(|_| VaultError::NotAuthentic("draft"))
@@ -81,7 +81,7 @@ impl VaultFile {
             .prepare_cached("SELECT id, key, blob FROM draft WHERE partner = ? ORDER BY rowid")?;
         let mut rows = query.query([&me.partner.0[..]])?;
         let (mut drafts, mut damaged) = (Vec::new(), 0);
-        let key = me.mine_key();
+        let key = me.mine_key()?;
         while let Some(row) = rows.next()? {
             let id = super::rows::id(row, 0)?;
             let blob = row.get_ref(2)?.as_blob().unwrap_or_default();

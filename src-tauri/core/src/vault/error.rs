@@ -10,6 +10,18 @@ pub enum VaultError {
     /// The keyslot is whole and this is not its passphrase.
     #[error("this passphrase does not open this partner's part")]
     WrongPassphrase,
+    /// The passphrase does not open, and none of the keyslots is one that this computer has seen:
+    /// the passphrase was changed elsewhere, or the file is an older one.
+    #[error(
+        "this passphrase does not open, and the keyslot is another than this computer has seen"
+    )]
+    OtherKeyslot,
+    /// A kit's slot is whole and these are not its words.
+    #[error("these words open nothing of this partner's")]
+    WrongKit,
+    /// This partner has no recovery kit.
+    #[error("this partner has no recovery kit")]
+    NoKit,
     /// The file, or the named part of it, is not as it was written.
     #[error("damaged: {0}")]
     Damaged(&'static str),

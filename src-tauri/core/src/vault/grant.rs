@@ -123,6 +123,16 @@ pub(super) fn read(
     Ok((keys, refused))
 }
 
+/// The cards of `partner` to which `me` granted anything: those were theirs, and confirmed.
+pub(super) fn cards_given_to(
+    file: &VaultFile,
+    me: &Unlocked,
+    partner: Id,
+) -> Result<Vec<[u8; 32]>, VaultError> {
+    let given = |grant: &GrantRow| grant.recipient == partner && grant.is_signed_by(me);
+    Ok(all(file)?.0.iter().filter(|grant| given(grant)).map(|grant| grant.recipient_card).collect())
+}
+
 /// A space that `me` began takes keys only from those whom `me` let in.
 fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
     let given_by_me = |recipient: Id| {

@@ -340,7 +340,7 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
 /// The small changes of my own Mine: among them all pins and slots.
 pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entry>, VaultError> {
     const SMALL: i64 = 2048;
-    let key = me.mine_key();
+    let key = me.mine_key()?;
     let mut entries = Vec::new();
     let logs = all(&file.db)?.whole;
     for (n, log, _) in logs.into_iter().filter(|(_, _, author)| *author == me.partner) {
@@ -367,22 +367,25 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
 }
 
 impl VaultFile {
-    /// Runs `step` in one transaction: everything of it is durable, or nothing happened.
+    /// Runs `step` in one transaction, with the witness of everybody here: everything of it is
+    /// durable, or nothing happened.
     pub(crate) fn in_one_step<T>(
         &self,
         here: &mut [&mut Unlocked],
-        step: impl FnOnce(&Self, &mut [&mut Unlocked]) -> Result<T, VaultError>,
+        surroundings: &mut dyn Surroundings,
+        step: impl FnOnce(&Self, &mut [&mut Unlocked], &mut dyn Surroundings) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let before: Vec<Option<Tip>> = here.iter().map(|me| me.tip).collect();
+        let before: Vec<_> = here.iter().map(|me| me.standing()).collect();
         let done =
             self.db.unchecked_transaction().map_err(VaultError::from).and_then(|transaction| {
-                let value = step(self, here)?;
+                let value = step(self, here, surroundings)?;
+                self.witness(here, surroundings)?;
                 transaction.commit()?;
                 Ok(value)
             });
         if done.is_err() {
-            for (me, tip) in here.iter_mut().zip(before) {
-                me.tip = tip;
+            for (me, before) in here.iter_mut().zip(before) {
+                me.stand_as(before);
             }
         }
         done

@@ -12,6 +12,7 @@ const CARD_LABEL: &str = "duologue v1 card";
 const FACE_LABEL: &str = "duologue v1 face";
 const LARGEST_FACE: usize = 4096;
 const MOST_MEMBERS: usize = 2;
+/// Of each kind; the app keeps one, and a few that somebody put beside it keep nobody out.
 const MOST_SLOTS: usize = 3;
 
 /// How a partner is shown, by their own choice, also before anything is unlocked.
@@ -192,40 +193,79 @@ impl VaultFile {
         Ok(members)
     }
 
-    /// The keyslots of a partner. One of the wrong shape keeps the others from nothing.
+    /// The keyslots of a partner, of every kind. One of the wrong shape keeps the others from
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when there are too many of a kind.
+    pub(super) fn slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
+        let mut slots = Vec::new();
+        for kind in [SlotKind::Passphrase, SlotKind::Kit, SlotKind::OursKit] {
+            slots.extend(self.slots_of_kind(partner, kind)?.0);
+        }
+        Ok(slots)
+    }
+
+    /// What a passphrase of `partner` is tried against, newest last.
     ///
     /// # Errors
     /// [`VaultError::Damaged`] when there are too many, or none of them has its shape.
-    pub(super) fn slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
-        let mut query = self.db.prepare(
-            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? ORDER BY rowid",
+    pub(super) fn passphrase_slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
+        let (slots, broken) = self.slots_of_kind(partner, SlotKind::Passphrase)?;
+        // One whose very kind is broken may be the one that is sought.
+        let strange = || Ok::<_, VaultError>(broken || !self.slot_entries(partner)?.is_empty());
+        if slots.is_empty() && strange()? { Err(VaultError::Damaged("keyslot")) } else { Ok(slots) }
+    }
+
+    /// What the words of a kit of `partner` are tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`]; [`VaultError::Damaged`] when there are too many, or none of them
+    /// has its shape.
+    pub(super) fn kit_slots(&self, partner: Id) -> Result<Vec<SlotRow>, VaultError> {
+        let (mut slots, all_of_mine) = self.slots_of_kind(partner, SlotKind::Kit)?;
+        let (only_ours, broken) = self.slots_of_kind(partner, SlotKind::OursKit)?;
+        slots.extend(only_ours);
+        match (slots.is_empty(), all_of_mine || broken) {
+            (true, true) => Err(VaultError::Damaged("keyslot")),
+            (true, false) => Err(VaultError::NoKit),
+            (false, _) => Ok(slots),
+        }
+    }
+
+    /// The keyslots of one kind, and whether one of that kind has no shape.
+    fn slots_of_kind(
+        &self,
+        partner: Id,
+        kind: SlotKind,
+    ) -> Result<(Vec<SlotRow>, bool), VaultError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? AND kind = ? ORDER BY rowid",
         )?;
-        let mut rows = query.query([&partner.0[..]])?;
-        let (mut slots, mut broken) = (Vec::new(), None);
+        let mut rows = query.query((&partner.0[..], kind as i64))?;
+        let (mut slots, mut broken) = (Vec::new(), false);
         while let Some(row) = rows.next()? {
             if slots.len() == MOST_SLOTS {
                 return Err(VaultError::Damaged("keyslot"));
             }
             match slot_from_row(self.id, row) {
                 Ok(slot) => slots.push(slot),
-                Err(error) => broken = Some(error),
+                Err(_) => broken = true,
             }
         }
-        match broken.filter(|_| slots.is_empty()) {
-            Some(_) => Err(VaultError::Damaged("keyslot")),
-            None => Ok(slots),
-        }
+        Ok((slots, broken))
     }
 
-    /// The ids of all keyslots of a partner, whatever else stands in them.
-    pub(super) fn slot_ids(&self, partner: Id) -> Result<Vec<Id>, VaultError> {
-        let mut query = self.db.prepare("SELECT slot FROM keyslot WHERE partner = ?")?;
+    /// The id and the check of every keyslot of a partner, whatever else stands in it; a check
+    /// of no shape is none.
+    pub(super) fn slot_entries(&self, partner: Id) -> Result<Vec<(Id, Option<Id>)>, VaultError> {
+        let mut query = self.db.prepare("SELECT slot, chk FROM keyslot WHERE partner = ?")?;
         let mut rows = query.query([&partner.0[..]])?;
-        let mut ids = Vec::new();
+        let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            ids.push(super::rows::id(row, 0)?);
+            entries.push((super::rows::id(row, 0)?, super::rows::id(row, 1).ok()));
         }
-        Ok(ids)
+        Ok(entries)
     }
 
     pub(super) fn delete_slot(&self, slot: Id) -> Result<(), VaultError> {
@@ -235,9 +275,7 @@ impl VaultFile {
 }
 
 fn slot_from_row(vault: Id, row: &Row<'_>) -> Result<SlotRow, VaultError> {
-    if row.get::<_, i64>(2)? != SlotKind::Passphrase as i64 {
-        return Err(VaultError::Damaged("keyslot"));
-    }
+    let kind = SlotKind::from_number(row.get(2)?).ok_or(VaultError::Damaged("keyslot"))?;
     let number = |n: usize| -> Result<u32, VaultError> {
         u32::try_from(row.get::<_, i64>(n)?).map_err(|_| VaultError::Damaged("keyslot"))
     };
@@ -246,7 +284,7 @@ fn slot_from_row(vault: Id, row: &Row<'_>) -> Result<SlotRow, VaultError> {
             vault,
             slot: super::rows::id(row, 0)?,
             partner: super::rows::id(row, 1)?,
-            kind: SlotKind::Passphrase,
+            kind,
         },
         cost: Cost { m: number(3)?, t: number(4)?, p: number(5)? },
         salt: row.get(6)?,

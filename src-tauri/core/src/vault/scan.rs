@@ -28,6 +28,20 @@ pub enum ProblemKind {
     Member,
     /// The key to what this person writes, or shares with their partner, is not in the file.
     GrantGone,
+    /// The end of a log that this person saw is gone.
+    MissingEnd,
+    /// A log says something else where this person saw it before, and its author signed both.
+    Rewritten,
+    /// The whole file is older than what this computer has seen.
+    OlderFile,
+    /// A change in this person's own log that their witness does not know.
+    Unwitnessed,
+    /// The list of this person's keyslots is an older one than they have seen.
+    OldKeyslot,
+    /// A key that this person had let go is granted to them again.
+    OldGrant,
+    /// The partner's card is another one than this person confirmed.
+    OtherCard,
 }
 
 /// A change that cannot be trusted.
@@ -37,6 +51,14 @@ pub struct Problem {
     pub id: ChangeId,
     /// What is wrong with it.
     pub kind: ProblemKind,
+}
+
+impl Problem {
+    /// Which log it is about, if it is about all of it.
+    fn whole_log(&self) -> Option<Id> {
+        let all = matches!(self.kind, ProblemKind::Unconfirmed | ProblemKind::Damaged);
+        (all && self.id.seq == 0).then_some(self.id.log)
+    }
 }
 
 /// A change that a valid erase names.
@@ -53,7 +75,7 @@ pub struct Erasure {
 /// What a scan found beside the changes themselves.
 #[derive(Default)]
 pub struct Scan {
-    /// The end of every log.
+    /// The newest change of every log that holds.
     pub tips: BTreeMap<Id, (u64, Link)>,
     /// What cannot be trusted.
     pub problems: Vec<Problem>,
@@ -92,10 +114,17 @@ struct Said {
     rows: HashMap<ChangeId, RowFact>,
     /// Author and space of each erase.
     erases: Vec<(Id, Id, Erased)>,
-    /// Where those who are here saw other logs stand.
-    seen: HashMap<ChangeId, Link>,
+    /// Where those who are here saw other logs stand: who, in which change of theirs.
+    seen: HashMap<ChangeId, Sight>,
     /// By who is here and space: the first change of theirs in a space they cannot read.
     locked_out: BTreeMap<(Id, Id), ChangeId>,
+}
+
+/// What somebody here once saw of a log: the link, who, and where in the fold they say so.
+struct Sight {
+    link: Link,
+    by: Id,
+    order: (u64, Id, u64),
 }
 
 struct RowFact {
@@ -111,7 +140,7 @@ type Take<'a> = &'a mut dyn FnMut(&Entry, &Head) -> Result<(), VaultError>;
 
 /// Reads all logs and gives every change that holds to `take`, log by log.
 ///
-/// What `take` refuses is damage of that change alone.
+/// What `take` refuses is damage of that change alone, but for [`VaultError::Cancelled`].
 ///
 /// # Errors
 /// Only those of the file; what is wrong with a change is in [`Scan::problems`].
@@ -135,11 +164,14 @@ pub(crate) fn scan(
     for n in 0..file.members()?.damaged {
         out.outside(n, ProblemKind::Member);
     }
+    for n in (0..).zip(here).filter(|(_, me)| me.other_card).map(|(n, _)| n) {
+        out.outside(n, ProblemKind::OtherCard);
+    }
     find_gone_grants(here, &mut out, &said);
     // What was cached to be walked through more than once is not needed again.
     file.db.release_memory()?;
     settle_erased(&mut out, &said);
-    settle_seen(&mut out, &said);
+    settle_seen(here, &mut out, &said);
     let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
     out.problems.extend(distinct);
     Ok(out)
@@ -213,12 +245,30 @@ fn settle_erased(out: &mut Scan, said: &Said) {
 }
 
 /// A log that was shortened or signed anew differs from what those who are here once saw.
-fn settle_seen(out: &mut Scan, said: &Said) {
-    for (id, link) in &said.seen {
+fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
+    let unread: BTreeSet<Id> = out.problems.iter().filter_map(Problem::whole_log).collect();
+    let mut last: HashMap<Id, u64> = HashMap::new();
+    for ChangeId { log, seq } in said.rows.keys() {
+        let last = last.entry(*log).or_default();
+        *last = (*last).max(*seq);
+    }
+    for (id, Sight { link, by, order }) in &said.seen {
+        // A log that was not read is named already; what stands in it was not looked at.
+        if unread.contains(&id.log) {
+            continue;
+        }
+        if here.iter().any(|me| me.partner() == *by && me.accepted_after(*order, *id)) {
+            continue;
+        }
         match said.rows.get(id).map(|fact| fact.place) {
-            None => out.problem(*id, ProblemKind::Missing),
+            // A gap in the middle is named already.
+            None if last.get(&id.log).is_some_and(|last| *last > id.seq) => {}
+            None => out.problem(*id, ProblemKind::MissingEnd),
             Some(Some((_, stands))) if stands != *link => {
-                out.problem(*id, ProblemKind::NotAuthentic)
+                let problem = Problem { id: *id, kind: ProblemKind::NotAuthentic };
+                if !out.problems.contains(&problem) {
+                    out.problem(*id, ProblemKind::Rewritten);
+                }
             }
             // A broken row is named already.
             Some(_) => {}
@@ -285,6 +335,7 @@ impl LogReader<'_> {
                 let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
                 match taken {
                     Ok(Ok(())) => {}
+                    Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),
                     Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
                     Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
                 }
@@ -335,18 +386,21 @@ impl LogReader<'_> {
             said.erases.push((entry.author, entry.space, content::parse(entry.json())?));
         }
         if self.here.iter().any(|me| me.partner() == entry.author) {
-            said.seen.extend(
-                head.seen
-                    .iter()
-                    .map(|(log, (seq, link))| (ChangeId { log: *log, seq: *seq }, *link)),
-            );
+            let order = (head.clock, entry.id.log, entry.id.seq);
+            for (log, (seq, link)) in &head.seen {
+                let id = ChangeId { log: *log, seq: *seq };
+                // The last to say so counts: what was accepted before is claimed anew.
+                if said.seen.get(&id).is_none_or(|known| known.order <= order) {
+                    said.seen.insert(id, Sight { link: *link, by: entry.author, order });
+                }
+            }
         }
         take(entry, head)
     }
 
-    /// Whether `author` is here and has no key to a space they wrote in.
+    /// Whether `author` is here and has no key to a space they wrote in; a Mine is never granted.
     fn is_locked_out(&self, author: Id, space: Id) -> bool {
-        self.here.iter().any(|me| me.partner() == author && !me.reads(space))
+        space != author && self.here.iter().any(|me| me.partner() == author && !me.reads(space))
     }
 
     /// The key of a row, if it is one of the row's space.
@@ -383,10 +437,11 @@ impl LogReader<'_> {
             let space = self.spaces.get(&row.get(1)?).copied();
             chain.step(seq, space, (row.get(2).ok(), row.get(3).ok(), row.get(4).ok()));
         }
-        if let Some((seq, link)) = chain.tip() {
-            out.tips.insert(chain.log, (seq, link));
+        let sound = chain.finish(&mut out.problems);
+        if let Some(tip) = chain.tip(&sound) {
+            out.tips.insert(chain.log, tip);
         }
-        Ok(chain.finish(&mut out.problems))
+        Ok(sound)
     }
 }
 

@@ -1,14 +1,18 @@
 //! Structural changes: spaces, keys, readers, pins, slots. Format: docs/format.md §4, §6.
 
-use super::content::{self, KeyInUse, Pin, Slots, SpaceReaders, Stamp};
-use super::log::{self, NewChange};
+use super::content::{self, AcceptedLoss, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
+use super::log::{self, ChangeId, NewChange, Tip};
 use super::unlock::{FirstChanges, NewSlot, Unlocked};
+use super::witness::{Acceptance, Difference};
 use super::{VaultError, VaultFile, grant, member};
 use crate::crypto::SpaceKey;
-use crate::{Id, Surroundings};
+use crate::{Id, Link, Surroundings};
 use chrono::SecondsFormat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How many logs one `accepted` names.
+const MOST_LOST: usize = 16;
 
 /// Writes structural changes with a clock of their own; used only inside a transaction.
 pub(crate) struct Structure<'a> {
@@ -40,7 +44,7 @@ impl Structure<'_> {
         first: &FirstChanges,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
+        let (mine, key) = (me.partner, me.mine_key()?);
         let slots = Slots { slots: first.slots.clone() };
         self.say(me, (mine, &key), ("slots", &slots), surroundings)?;
         let in_use = KeyInUse { key: key.id(), retires: Vec::new() };
@@ -55,7 +59,7 @@ impl Structure<'_> {
         other: &Unlocked,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key());
+        let (mine, key) = (me.partner, me.mine_key()?);
         let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
         self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
         me.pins.insert(other.partner, other.card.clone());
@@ -115,22 +119,88 @@ impl Structure<'_> {
         Ok(())
     }
 
-    /// Replaces the keyslots of `me` by one for a new passphrase over the same root.
-    pub(crate) fn replace_slots(
+    /// Puts a keyslot in the place of those of its kind; the others stay.
+    pub(crate) fn replace_slot(
         &mut self,
         me: &mut Unlocked,
         new: &NewSlot,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
+        let mut slots = vec![new.entry()];
         for slot in self.file.slots(me.partner)? {
-            self.file.delete_slot(slot.place.slot)?;
+            if slot.place.kind == new.0.place.kind {
+                self.file.delete_slot(slot.place.slot)?;
+            } else {
+                slots.push((slot.place.slot, crate::id::Name(slot.chk)));
+            }
         }
         member::insert_slot(&self.file.db, &new.0)?;
-        let slots = vec![(new.0.place.slot, crate::id::Name(new.0.chk))];
-        let (mine, key) = (me.partner, me.mine_key());
+        // Only what was mine before stays mine.
+        slots.retain(|slot| *slot == new.entry() || me.slots.contains(slot));
+        self.say_slots(me, slots, surroundings)
+    }
+
+    fn say_slots(
+        &mut self,
+        me: &mut Unlocked,
+        slots: Vec<(Id, Id)>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
         let body = Slots { slots: slots.clone() };
         self.say(me, (mine, &key), ("slots", &body), surroundings)?;
+        for (slot, _) in &slots {
+            me.made.entry(*slot).or_insert_with(|| surroundings.now());
+        }
         me.slots = slots;
         Ok(())
+    }
+
+    /// `me` knows of these keyslots, and is not told of them again.
+    pub(crate) fn say_told(
+        &mut self,
+        me: &mut Unlocked,
+        slots: Vec<Id>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
+        self.say(me, (mine, &key), ("told", &Told { slots }), surroundings)
+    }
+
+    /// `me` goes on without what they saw and what is gone: from now on what stands is what they
+    /// have seen.
+    pub(crate) fn accept(
+        &mut self,
+        me: &mut Unlocked,
+        tips: &BTreeMap<Id, (u64, Link)>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
+        let lost = |one: &Difference| (one.numbers.1 > 0).then_some((one.log, one.numbers));
+        let lost: Vec<_> = me.differences.iter().filter_map(lost).collect();
+        me.settle_seen(tips);
+        // Few enough for one change to be found among the small ones.
+        for lost in lost.chunks(MOST_LOST).chain(lost.is_empty().then_some(&[][..])) {
+            let lost: BTreeMap<_, _> = lost.iter().copied().collect();
+            let body = AcceptedLoss { lost: lost.clone() };
+            self.say(me, (mine, &key), ("accepted", &body), surroundings)?;
+            if let Some(Tip { log, seq, .. }) = me.tip {
+                let id = ChangeId { log, seq };
+                me.accepted.push(Acceptance { id, clock: *self.clock, lost });
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a stronger slot for the same passphrase in the place of the old one; its owner knows
+    /// the passphrase, so there is nothing to tell.
+    pub(crate) fn strengthen(
+        &mut self,
+        me: &mut Unlocked,
+        new: &NewSlot,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        self.replace_slot(me, new, surroundings)?;
+        self.say_told(me, vec![new.entry().0], surroundings)
     }
 }

@@ -1,13 +1,17 @@
 //! From a passphrase to an unlocked partner. Format: docs/format.md §4.
 
-use super::content::{self, Pin, Slots};
-use super::log::{self, Tip};
-use super::member::{self, Card, Face, Member, Members};
+use super::content::{self, AcceptedLoss, Pin};
+use super::keyslots::{Keyslot, Order, SlotLists};
+use super::log::{self, ChangeId, Tip};
+use super::member::{self, Card, Face, Member};
+use super::witness::{Acceptance, Difference, Seen};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
-    self, Cost, KeyId, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow, SpaceKey,
+    self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow,
+    SpaceKey,
 };
 use crate::{Id, Surroundings};
+use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -17,38 +21,63 @@ pub struct Challenge {
     partner: Id,
     /// Newest first. One that was put back beside the owner's must not keep them out.
     slots: Vec<SlotRow>,
+    /// This computer has seen keyslots of theirs, and none of these.
+    unseen: bool,
 }
 
-/// A root that a passphrase opened, and the slot it came through.
+/// A root that a passphrase or a kit opened, and the slot it came through.
 pub struct Opened {
-    root: Root,
-    slot: SlotRow,
+    pub(super) root: Root,
+    pub(super) slot: SlotRow,
+    /// The same passphrase behind more work; takes the place of the slot at unlock.
+    stronger: Option<NewSlot>,
 }
 
 impl Challenge {
     /// Tries a passphrase: 0.5–1 s and 256 MiB as a rule, with no lock on anything.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`], [`VaultError::TooLittleMemory`],
-    /// [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
+    /// [`VaultError::WrongPassphrase`], [`VaultError::OtherKeyslot`],
+    /// [`VaultError::TooLittleMemory`], [`VaultError::BadPassphrase`], or [`VaultError::Damaged`] for numbers no journal may hold.
     pub fn answer(
         &self,
         passphrase: &str,
         free_memory_kib: Option<u64>,
     ) -> Result<Opened, VaultError> {
         let free = free_memory_kib.unwrap_or(u64::MAX);
-        let mut refused = VaultError::WrongPassphrase;
+        let mut refused =
+            if self.unseen { VaultError::OtherKeyslot } else { VaultError::WrongPassphrase };
         for slot in &self.slots {
             match slot.cost.derive(passphrase, &slot.salt, free) {
                 Ok(secret) => {
-                    if let Ok(root) = crypto::open_slot(slot, &secret) {
-                        return Ok(Opened { root, slot: slot.clone() });
+                    if let Ok(Behind::Root(root)) = crypto::open_slot(slot, &secret) {
+                        return Ok(Opened::through(slot.clone(), root));
                     }
                 }
                 Err(error) => refused = error.into(),
             }
         }
         Err(refused)
+    }
+
+    /// As [`Self::answer`]; where the slot asks for less than `floor`, one that asks for as much is
+    /// prepared, which takes as long again. Unlocking puts it in the place of the old one,
+    /// silently: the passphrase is the same.
+    ///
+    /// # Errors
+    /// As [`Self::answer`]; too little memory for the stronger slot only leaves the old one.
+    pub fn answer_at_least(
+        &self,
+        passphrase: &str,
+        floor: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Opened, VaultError> {
+        let mut opened = self.answer(passphrase, surroundings.free_memory_kib())?;
+        if opened.slot.cost.is_below(floor) {
+            let cost = opened.slot.cost.raised_to(floor);
+            opened.stronger = opened.new_slot(passphrase, cost, surroundings).ok();
+        }
+        Ok(opened)
     }
 
     /// Whose passphrase is asked for.
@@ -59,13 +88,21 @@ impl Challenge {
     /// Of all slots of one partner, those that are as they were written.
     pub(super) fn of(mut slots: Vec<SlotRow>) -> Result<Self, VaultError> {
         let partner = slots.first().ok_or(VaultError::NoSuchPerson)?.place.partner;
-        slots.retain(|slot| slot.is_whole() && slot.cost.check().is_ok());
+        slots.retain(SlotRow::is_whole);
         slots.reverse();
         if slots.is_empty() {
             Err(VaultError::Damaged("keyslot"))
         } else {
-            Ok(Self { partner, slots })
+            Ok(Self { partner, slots, unseen: false })
         }
+    }
+
+    /// Where the passphrase does not open, what this computer has seen tells why perhaps.
+    pub(crate) fn seen_from(mut self, vault: Id, computer: &Computer) -> Self {
+        let seen = computer.slots(vault, self.partner);
+        let is_seen = |slot: &SlotRow| seen.contains(&NewSlot::entry_of(slot));
+        self.unseen = !seen.is_empty() && !self.slots.iter().any(is_seen);
+        self
     }
 }
 
@@ -76,18 +113,92 @@ pub struct Unlocked {
     pub(super) signer: Signer,
     pub(super) receive: ReceiveKey,
     pub(super) card: Card,
-    mine: KeyId,
+    /// Nothing for whoever came in with a kit for only Ours.
+    mine: Option<KeyId>,
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
     pub(super) slots: Vec<(Id, Id)>,
+    /// The change that says so.
+    pub(super) slots_at: Option<ChangeId>,
+    /// Since when each of their keyslots is theirs.
+    pub(super) made: BTreeMap<Id, DateTime<FixedOffset>>,
+    /// Keyslots of theirs that they were not told of yet.
+    pub(crate) new_slots: Vec<Keyslot>,
+    /// A keyslot of theirs is not in the file any more.
+    pub(crate) slot_gone: bool,
     pub(super) tip: Option<Tip>,
     /// A keyslot its owner had not written down stood in the file; it is gone.
     pub(crate) put_back: bool,
+    /// The other's card in the file is not the one this partner confirmed.
+    pub(super) other_card: bool,
+    pub(super) accepted: Vec<Acceptance>,
+    pub(super) seen: Seen,
+    /// How the file differs from what they have seen.
+    pub(crate) differences: Vec<Difference>,
     /// Grants to this partner that nobody trusted has signed, and those that are none.
     pub(crate) refused_grants: u32,
 }
 
+/// What of an unlocked partner a transaction changes.
+pub(super) struct Standing {
+    tip: Option<Tip>,
+    slots: Vec<(Id, Id)>,
+    accepted: Vec<Acceptance>,
+    seen: Seen,
+    differences: Vec<Difference>,
+}
+
 impl Unlocked {
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            tip: self.tip,
+            slots: self.slots.clone(),
+            accepted: self.accepted.clone(),
+            seen: self.seen.clone(),
+            differences: self.differences.clone(),
+        }
+    }
+
+    /// Nothing happened.
+    pub(super) fn stand_as(&mut self, before: Standing) {
+        let Standing { tip, slots, accepted, seen, differences } = before;
+        (self.tip, self.slots, self.accepted) = (tip, slots, accepted);
+        (self.seen, self.differences) = (seen, differences);
+    }
+
+    /// A partner with the keys that follow from what opens Ours, and no other yet.
+    pub(super) fn begin(vault: Id, partner: Id, ours: &OursRoot) -> Self {
+        Self {
+            vault,
+            partner,
+            signer: ours.signer(),
+            receive: ours.receive_key(),
+            card: Card::first(vault, partner, ours),
+            mine: None,
+            keys: HashMap::new(),
+            pins: BTreeMap::new(),
+            slots: Vec::new(),
+            slots_at: None,
+            made: BTreeMap::new(),
+            new_slots: Vec::new(),
+            slot_gone: false,
+            tip: None,
+            put_back: false,
+            other_card: false,
+            accepted: Vec::new(),
+            seen: Seen::default(),
+            differences: Vec::new(),
+            refused_grants: 0,
+        }
+    }
+
+    fn with_mine(mut self, root: &Root) -> Self {
+        let mine = Arc::new(root.mine_key());
+        self.mine = Some(mine.id());
+        self.hold(self.partner, mine);
+        self
+    }
+
     /// Who it is.
     pub fn partner(&self) -> Id {
         self.partner
@@ -104,8 +215,12 @@ impl Unlocked {
     }
 
     /// The key of this partner's Mine.
-    pub(crate) fn mine_key(&self) -> Arc<SpaceKey> {
-        Arc::clone(&self.keys[&self.mine].1)
+    ///
+    /// # Errors
+    /// [`VaultError::NotAuthentic`] for whoever came in with a kit for only Ours.
+    pub(crate) fn mine_key(&self) -> Result<Arc<SpaceKey>, VaultError> {
+        let key = self.mine.and_then(|mine| self.key(mine));
+        key.cloned().ok_or(VaultError::NotAuthentic("key"))
     }
 
     pub(crate) fn hold(&mut self, space: Id, key: Arc<SpaceKey>) {
@@ -123,6 +238,18 @@ impl Unlocked {
 
     pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
         self.keys.get(&key).map(|(space, _)| *space)
+    }
+
+    /// Whether a keyslot is one its owner wrote down.
+    pub(super) fn owns(&self, slot: &SlotRow) -> bool {
+        self.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)))
+    }
+
+    /// One's own card is the one that follows from one's own root.
+    pub(super) fn refuse_another_card(&self, cards: &[(Id, Card)]) -> Result<(), VaultError> {
+        let stands = cards.iter().find(|(of, _)| *of == self.partner);
+        let (_, stands) = stands.ok_or(VaultError::NoSuchPerson)?;
+        if *stands == self.card { Ok(()) } else { Err(VaultError::NotAuthentic("card")) }
     }
 
     /// Whether this is the card of `partner` that counts.
@@ -155,7 +282,7 @@ impl VaultFile {
     /// [`VaultError::Damaged`] when the slot is not as it was written: then no
     /// passphrase is wrong, the file is.
     pub fn challenge(&self, partner: Id) -> Result<Challenge, VaultError> {
-        Challenge::of(self.slots(partner)?)
+        Challenge::of(self.passphrase_slots(partner)?)
     }
 
     /// Unlocks a partner with what their passphrase opened.
@@ -165,31 +292,16 @@ impl VaultFile {
     /// or the slot is not one its owner wrote down.
     pub fn unlock(&self, opened: &Opened, computer: &Computer) -> Result<Unlocked, VaultError> {
         let partner = opened.slot.place.partner;
-        let ours = opened.root.ours_root();
-        let mine = Arc::new(opened.root.mine_key());
-        let Members { cards, .. } = self.members()?;
-        let (_, stands) =
-            cards.iter().find(|(of, _)| *of == partner).ok_or(VaultError::NoSuchPerson)?;
-        let card = Card::first(self.id, partner, &ours);
-        if *stands != card {
-            return Err(VaultError::NotAuthentic("card"));
-        }
-        let mut me = Unlocked {
-            vault: self.id,
-            partner,
-            signer: ours.signer(),
-            receive: ours.receive_key(),
-            card,
-            mine: mine.id(),
-            keys: HashMap::from([(mine.id(), (partner, Arc::clone(&mine)))]),
-            pins: BTreeMap::new(),
-            slots: Vec::new(),
-            tip: None,
-            put_back: false,
-            refused_grants: 0,
-        };
-        self.read_own_structure(&mut me, &cards)?;
+        let cards = self.members()?.cards;
+        let mut me = Unlocked::begin(self.id, partner, &opened.root.ours_root());
+        me.refuse_another_card(&cards)?;
+        me = me.with_mine(&opened.root);
+        let lists = self.read_own_structure(&mut me, &cards)?;
         self.check_slots(&mut me, &opened.slot)?;
+        let keyslots = self.keyslots(&me)?;
+        me.slot_gone = keyslots.len() < me.slots.len();
+        me.new_slots =
+            keyslots.into_iter().filter(|keyslot| !lists.is_known(keyslot.slot)).collect();
         let (keys, refused) = grant::read(self, &me)?;
         for (space, key) in keys {
             me.hold(space, Arc::new(key));
@@ -199,58 +311,58 @@ impl VaultFile {
         Ok(me)
     }
 
-    /// Reads the newest pins and slots out of the partner's own Mine.
+    /// Reads the newest pins, and the keyslots, out of the partner's own Mine.
     fn read_own_structure(
         &self,
         me: &mut Unlocked,
         cards: &[(Id, Card)],
-    ) -> Result<(), VaultError> {
-        let mut newest: BTreeMap<Option<Id>, (u64, Id, u64)> = BTreeMap::new();
+    ) -> Result<SlotLists, VaultError> {
+        let mut newest: BTreeMap<Id, Order> = BTreeMap::new();
+        let mut lists = SlotLists::default();
         for entry in log::small_of_space(self, me)? {
             let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
-            let order = (head.clock, entry.id.log, entry.id.seq);
-            match head.kind.as_str() {
-                "pin" => {
-                    let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
-                    let card = cards
-                        .iter()
-                        .find(|(of, card)| *of == pin.partner && card.hash() == pin.card.0);
-                    let slot = newest.entry(Some(pin.partner)).or_insert((0, order.1, 0));
-                    if order >= *slot {
-                        *slot = order;
-                        match card {
-                            Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
-                            None => me.pins.remove(&pin.partner),
-                        };
-                    }
-                }
-                "slots" => {
-                    let Ok(slots) = content::parse::<Slots>(entry.json()) else { continue };
-                    let slot = newest.entry(None).or_insert((0, order.1, 0));
-                    if order >= *slot {
-                        *slot = order;
-                        me.slots = slots.slots;
-                    }
-                }
-                _ => {}
+            if head.kind == "accepted" {
+                let Ok(AcceptedLoss { lost }) = content::parse(entry.json()) else { continue };
+                me.accepted.push(Acceptance { id: entry.id, clock: head.clock, lost });
+                continue;
             }
+            if head.kind != "pin" {
+                // What does not parse is named by the scan that follows.
+                let _ = lists.take(&entry, &head);
+                continue;
+            }
+            let Ok(pin) = content::parse::<Pin>(entry.json()) else { continue };
+            let order = (head.clock, entry.id.log, entry.id.seq);
+            if newest.get(&pin.partner).is_some_and(|newer| *newer > order) {
+                continue;
+            }
+            newest.insert(pin.partner, order);
+            let mut of_partner = cards.iter().filter(|(of, _)| *of == pin.partner);
+            me.other_card = of_partner.clone().any(|(_, card)| card.hash() != pin.card.0);
+            match of_partner.find(|(_, card)| card.hash() == pin.card.0) {
+                Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
+                None => me.pins.remove(&pin.partner),
+            };
         }
-        Ok(())
+        if let Some(((_, log, seq), slots)) = lists.newest() {
+            me.slots = slots.to_vec();
+            me.slots_at = Some(ChangeId { log, seq });
+        }
+        me.made = lists.made();
+        Ok(lists)
     }
 
     /// A keyslot its owner did not write down opens nothing; others like it are removed.
     fn check_slots(&self, me: &mut Unlocked, used: &SlotRow) -> Result<(), VaultError> {
-        let known =
-            |slot: &SlotRow| me.slots.contains(&(slot.place.slot, crate::id::Name(slot.chk)));
-        if !known(used) {
+        if !me.owns(used) {
             return Err(VaultError::NotAuthentic("keyslot"));
         }
-        let listed = |id: &Id| me.slots.iter().any(|(slot, _)| slot == id);
-        let mut strange = self.slot_ids(me.partner)?;
-        strange.retain(|id| !listed(id));
-        let changed = self.slots(me.partner)?;
-        strange.extend(changed.iter().filter(|slot| !known(slot)).map(|slot| slot.place.slot));
-        for slot in &strange {
+        let mut strange = self.slot_entries(me.partner)?;
+        strange.retain(|(slot, chk)| match chk {
+            Some(chk) => !me.slots.contains(&(*slot, *chk)),
+            None => !me.slots.iter().any(|(known, _)| known == slot),
+        });
+        for (slot, _) in &strange {
             self.delete_slot(*slot)?;
         }
         me.put_back = !strange.is_empty();
@@ -307,23 +419,10 @@ impl NewMember {
         }
         self.member.insert(&file.db)?;
         member::insert_slot(&file.db, &self.slot)?;
-        let ours = self.root.ours_root();
-        let mine = Arc::new(self.root.mine_key());
         let slots = vec![(self.slot.place.slot, crate::id::Name(self.slot.chk))];
-        let me = Unlocked {
-            vault: file.id,
-            partner: self.member.partner,
-            signer: ours.signer(),
-            receive: ours.receive_key(),
-            card: self.member.card.clone(),
-            mine: mine.id(),
-            keys: HashMap::from([(mine.id(), (self.member.partner, mine))]),
-            pins: BTreeMap::new(),
-            slots: slots.clone(),
-            tip: None,
-            put_back: false,
-            refused_grants: 0,
-        };
+        let me = Unlocked::begin(file.id, self.member.partner, &self.root.ours_root());
+        let mut me = me.with_mine(&self.root);
+        me.slots.clone_from(&slots);
         Ok((me, FirstChanges { slots }))
     }
 }
@@ -353,10 +452,19 @@ fn make_slot(
     Ok(crypto::seal_slot(place, cost, salt, &secret, root))
 }
 
-/// A keyslot that is ready to take the place of the one it was made from.
+/// A keyslot that is ready to take the place of the one of its kind.
 pub struct NewSlot(pub(super) SlotRow);
 
 impl Opened {
+    pub(super) fn through(slot: SlotRow, root: Root) -> Self {
+        Self { root, slot, stronger: None }
+    }
+
+    /// The stronger slot, if one was prepared and `me` still has the old one.
+    pub(crate) fn stronger_for(&self, me: &Unlocked) -> Option<&NewSlot> {
+        self.stronger.as_ref().filter(|_| me.owns(&self.slot))
+    }
+
     /// A slot through which `passphrase` opens the same root; slow, and away from the file.
     ///
     /// # Errors
@@ -382,13 +490,27 @@ impl Opened {
 
     /// Whether it came through a keyslot that is this partner's in this journal now.
     pub(super) fn is_through_one_of(&self, me: &Unlocked) -> bool {
-        let SlotPlace { vault, partner, slot, .. } = self.slot.place;
-        let known = me.slots.contains(&(slot, crate::id::Name(self.slot.chk)));
-        vault == me.vault && partner == me.partner && known
+        let SlotPlace { vault, partner, .. } = self.slot.place;
+        let mut slots = self.stronger.iter().map(|new| &new.0).chain([&self.slot]);
+        vault == me.vault && partner == me.partner && slots.any(|slot| me.owns(slot))
     }
 }
 
 impl NewSlot {
+    /// Whether a recovery kit opens it.
+    pub(crate) fn is_kit(&self) -> bool {
+        self.0.place.kind != SlotKind::Passphrase
+    }
+
+    /// As its owner's `slots` names it.
+    pub(super) fn entry(&self) -> (Id, Id) {
+        Self::entry_of(&self.0)
+    }
+
+    fn entry_of(slot: &SlotRow) -> (Id, Id) {
+        (slot.place.slot, crate::id::Name(slot.chk))
+    }
+
     /// Whose slot this is.
     pub fn partner(&self) -> Id {
         self.0.place.partner

@@ -55,7 +55,10 @@ fn the_furthest_clock_that_is_believed_leaves_room_for_everybodys_next() {
         lock(noor);
         let sam = journal.sit(journal.sam);
         assert_eq!(sam.page(id).unwrap().text, "edited", "Noor's changes are read, in their order");
-        assert_eq!(sam.alarms(), [], "and each is one further, which is believed");
+        assert!(
+            !sam.alarms().iter().any(|alarm| matches!(alarm, Alarm::Damaged(_))),
+            "and each is one further, which is believed"
+        );
         lock(sam);
     }
 }

@@ -72,7 +72,11 @@ fn an_older_copy_of_the_file_begins_a_log_of_its_own() {
     std::fs::write(&journal.path, &older).unwrap();
     write(&journal, "after the older file came back");
     assert_eq!(logs(&journal, journal.noor), 2, "two different changes never get the same number");
-    assert_eq!(journal.sit(journal.noor).alarms(), [], "and what is there holds");
+    assert_eq!(
+        journal.sit(journal.noor).alarms(),
+        [Alarm::OlderFile { changes: 1 }],
+        "what is gone with the newer file is told, and what is there holds"
+    );
 }
 
 #[test]
@@ -151,7 +155,7 @@ fn a_log_the_partner_signed_anew_is_noticed() {
     let noor = journal.sit(journal.noor);
     assert_eq!(
         noor.alarms(),
-        [Alarm::Damaged(1)],
+        [Alarm::Rewritten { author: Some(journal.sam) }],
         "Noor's log says what stood there, with its link"
     );
 }
@@ -166,7 +170,7 @@ fn a_tail_of_the_partners_log_that_i_saw_does_not_vanish_unseen() {
     journal.reach_in(|db| db.execute("DELETE FROM change WHERE link = ?", [&id.0[..]]).unwrap());
     assert_eq!(
         journal.sit(journal.noor).alarms(),
-        [Alarm::Damaged(1)],
+        [Alarm::MissingEnd { author: Some(journal.sam), changes: 1 }],
         "Noor's log says how far Sam's had come"
     );
 }

@@ -1,12 +1,15 @@
 //! Frozen vectors: a journal made with repeating randomness has the very same rows.
 //!
-//! `vectors/journal.json` was written by `DUOLOGUE_WRITE_VECTORS=1 cargo test -p core-tests vectors`.
+//! What lies in `vectors/` was written by `DUOLOGUE_WRITE_VECTORS=1 cargo test -p core-tests vectors`.
 //! Until release 1.0 a change of the format writes it anew; afterwards it stays.
 
-use core_tests::{ChangeRow, blake3_derive, journal_of_two, lock, november};
+use super::passphrase::{blob, slots};
+use core_tests::{ChangeRow, NOOR, blake3_derive, journal_of_two, lock, november};
+use duologue_core::crypto::{KitKind, ObjectType, decrypt_object};
+use rusqlite::types;
 use serde_json::{Value, json};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/journal.json");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/");
 
 /// Everything in the file that must not change while the format does not.
 fn vectors() -> Value {
@@ -54,18 +57,81 @@ fn vectors() -> Value {
     })
 }
 
-#[test]
-fn a_journal_made_with_the_same_randomness_has_the_same_bytes() {
-    let made = vectors();
+/// Holds what was made now against what was frozen, or freezes it.
+fn assert_frozen(file: &str, made: &Value) {
+    let path = format!("{FOLDER}{file}");
     if std::env::var_os("DUOLOGUE_WRITE_VECTORS").is_some() {
-        std::fs::create_dir_all(std::path::Path::new(PATH).parent().unwrap()).unwrap();
-        std::fs::write(PATH, format!("{}\n", serde_json::to_string_pretty(&made).unwrap()))
+        std::fs::create_dir_all(FOLDER).unwrap();
+        std::fs::write(&path, format!("{}\n", serde_json::to_string_pretty(made).unwrap()))
             .unwrap();
     }
-    let frozen: Value = serde_json::from_slice(&std::fs::read(PATH).unwrap()).unwrap();
+    let frozen: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     for (name, value) in frozen.as_object().unwrap() {
         assert_eq!(&made[name], value, "{name}: a derivation of the format changed");
     }
+}
+
+#[test]
+fn a_journal_made_with_the_same_randomness_has_the_same_bytes() {
+    assert_frozen("journal.json", &vectors());
+}
+
+/// From sixteen bytes to the words, and to every column of the slot.
+fn kit_vector(kind: KitKind, number: i64) -> Value {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let before = journal.world.drawn();
+    let words: Vec<_> = noor.make_kit(kind, &proof).unwrap().words().collect();
+    let vault = noor.vault();
+    lock(noor);
+    let entropy = journal.world.value_drawn(before);
+    let rows = journal.reach_in(slots);
+    let row = rows.iter().find(|row| row[2] == types::Value::Integer(number)).unwrap();
+    json!({
+        "entropy": hex::encode(&entropy),
+        "words": words.join(" "),
+        "secret": hex::encode(blake3_derive::<32>("kit", &entropy)),
+        "vault": vault.to_string(),
+        "root": hex::encode(journal.root_of(journal.noor)),
+        "slot": hex::encode(blob(&row[0])),
+        "partner": hex::encode(blob(&row[1])),
+        "kind": number,
+        "commitment": hex::encode(blob(&row[7])),
+        "sealed": hex::encode(blob(&row[8])),
+        "chk": hex::encode(blob(&row[9])),
+    })
+}
+
+#[test]
+fn kits_made_with_the_same_randomness_have_the_same_words_and_slots() {
+    let made = json!({
+        "all_of_mine": kit_vector(KitKind::AllOfMine, 2),
+        "only_ours": kit_vector(KitKind::OnlyOurs, 3),
+    });
+    assert_frozen("kits.json", &made);
+}
+
+#[test]
+fn a_witness_of_the_same_journal_says_the_same() {
+    let journal = journal_of_two();
+    let hand = journal.hand_of(journal.noor);
+    let (key, blob): (Vec<u8>, Vec<u8>) = journal.reach_in(|db| {
+        let find = "SELECT key, blob FROM witness WHERE partner = ?";
+        db.query_row(find, [&journal.noor.0[..]], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    });
+    let mine = hand.mine_key();
+    let place: [&[u8]; 4] = [&hand.vault.0, &journal.noor.0, &[0; 16], &mine.id().0];
+    let plain = decrypt_object(&mine, ObjectType::Witness, &place, &blob).unwrap();
+    let made = json!({
+        "vault": hand.vault.to_string(),
+        "partner": journal.noor.to_string(),
+        "root": hex::encode(journal.root_of(journal.noor)),
+        "key": hex::encode(key),
+        "blob": hex::encode(&blob),
+        "json": std::str::from_utf8(&plain).unwrap(),
+    });
+    assert_frozen("witness.json", &made);
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub(crate) struct Book {
     saved: HashSet<Link>,
     readers: HashMap<Id, (Order, Vec<Id>)>,
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
+    /// Where a key first came into use.
+    pub(crate) keys_begun: HashMap<Id, ChangeId>,
     /// By space.
     retired: HashSet<(Id, Id)>,
     erased: HashSet<ChangeId>,

@@ -221,12 +221,13 @@ impl Book {
             "key" => {
                 let KeyInUse { key, retires } = parse(entry.json())?;
                 self.keys_in_use.entry(entry.space).or_default().insert(key);
+                self.keys_begun.entry(key).or_insert(entry.id);
                 // A key goes out of use only for another one, and only in its own space.
                 self.retired.extend(
                     retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
                 );
             }
-            "pin" | "slots" | "restored" => {}
+            "pin" | "slots" | "told" | "accepted" | "restored" => {}
             _ => return Ok(false),
         }
         Ok(true)

@@ -10,6 +10,8 @@ use std::io::Read;
 pub(super) const MAGIC: &[u8] = b"duologue backup v1\n";
 const MAGIC_ANY: &[u8] = b"duologue backup v";
 const LARGEST: u32 = 1024 * 1024;
+/// Two partners, three kinds, and three of each as in the file.
+const MOST_SLOTS: usize = 18;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Header {
@@ -124,7 +126,7 @@ impl Header {
         let vault = self.vault;
         if self.members.is_empty()
             || self.members.len() > 2
-            || self.slots.len() > 6
+            || self.slots.len() > MOST_SLOTS
             || self.wraps.len() > 2
         {
             return Err(VaultError::Damaged("backup header"));
@@ -159,16 +161,10 @@ impl SlotJson {
     }
 
     fn row(&self, vault: Id) -> Result<SlotRow, VaultError> {
-        if self.kind != SlotKind::Passphrase as u8 {
-            return Err(VaultError::Damaged("backup header"));
-        }
+        let kind = SlotKind::from_number(self.kind.into());
+        let kind = kind.ok_or(VaultError::Damaged("backup header"))?;
         Ok(SlotRow {
-            place: SlotPlace {
-                vault,
-                partner: self.partner,
-                slot: self.slot,
-                kind: SlotKind::Passphrase,
-            },
+            place: SlotPlace { vault, partner: self.partner, slot: self.slot, kind },
             cost: Cost { m: self.m, t: self.t, p: self.p },
             salt: bytes(&self.salt)?,
             commitment: bytes(&self.commitment)?,

@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 /// Told how far a slow step is, in bytes or changes; may stop it.
 pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
-fn go_on(watch: Watch<'_>, done: u64, total: u64) -> Result<(), VaultError> {
+pub(super) fn go_on(watch: Watch<'_>, done: u64, total: u64) -> Result<(), VaultError> {
     match watch(done, total) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(VaultError::Cancelled),

@@ -3,13 +3,15 @@
 use super::super::member::{self, Face};
 use super::super::rows::{self, Numbered};
 use super::super::unlock::Opened;
-use super::super::{Challenge, Computer, Problem, Unlocked, VaultError, VaultFile, log, scan};
+use super::super::{
+    Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, log, scan,
+};
 use super::header::{Header, Opening, wrap_info};
-use super::record::{ChangeRecord, End, RecordType, parse_draft};
+use super::record::{ChangeRecord, End, RecordType, parse_draft, parse_witness};
 use super::write::LABEL;
 use super::{Watch, go_on};
 use crate::Id;
-use crate::crypto::{self, ReceiveKey, StreamReader};
+use crate::crypto::{self, ReceiveKey, SlotKind, SlotRow, StreamReader};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -45,14 +47,21 @@ impl BackupFile {
     /// # Errors
     /// [`VaultError::NoSuchPerson`], [`VaultError::Damaged`].
     pub fn challenge(&self, partner: Id) -> Result<Challenge, VaultError> {
-        Challenge::of(
-            self.opening
-                .slots
-                .iter()
-                .filter(|slot| slot.place.partner == partner)
-                .cloned()
-                .collect(),
-        )
+        Challenge::of(self.slots(partner, |kind| kind == SlotKind::Passphrase))
+    }
+
+    /// What the words of a kit of `partner` are tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`], [`VaultError::Damaged`].
+    pub fn kit_challenge(&self, partner: Id) -> Result<KitChallenge, VaultError> {
+        let slots = self.slots(partner, |kind| kind != SlotKind::Passphrase);
+        if slots.is_empty() { Err(VaultError::NoKit) } else { KitChallenge::of(partner, slots) }
+    }
+
+    fn slots(&self, partner: Id, is_sought: impl Fn(SlotKind) -> bool) -> Vec<SlotRow> {
+        let sought = |slot: &&SlotRow| slot.place.partner == partner && is_sought(slot.place.kind);
+        self.opening.slots.iter().filter(sought).cloned().collect()
     }
 
     /// Builds a journal at `path` from this backup, once its maker's signature holds over all
@@ -151,7 +160,7 @@ struct Filling<'a, R: Read> {
     read: u64,
     last_read: bool,
     hasher: blake3::Hasher,
-    counts: [u64; 3],
+    counts: [u64; 4],
     logs: HashMap<Id, i64>,
     newest: RecordType,
 }
@@ -165,7 +174,7 @@ impl<'a, R: Read> Filling<'a, R> {
             read: 0,
             last_read: false,
             hasher: blake3::Hasher::new(),
-            counts: [0; 3],
+            counts: [0; 4],
             logs: HashMap::new(),
             newest: RecordType::Change,
         }
@@ -254,6 +263,13 @@ impl<'a, R: Read> Filling<'a, R> {
                     )
                     .map_err(damaged)?;
                 Ok(())
+            }
+            RecordType::Witness => {
+                self.counts[3] += 1;
+                let (partner, key, blob) = parse_witness(record)?;
+                let insert = "INSERT INTO witness(partner, key, blob) VALUES(?, ?, ?)";
+                let done = self.vault.db.execute(insert, (&partner.0[..], &key.0[..], blob));
+                done.map(|_| ()).map_err(damaged)
             }
             RecordType::End => Ok(()),
         }

@@ -13,6 +13,7 @@ pub(super) enum RecordType {
     Change = 1,
     Grant = 2,
     Draft = 6,
+    Witness = 7,
     End = 255,
 }
 
@@ -22,8 +23,9 @@ impl RecordType {
             1 => Ok(Self::Change),
             2 => Ok(Self::Grant),
             6 => Ok(Self::Draft),
+            7 => Ok(Self::Witness),
             255 => Ok(Self::End),
-            3 | 4 | 5 | 7 => Err(VaultError::NewerVersion),
+            3..=5 => Err(VaultError::NewerVersion),
             _ => Err(VaultError::Damaged("backup record")),
         }
     }
@@ -44,8 +46,8 @@ pub(super) struct End {
     pub(super) maker: Id,
     pub(super) log: Option<Id>,
     pub(super) made: String,
-    /// How many changes, grants and drafts.
-    pub(super) counts: [u64; 3],
+    /// How many changes, grants, drafts and witnesses.
+    pub(super) counts: [u64; 4],
     pub(super) digest: [u8; 32],
     pub(super) sig: [u8; 64],
 }
@@ -155,6 +157,16 @@ pub(super) fn parse_draft(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultErro
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
 }
 
+/// A witness: partner, key, blob.
+pub(super) fn witness_bytes(partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
+    [&partner.0[..], &key.0, blob].concat()
+}
+
+pub(super) fn parse_witness(bytes: &[u8]) -> Result<(Id, Id, &[u8]), VaultError> {
+    let mut at = Cursor(bytes);
+    Ok((at.id()?, at.id()?, at.rest()))
+}
+
 impl End {
     /// What the maker signs.
     pub(super) fn signed(&self, vault: Id) -> Vec<u8> {
@@ -181,7 +193,7 @@ impl End {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
         let mut at = Cursor(bytes);
         let (sig, maker, log) = (at.take()?, at.id()?, at.id()?);
-        let mut counts = [0; 3];
+        let mut counts = [0; 4];
         for count in &mut counts {
             *count = u64::from_be_bytes(at.take()?);
         }

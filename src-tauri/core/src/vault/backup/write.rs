@@ -6,7 +6,7 @@ use super::super::{
     Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
 };
 use super::header::{Header, wrap_for};
-use super::record::{ChangeRecord, End, RecordType, draft_bytes};
+use super::record::{ChangeRecord, End, RecordType, draft_bytes, witness_bytes};
 use super::{BackupFile, Watch, go_on};
 use crate::crypto::{self, FileKey, StreamWriter};
 use crate::{Id, Surroundings};
@@ -34,7 +34,7 @@ pub struct BackupMade {
 /// What was written.
 struct Written {
     changes: u64,
-    /// Members, grants and drafts that have no place in a backup.
+    /// Members, grants, drafts and witnesses that have no place in a backup.
     left_out: u64,
 }
 
@@ -58,7 +58,10 @@ pub fn write_backup(
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary =
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    let records = file.count("change")? + file.count("grant")? + file.count("draft")?;
+    let records = file.count("change")?
+        + file.count("grant")?
+        + file.count("draft")?
+        + file.count("witness")?;
     let total = 2 * records;
     let known = scan::scan(file, &[maker], &mut |_, _| Ok(()))?;
     let Written { changes, left_out } =
@@ -113,7 +116,10 @@ fn write_all(
     let mut body = Body::new(&key, &before, out);
     body.changes(file, tell)?;
     let without = file.count("member")?.saturating_sub(members.len() as u64);
-    let left_out = without + body.grants(file, tell)? + body.drafts(file, tell)?;
+    let left_out = without
+        + body.grants(file, tell)?
+        + body.drafts(file, tell)?
+        + body.witnesses(file, tell)?;
     let changes = body.counts[0];
     body.finish(file.id, maker, surroundings.now().to_rfc3339())?.flush()?;
     Ok(Written { changes, left_out })
@@ -122,7 +128,7 @@ fn write_all(
 struct Body<W: Write> {
     frames: StreamWriter<W>,
     hasher: blake3::Hasher,
-    counts: [u64; 3],
+    counts: [u64; 4],
 }
 
 impl<W: Write> Body<W> {
@@ -130,7 +136,7 @@ impl<W: Write> Body<W> {
         Self {
             frames: StreamWriter::new(key, before, out),
             hasher: blake3::Hasher::new(),
-            counts: [0; 3],
+            counts: [0; 4],
         }
     }
 
@@ -203,6 +209,25 @@ impl<W: Write> Body<W> {
             };
             self.record(RecordType::Draft, &draft_bytes(id, partner, key, &blob))?;
             self.counts[2] += 1;
+            tell(self.records())?;
+        }
+        Ok(broken)
+    }
+
+    /// How many rows have no place in a backup comes back.
+    fn witnesses(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
+        let mut query =
+            file.db.prepare("SELECT partner, key, blob FROM witness ORDER BY partner")?;
+        let mut found = query.query([])?;
+        let mut broken = 0;
+        while let Some(row) = found.next()? {
+            let (Ok(partner), Ok(key)) = (rows::id(row, 0), rows::id(row, 1)) else {
+                broken += 1;
+                continue;
+            };
+            let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
+            self.record(RecordType::Witness, &witness_bytes(partner, key, blob))?;
+            self.counts[3] += 1;
             tell(self.records())?;
         }
         Ok(broken)

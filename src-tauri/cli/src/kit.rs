@@ -1,0 +1,94 @@
+//! `kit` and `unlock-with-kit`: another way in, for when the passphrase is lost.
+
+use crate::arguments::{Kit, UnlockWithKit};
+use crate::computer;
+use crate::failure::Failure;
+use crate::interrupt::careful;
+use crate::json::Labels;
+use crate::output::{print, remark};
+use crate::passphrase::{Passphrases, kit_words};
+use crate::reading::for_people;
+use crate::visit;
+use duologue_core::crypto::{Cost, KitKind, KitWords};
+use duologue_core::journal::Journal;
+use duologue_core::vault::{KitOpened, OursOpened, Recovered};
+use std::fmt::Write;
+use zeroize::Zeroizing;
+
+/// Room for twelve words with their numbers, so that they are not copied about.
+const TWELVE_LINES: usize = 256;
+
+/// Makes a kit and prints its words: the only time anybody sees them.
+pub fn make(kit: &Kit, passphrases: &Passphrases) -> Result<(), Failure> {
+    let opened = visit::ask(&kit.journal, &kit.label, passphrases)?;
+    let kind = if kit.only_ours { KitKind::OnlyOurs } else { KitKind::AllOfMine };
+    let words = visit::sit(&kit.journal, &opened, |sitting| Ok(sitting.make_kit(kind, &opened)?))?;
+    let mut lines = Zeroizing::new(String::with_capacity(TWELVE_LINES));
+    for (n, word) in words.words().enumerate() {
+        let _ = writeln!(lines, "{}. {word}", n + 1);
+    }
+    print(&lines)?;
+    remark(
+        "Whoever has these words comes in without a passphrase. Write them down; they are not shown again.",
+    );
+    remark(
+        "An earlier kit of this kind opens this journal no more; older copies and backups it still opens.",
+    );
+    Ok(())
+}
+
+/// Tries the words, and goes on as their kit allows.
+pub fn unlock(unlock: &UnlockWithKit, passphrases: &Passphrases) -> Result<(), Failure> {
+    let closed = Journal::open(&unlock.journal, computer::records()?)?;
+    let challenge = closed.kit_challenge(visit::person(&closed.faces()?, &unlock.label)?)?;
+    closed.close()?;
+    let words = KitWords::read(&kit_words(&unlock.label, unlock.kit_file.as_deref())?)?;
+    match challenge.answer(&words)? {
+        KitOpened::AllOfMine(recovered) => recover(unlock, &recovered, passphrases),
+        KitOpened::OnlyOurs(opened) => print_ours(unlock, &opened),
+    }
+}
+
+/// Puts a new passphrase in the place of the lost one.
+fn recover(
+    unlock: &UnlockWithKit,
+    recovered: &Recovered,
+    passphrases: &Passphrases,
+) -> Result<(), Failure> {
+    let new = passphrases.chosen_by(&unlock.label, &[&unlock.label])?;
+    let mut surroundings = computer::surroundings();
+    let cost = Cost::measured(surroundings.as_mut());
+    let slot = recovered.new_slot(&new, cost, surroundings.as_mut())?;
+    careful(|| {
+        let closed = Journal::open(&unlock.journal, computer::records()?)?;
+        let sitting = closed
+            .recover(recovered, &slot, surroundings)
+            .map_err(|(_, error)| Failure::from(error))?;
+        visit::tell(&sitting.alarms());
+        Ok(sitting.lock().and_then(Journal::close)?)
+    })
+}
+
+/// Prints all of Ours, oldest first.
+fn print_ours(unlock: &UnlockWithKit, opened: &OursOpened) -> Result<(), Failure> {
+    let text = careful(|| {
+        let closed = Journal::open(&unlock.journal, computer::records()?)?;
+        let sitting = closed
+            .read_ours(opened, computer::surroundings())
+            .map_err(|(_, error)| Failure::from(error))?;
+        visit::tell(&sitting.alarms());
+        if sitting.faces()?.len() > 1 && !sitting.partner_is_confirmed() {
+            remark(
+                "That your partner's pages are theirs stands in Mine, which is lost: this goes by the file alone.",
+            );
+        }
+        let labels = Labels::of(sitting.faces()?);
+        let pages: Vec<String> =
+            sitting.pages()?.iter().map(|page| for_people(page, &labels)).collect();
+        let text = Zeroizing::new(pages.join("\n"));
+        sitting.lock().and_then(Journal::close)?;
+        Ok::<_, Failure>(text)
+    })?;
+    remark("This kit opens only Ours, to read. What was in Mine is lost with the passphrase.");
+    print(&text)
+}

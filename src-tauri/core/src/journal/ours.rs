@@ -1,0 +1,84 @@
+//! Ours, in front of whoever has a kit for only Ours: it is read, and nothing is written.
+//!
+//! What is *not* here: a way on. Keys of their own, under a new passphrase, come with the
+//! replacing of keys; until then whoever lost Mine reads Ours and takes a copy of it.
+
+use super::sitting::alarms_of;
+use super::{Alarm, Desk, Journal, JournalError, Page, Timeline, TimelineFilter};
+use crate::vault::{Face, Unlocked};
+use crate::{Id, Link};
+use std::path::Path;
+
+/// A journal of which only Ours is open.
+pub struct OursSitting {
+    desk: Desk,
+    me: Unlocked,
+    confirmed: bool,
+}
+
+impl OursSitting {
+    pub(super) fn begin(desk: Desk, me: Unlocked, confirmed: bool) -> Self {
+        Self { desk, me, confirmed }
+    }
+
+    /// Who is here.
+    pub fn me(&self) -> Id {
+        self.me.partner()
+    }
+
+    /// How everybody is shown, in alphabetical order.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn faces(&self) -> Result<Vec<(Id, Face)>, JournalError> {
+        self.desk.faces()
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.desk.file.path()
+    }
+
+    /// Whether the partner is known to be the one this person confirmed. What says so stands in
+    /// Mine; only who let the other in has a second proof, in Ours.
+    pub fn partner_is_confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    /// What must be told of Ours.
+    pub fn alarms(&self) -> Vec<Alarm> {
+        alarms_of(&self.desk, &self.me)
+    }
+
+    /// Pages of Ours, newest first.
+    pub fn timeline(&self, filter: &TimelineFilter, after: Option<Link>, limit: usize) -> Timeline {
+        self.desk.timeline(&[&self.me], filter, after, limit)
+    }
+
+    /// A page of Ours whole.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchPage`], also for a page of Mine.
+    pub fn page(&self, id: Link) -> Result<Page, JournalError> {
+        self.desk.page(&[&self.me], id)
+    }
+
+    /// All of Ours, whole, oldest first.
+    ///
+    /// # Errors
+    /// Those of [`Self::page`].
+    pub fn pages(&self) -> Result<Vec<Page>, JournalError> {
+        let heads = self.timeline(&TimelineFilter::default(), None, usize::MAX).heads;
+        heads.iter().rev().map(|head| self.page(head.id)).collect()
+    }
+
+    /// Closes the book.
+    ///
+    /// # Errors
+    /// Those of the disk; the keys are gone all the same.
+    pub fn lock(self) -> Result<Journal, JournalError> {
+        let Desk { file, computer, .. } = self.desk;
+        file.sweep()?;
+        Ok(Journal::again(file, computer))
+    }
+}

@@ -1,0 +1,45 @@
+//! Looking at everything once more: what can be opened, and what has to be left out.
+
+use super::backup::go_on;
+use super::{Problem, Unlocked, VaultError, VaultFile, Watch, log, scan};
+use crate::Id;
+use std::collections::BTreeMap;
+
+/// What looking at everything came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// How many changes opened.
+    pub opened: u64,
+    /// How many of one's own drafts do not open.
+    pub damaged_drafts: u64,
+    /// Every change that is left out, and why.
+    pub problems: Vec<Problem>,
+    /// Whose log is whose, as the file says.
+    pub authors: BTreeMap<Id, Id>,
+}
+
+impl VaultFile {
+    /// Opens everything that `me` can, change by change; `watch` is told how many of how many.
+    ///
+    /// # Errors
+    /// [`VaultError::Cancelled`], and those of the file.
+    pub(crate) fn check(&self, me: &Unlocked, watch: Watch<'_>) -> Result<Checked, VaultError> {
+        let total = self.count("change")?;
+        let mut opened = 0;
+        let found = scan(self, &[me], &mut |_, _| {
+            opened += 1;
+            go_on(watch, opened, total)
+        })?;
+        let differences = me.differences.iter().map(|one| one.problem());
+        let mut problems: Vec<_> = found.problems.into_iter().chain(differences).collect();
+        problems.sort();
+        problems.dedup();
+        let logs = log::all(&self.db)?.whole;
+        Ok(Checked {
+            opened,
+            damaged_drafts: self.drafts(me)?.1 as u64,
+            problems,
+            authors: logs.into_iter().map(|(_, log, author)| (log, author)).collect(),
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! The keyslots that are a partner's own, by what their Mine says of them: since when, and
+//! whether they were told. Format: docs/format.md §6.
+
+use super::content::{self, Head, Slots, Told};
+use super::log::Entry;
+use super::{Unlocked, VaultError, VaultFile};
+use crate::Id;
+use crate::crypto::SlotKind;
+use chrono::{DateTime, FixedOffset};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A way in that is a partner's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keyslot {
+    /// What opens it.
+    pub kind: SlotKind,
+    /// When it was made, by the clock of the computer it was made on.
+    pub made: DateTime<FixedOffset>,
+    pub(super) slot: Id,
+}
+
+impl Keyslot {
+    /// Its id.
+    pub fn id(&self) -> Id {
+        self.slot
+    }
+}
+
+/// Where a change stands in the fold.
+pub(super) type Order = (u64, Id, u64);
+
+/// What a partner's Mine says of their keyslots.
+#[derive(Default)]
+pub(super) struct SlotLists {
+    lists: BTreeMap<Order, SlotList>,
+    told: BTreeSet<Id>,
+}
+
+/// One `slots`: when it was written, and what it names.
+struct SlotList {
+    at: DateTime<FixedOffset>,
+    slots: Vec<(Id, Id)>,
+}
+
+impl SlotLists {
+    /// Takes in a `slots` or a `told`; another kind says nothing here.
+    pub(super) fn take(&mut self, entry: &Entry, head: &Head) -> Result<(), VaultError> {
+        match head.kind.as_str() {
+            "slots" => {
+                let Slots { slots } = content::parse(entry.json())?;
+                let at = head.at.as_deref().unwrap_or_default();
+                let at = DateTime::parse_from_rfc3339(at).unwrap_or_default();
+                self.lists.insert((head.clock, entry.id.log, entry.id.seq), SlotList { at, slots });
+            }
+            "told" => self.told.extend(content::parse::<Told>(entry.json())?.slots),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The newest list, and where it stands.
+    pub(super) fn newest(&self) -> Option<(Order, &[(Id, Id)])> {
+        let (order, SlotList { slots, .. }) = self.lists.last_key_value()?;
+        Some((*order, slots))
+    }
+
+    /// Since when each keyslot is theirs.
+    pub(super) fn made(&self) -> BTreeMap<Id, DateTime<FixedOffset>> {
+        let mut made = BTreeMap::new();
+        for SlotList { at, slots } in self.lists.values() {
+            for (slot, _) in slots {
+                made.entry(*slot).or_insert(*at);
+            }
+        }
+        made
+    }
+
+    /// Whether its owner need not be told of it any more: they were, or they began with it.
+    pub(super) fn is_known(&self, slot: Id) -> bool {
+        let first = self.lists.values().next();
+        let began = first.is_some_and(|list| list.slots.iter().any(|(of, _)| *of == slot));
+        began || self.told.contains(&slot)
+    }
+}
+
+impl VaultFile {
+    /// The keyslots of `me` that stand in the file.
+    pub(crate) fn keyslots(&self, me: &Unlocked) -> Result<Vec<Keyslot>, VaultError> {
+        let rows = self.slots(me.partner)?;
+        let own = rows.iter().filter(|row| me.owns(row));
+        Ok(own
+            .map(|row| {
+                let slot = row.place.slot;
+                let made = me.made.get(&slot).copied().unwrap_or_default();
+                Keyslot { kind: row.place.kind, made, slot }
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,157 @@
+//! Recovery kits: another way to a partner's root, or only to what opens Ours. Format: docs/format.md §4.
+//!
+//! What a kit opens is no [`Opened`]: whoever comes in with one for all of mine chooses a new
+//! passphrase first, and whoever has one for only Ours reads Ours and nothing else.
+
+use super::unlock::{NewSlot, Opened, Unlocked};
+use super::{VaultError, VaultFile, grant};
+use crate::crypto::{self, Behind, Cost, KitKind, KitWords, OursRoot, SlotPlace, SlotRow};
+use crate::{Id, Surroundings};
+use std::sync::Arc;
+
+/// What the words of a kit are tried against.
+#[derive(Debug, Clone)]
+pub struct KitChallenge {
+    partner: Id,
+    /// Of both kinds.
+    slots: Vec<SlotRow>,
+}
+
+/// What the words of a kit opened.
+pub enum KitOpened {
+    /// Everything of this partner.
+    AllOfMine(Box<Recovered>),
+    /// Only Ours.
+    OnlyOurs(OursOpened),
+}
+
+/// Everything of a partner whose passphrase is lost: they choose a new one, and then sit down.
+pub struct Recovered(Opened);
+
+/// What opens Ours, and nothing of Mine.
+pub struct OursOpened {
+    pub(super) ours: OursRoot,
+    pub(super) partner: Id,
+}
+
+impl KitChallenge {
+    pub(super) fn of(partner: Id, mut slots: Vec<SlotRow>) -> Result<Self, VaultError> {
+        slots.retain(SlotRow::is_whole);
+        if slots.is_empty() {
+            Err(VaultError::Damaged("keyslot"))
+        } else {
+            Ok(Self { partner, slots })
+        }
+    }
+
+    /// Tries the words; at once, for nobody can guess them.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKit`].
+    pub fn answer(&self, words: &KitWords) -> Result<KitOpened, VaultError> {
+        let secret = words.secret();
+        let open = |slot: &SlotRow| Some((crypto::open_slot(slot, &secret).ok()?, slot.clone()));
+        match self.slots.iter().find_map(open).ok_or(VaultError::WrongKit)? {
+            (Behind::Root(root), slot) => {
+                Ok(KitOpened::AllOfMine(Box::new(Recovered(Opened::through(slot, root)))))
+            }
+            (Behind::Ours(ours), _) => {
+                Ok(KitOpened::OnlyOurs(OursOpened { ours, partner: self.partner }))
+            }
+        }
+    }
+
+    /// Whose words are asked for.
+    pub fn partner(&self) -> Id {
+        self.partner
+    }
+}
+
+impl Recovered {
+    /// A slot through which a new passphrase opens the same root; slow, and away from the file.
+    ///
+    /// # Errors
+    /// [`VaultError::BadPassphrase`], [`VaultError::TooLittleMemory`].
+    pub fn new_slot(
+        &self,
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<NewSlot, VaultError> {
+        self.0.new_slot(passphrase, cost, surroundings)
+    }
+
+    /// Whose root this is.
+    pub fn partner(&self) -> Id {
+        self.0.partner()
+    }
+
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.0
+    }
+}
+
+impl OursOpened {
+    /// Whose it is.
+    pub fn partner(&self) -> Id {
+        self.partner
+    }
+}
+
+impl Opened {
+    /// A kit's slot over what this opened, and its words, which are nowhere else.
+    pub(crate) fn new_kit(
+        &self,
+        kind: KitKind,
+        surroundings: &mut dyn Surroundings,
+    ) -> (NewSlot, KitWords) {
+        let words = KitWords::draw(surroundings);
+        let SlotPlace { vault, partner, .. } = self.slot.place;
+        let place = (vault, partner, crate::id::Name(surroundings.random()));
+        (NewSlot(crypto::seal_kit_slot(place, kind, &words.secret(), &self.root)), words)
+    }
+
+    /// Whether this is `me`, asked again, through a keyslot that is theirs now.
+    pub(crate) fn is_of(&self, me: &Unlocked) -> bool {
+        let signer = self.root.ours_root().signer();
+        signer.public() == me.signer.public() && self.is_through_one_of(me)
+    }
+}
+
+impl VaultFile {
+    /// What the words of a kit of `partner` are tried against.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`]; [`VaultError::Damaged`] when no kit's slot is as it was written.
+    pub fn kit_challenge(&self, partner: Id) -> Result<KitChallenge, VaultError> {
+        KitChallenge::of(partner, self.kit_slots(partner)?)
+    }
+
+    /// Unlocks as much of a partner as opens Ours, for reading; and whether the partner's card
+    /// is one they confirmed.
+    ///
+    /// Their pin stands in Mine, which does not open. A card they once granted Ours to counts;
+    /// where they granted nothing, because they were let in themselves, it is the file's word.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`].
+    pub(crate) fn unlock_ours(&self, opened: &OursOpened) -> Result<(Unlocked, bool), VaultError> {
+        let cards = self.members()?.cards;
+        let mut me = Unlocked::begin(self.id, opened.partner, &opened.ours);
+        me.refuse_another_card(&cards)?;
+        let mut confirmed = true;
+        for (partner, card) in cards.into_iter().filter(|(of, _)| *of != opened.partner) {
+            let given = grant::cards_given_to(self, &me, partner)?;
+            confirmed &= given.contains(&card.hash());
+            if given.is_empty() || given.contains(&card.hash()) {
+                me.pins.insert(partner, card);
+            }
+        }
+        let (keys, refused) = grant::read(self, &me)?;
+        for (space, key) in keys {
+            me.hold(space, Arc::new(key));
+        }
+        me.refused_grants = refused;
+        Ok((me, confirmed))
+    }
+}
