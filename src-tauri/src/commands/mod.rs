@@ -32,6 +32,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         opening::unlock,
         opening::unlock_second,
         opening::leave,
+        opening::notices_read,
+        opening::accept_loss,
         opening::lock,
         opening::quit,
         opening::cancel_job,

@@ -1,7 +1,8 @@
 //! Making, opening, unlocking and locking a journal.
 
+use super::journal::with_here;
 use super::slowly;
-use crate::convert::{face, file_name, id, notice, place};
+use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
 use crate::lock;
 use crate::shapes::{Face, Failure, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
@@ -31,7 +32,7 @@ pub(crate) fn situation(shell: State<'_, Shell>) -> Done<Situation> {
 fn situation_of(open: &mut Open) -> Done<Situation> {
     let sample = open.is_sample.then(|| duologue_sample::PASSPHRASE.to_owned());
     let place = |path: &Path| FilePlace { sample: sample.clone(), ..place(path) };
-    let notices = |alarms: Vec<Alarm>| alarms.into_iter().filter_map(notice).collect();
+    let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Into::into).collect();
     Ok(match &open.seat {
         Seat::Closed => Situation::Closed {
             refused: open.refused.as_ref().map(|(failure, _)| failure.clone()),
@@ -418,6 +419,20 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
             return Err(error.into());
         }
     }
+    situation_of(&mut open)
+}
+
+/// The person has read what they were told; new ways into their part are not told again.
+#[tauri::command(async)]
+pub(crate) fn notices_read(shell: State<'_, Shell>) -> Done<()> {
+    Ok(with_here!(&mut shell.open().seat, sitting => sitting.keyslots_were_told())?)
+}
+
+/// The person goes on without what they saw once and what is gone.
+#[tauri::command(async)]
+pub(crate) fn accept_loss(shell: State<'_, Shell>) -> Done<Situation> {
+    let mut open = shell.open();
+    with_here!(&mut open.seat, sitting => sitting.accept_loss())?;
     situation_of(&mut open)
 }
 

@@ -3,6 +3,7 @@
 use crate::failure::{Done, refuse};
 use crate::shapes;
 use chrono::NaiveDate;
+use duologue_core::crypto::SlotKind;
 use duologue_core::journal::{self, Alarm, DraftBody, PageKind, ReplyKind, Space};
 use duologue_core::practice::{MyAnswer, TableQuestion};
 use duologue_core::vault::Face;
@@ -86,20 +87,28 @@ pub(crate) fn face((partner, face): (Id, Face)) -> shapes::Face {
     }
 }
 
-/// What the window can tell of an alarm so far.
-pub(crate) fn notice(alarm: Alarm) -> Option<shapes::Notice> {
-    match alarm {
-        Alarm::PutBack => Some(shapes::Notice::PutBack),
-        Alarm::Damaged(changes) => Some(shapes::Notice::Damaged { changes }),
-        Alarm::GrantGone => Some(shapes::Notice::GrantGone),
-        Alarm::OlderFile { changes }
-        | Alarm::MissingEnd { changes, .. }
-        | Alarm::Unwitnessed { changes } => {
-            Some(shapes::Notice::Damaged { changes: u32::try_from(changes).unwrap_or(u32::MAX) })
+impl From<Alarm> for shapes::Notice {
+    fn from(alarm: Alarm) -> Self {
+        let name = |author: Option<Id>| author.map(|author| author.to_string());
+        match alarm {
+            Alarm::PutBack => Self::PutBack,
+            Alarm::Damaged(changes) => Self::Damaged { changes },
+            Alarm::GrantGone => Self::GrantGone,
+            Alarm::NewKeyslot(slot) => Self::NewKeyslot {
+                kit: slot.kind != SlotKind::Passphrase,
+                made: slot.made.to_rfc3339(),
+            },
+            Alarm::KeyslotGone => Self::KeyslotGone,
+            Alarm::OlderFile { changes } => Self::OlderFile { changes },
+            Alarm::MissingEnd { author, changes } => {
+                Self::MissingEnd { author: name(author), changes }
+            }
+            Alarm::Rewritten { author } => Self::Rewritten { author: name(author) },
+            Alarm::Unwitnessed { changes } => Self::Unwitnessed { changes },
+            Alarm::OldKeyslot => Self::OldKeyslot,
+            Alarm::OldGrant => Self::OldGrant,
+            Alarm::OtherCard => Self::OtherCard,
         }
-        Alarm::Rewritten { .. } | Alarm::OtherCard => Some(shapes::Notice::Damaged { changes: 1 }),
-        Alarm::OldKeyslot | Alarm::OldGrant => Some(shapes::Notice::PutBack),
-        Alarm::NewKeyslot(_) | Alarm::KeyslotGone => None,
     }
 }
 

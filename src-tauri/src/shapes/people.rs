@@ -134,5 +134,42 @@ tagged! {
         },
         /// The key to Ours is not in the file any more: what is there is out of sight.
         GrantGone,
+        /// There is a way into this partner's part that they were not told of yet.
+        NewKeyslot {
+            /// A recovery kit, not a passphrase.
+            kit: bool,
+            /// When it was made, as the computer it was made on says.
+            made: String,
+        },
+        /// A way into their part, a kit perhaps, is not in the file any more.
+        KeyslotGone,
+        /// The file is older than what this computer has seen.
+        OlderFile {
+            /// How many changes are gone with it.
+            changes: u64,
+        },
+        /// The end of a log that this person saw was cut off.
+        MissingEnd {
+            /// Whose, if the file still says.
+            author: Option<String>,
+            /// How many changes are gone.
+            changes: u64,
+        },
+        /// A log says something else where this person saw it before, and its author signed it.
+        Rewritten {
+            /// Whose, if the file still says.
+            author: Option<String>,
+        },
+        /// Changes in this person's own name that nothing they saw speaks of.
+        Unwitnessed {
+            /// How many.
+            changes: u64,
+        },
+        /// The passphrase or kit that let them in is one they had given up.
+        OldKeyslot,
+        /// A key that they had let go is granted to them again.
+        OldGrant,
+        /// The partner's card is another one than they confirmed.
+        OtherCard,
     }
 }

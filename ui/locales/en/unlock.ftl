@@ -48,3 +48,36 @@ told-grant-gone = The key to Ours is not in this file any more.
 told-grant-gone-more = The pages of Ours are still in the file, but they cannot be opened here. Nothing was changed now. Someone with the file, or damage to it, may have taken the key out. If you have a backup from before, restore it into a new file.
 told-put-back = Something had been put back into this journal file.
 told-put-back-more = Words that were erased, or a way in that is not yours, stood in the file again. They are gone again now. Nothing else was changed. Someone with the file, or a program that copies it, may have done this.
+told-accept = Go on without what is gone
+told-new-keyslot = { $kind ->
+    [kit] A recovery kit that opens your part was made.
+   *[passphrase] A new passphrase that opens your part was set.
+}
+told-new-keyslot-more = It was made { $moment }, as the computer it was made on says. If that was you, all is well. If it was not, somebody was at this journal while it was open for you: change your passphrase, and speak with whoever shares this computer.
+told-keyslot-gone = A way into your part is not in this file any more.
+told-keyslot-gone-more = A passphrase or a recovery kit of yours was taken out of the file, or the file is from before it was made. What you wrote is not touched. A recovery kit you made may not open it any more: make a new one.
+told-older-file = This file is older than what this computer has seen.
+told-older-file-more = { $changes ->
+    [one] One change that was here before is not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
+   *[other] { $changes } changes that were here before are not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
+}
+told-missing-end = Some of the newest changes are gone.
+told-missing-end-of = Some of the newest changes by { $name } are gone.
+told-missing-end-more = { $changes ->
+    [one] One change that you have seen is not in this file any more. A backup may still hold it. What is in the file is not touched.
+   *[other] { $changes } changes that you have seen are not in this file any more. A backup may still hold them. What is in the file is not touched.
+}
+told-rewritten = Something you have seen was written anew.
+told-rewritten-of = Something by { $name } that you have seen was written anew.
+told-rewritten-more = It does not say what it said when you saw it. The journal shows what stands there now. A backup from before shows what stood there then.
+told-unwitnessed = There are changes in your name that you may not have made.
+told-unwitnessed-more = { $changes ->
+    [one] One change is signed with your keys, and nothing this journal remembers of you speaks of it. If you wrote on another computer with a copy of this file, that is why. If you did not, change your passphrase.
+   *[other] { $changes } changes are signed with your keys, and nothing this journal remembers of you speaks of them. If you wrote on another computer with a copy of this file, that is why. If you did not, change your passphrase.
+}
+told-old-keyslot = You came in with a passphrase you had given up.
+told-old-keyslot-more = The file was set back to before you changed it, or somebody put the old way in back. Nothing was changed now. If you did not do this, look for the newer file before you write.
+told-old-grant = A key you had let go stood in the file again.
+told-old-grant-more = It opens nothing new. Someone with the file, or a program that copies it, may have put it back.
+told-other-card = Your partner’s keys are not the ones you confirmed.
+told-other-card-more = What was written with the other keys is not shown as theirs. What you have read before is not touched. Open this journal together, so that the keys can be compared.

@@ -73,6 +73,10 @@ export const unlock = (partner: string, passphrase: string) =>
 export const unlockSecond = (passphrase: string) =>
   invoke<Situation>('unlock_second', { passphrase });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
+/** New ways into one's part are not told again. */
+export const noticesRead = (): Promise<void> => invoke('notices_read');
+/** Goes on without what was seen once and is gone. */
+export const acceptLoss = () => invoke<Situation>('accept_loss');
 export const lock = (): Promise<void> => invoke('lock');
 /** Ends the app, whatever waits to be kept. */
 export const quit = (): Promise<void> => invoke('quit');

@@ -7,4 +7,32 @@ export type Notice = { "is": "putBack" } | { "is": "damaged",
 /**
  * How many.
  */
-changes: number, } | { "is": "grantGone" };
+changes: number, } | { "is": "grantGone" } | { "is": "newKeyslot", 
+/**
+ * A recovery kit, not a passphrase.
+ */
+kit: boolean, 
+/**
+ * When it was made, as the computer it was made on says.
+ */
+made: string, } | { "is": "keyslotGone" } | { "is": "olderFile", 
+/**
+ * How many changes are gone with it.
+ */
+changes: number, } | { "is": "missingEnd", 
+/**
+ * Whose, if the file still says.
+ */
+author: string | null, 
+/**
+ * How many changes are gone.
+ */
+changes: number, } | { "is": "rewritten", 
+/**
+ * Whose, if the file still says.
+ */
+author: string | null, } | { "is": "unwitnessed", 
+/**
+ * How many.
+ */
+changes: number, } | { "is": "oldKeyslot" } | { "is": "oldGrant" } | { "is": "otherCard" };

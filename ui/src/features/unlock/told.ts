@@ -1,0 +1,110 @@
+/** The words of what a person must be told after unlocking. */
+
+import type { IconName } from '../../design/icons';
+import type { Notice } from '../../ipc/bindings/Notice';
+import { wordId, type WordId } from '../../words';
+import { momentInWords } from '../../words/dates';
+
+interface NoticeWords {
+  icon: IconName;
+  title: WordId;
+  more: WordId;
+}
+
+export const noticeWords: Record<Notice['is'], NoticeWords> = {
+  damaged: {
+    icon: 'damaged',
+    title: wordId('told-damaged'),
+    more: wordId('told-damaged-more'),
+  },
+  grantGone: {
+    icon: 'damaged',
+    title: wordId('told-grant-gone'),
+    more: wordId('told-grant-gone-more'),
+  },
+  putBack: {
+    icon: 'history',
+    title: wordId('told-put-back'),
+    more: wordId('told-put-back-more'),
+  },
+  newKeyslot: {
+    icon: 'lock',
+    title: wordId('told-new-keyslot'),
+    more: wordId('told-new-keyslot-more'),
+  },
+  keyslotGone: {
+    icon: 'lock',
+    title: wordId('told-keyslot-gone'),
+    more: wordId('told-keyslot-gone-more'),
+  },
+  olderFile: {
+    icon: 'history',
+    title: wordId('told-older-file'),
+    more: wordId('told-older-file-more'),
+  },
+  missingEnd: {
+    icon: 'history',
+    title: wordId('told-missing-end'),
+    more: wordId('told-missing-end-more'),
+  },
+  rewritten: {
+    icon: 'history',
+    title: wordId('told-rewritten'),
+    more: wordId('told-rewritten-more'),
+  },
+  unwitnessed: {
+    icon: 'history',
+    title: wordId('told-unwitnessed'),
+    more: wordId('told-unwitnessed-more'),
+  },
+  oldKeyslot: {
+    icon: 'lock',
+    title: wordId('told-old-keyslot'),
+    more: wordId('told-old-keyslot-more'),
+  },
+  oldGrant: {
+    icon: 'history',
+    title: wordId('told-old-grant'),
+    more: wordId('told-old-grant-more'),
+  },
+  otherCard: {
+    icon: 'damaged',
+    title: wordId('told-other-card'),
+    more: wordId('told-other-card-more'),
+  },
+};
+
+/** The title; whose changes it is about is said where the file still knows. */
+export function noticeTitle(notice: Notice, name: string | undefined): WordId {
+  if (name && notice.is === 'missingEnd') return wordId('told-missing-end-of');
+  if (name && notice.is === 'rewritten') return wordId('told-rewritten-of');
+  return noticeWords[notice.is].title;
+}
+
+/** Whose changes a notice is about. */
+export function authorOf(notice: Notice): string | null {
+  return notice.is === 'missingEnd' || notice.is === 'rewritten' ? notice.author : null;
+}
+
+/** What the person may go on without: it is told until they say so. */
+export function isLoss({ is }: Notice): boolean {
+  return is === 'olderFile' || is === 'missingEnd' || is === 'rewritten' || is === 'unwitnessed';
+}
+
+/** What stands in the words of a notice. */
+export function noticeValues(notice: Notice, name = ''): Record<string, string | number> {
+  switch (notice.is) {
+    case 'damaged':
+    case 'olderFile':
+    case 'unwitnessed':
+      return { changes: notice.changes };
+    case 'missingEnd':
+      return { changes: notice.changes, name };
+    case 'rewritten':
+      return { name };
+    case 'newKeyslot':
+      return { moment: momentInWords(notice.made), kind: notice.kit ? 'kit' : 'passphrase' };
+    default:
+      return {};
+  }
+}
