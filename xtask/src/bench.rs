@@ -5,16 +5,20 @@ use std::path::PathBuf;
 use crate::command::{Outcome, cargo, run};
 use crate::{app, bundle, drive, needs, ui};
 
-/// `cargo xtask bench`: the core's figures and, on Linux, those of the app in both its
+/// Each of its figures in a process of its own, so that "first" is first.
+const PAPER: &str = "run --quiet --release --locked -p duologue-paper --example figures";
+
+/// `cargo xtask bench`: the core's, the paper's figures and, on Linux, those of the app in both its
 /// configurations and of its package.
 pub fn print() -> Outcome {
     let deb = if cfg!(target_os = "linux") { Some(build_app()?) } else { None };
     run(&mut cargo("build --release --locked -p bench"))?;
     let words = "run --quiet --release --locked -p bench";
     match deb {
-        Some(deb) => run(&mut drive::cargo_with_watched_app(words, Some(deb))?),
-        None => run(&mut cargo(words)),
+        Some(deb) => run(&mut drive::cargo_with_watched_app(words, Some(deb))?)?,
+        None => run(&mut cargo(words))?,
     }
+    run(&mut cargo(PAPER))
 }
 
 fn build_app() -> Outcome<PathBuf> {
