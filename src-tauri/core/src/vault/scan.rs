@@ -3,7 +3,7 @@
 use super::chain::Chain;
 use super::content::{self, Erased, Head};
 use super::log::{self, ChangeId, Entry, Logs, SEQ_BITS, StoredRow};
-use super::many::Batch;
+use super::many::{Batch, Opened};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
 use crate::{Id, Link};
@@ -328,19 +328,34 @@ impl LogReader<'_> {
             }
             Ok(batch)
         };
-        let mut batch = read(out, said)?;
-        while !batch.is_empty() {
-            let (opened, next) = batch.open(self.file.id, author, || read(out, said));
-            for (id, opened) in opened {
-                let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
-                match taken {
-                    Ok(Ok(())) => {}
-                    Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),
-                    Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
-                    Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
-                }
+        // While some rows are decrypted, those before them are taken and those after them read.
+        let (mut batch, mut opened) = (read(out, said)?, Vec::new());
+        while !batch.is_empty() || !opened.is_empty() {
+            let before = std::mem::take(&mut opened);
+            let (now, next) = batch.open(self.file.id, author, || {
+                self.take_all(before, out, said, take)?;
+                read(out, said)
+            });
+            (opened, batch) = (now, next?);
+        }
+        Ok(())
+    }
+
+    fn take_all(
+        &self,
+        opened: Vec<Opened>,
+        out: &mut Scan,
+        said: &mut Said,
+        take: Take<'_>,
+    ) -> Result<(), VaultError> {
+        for (id, opened) in opened {
+            let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
+            match taken {
+                Ok(Ok(())) => {}
+                Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),
+                Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
+                Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
             }
-            batch = next?;
         }
         Ok(())
     }
