@@ -21,6 +21,7 @@ mod policy;
 mod printed;
 mod sample;
 mod screens;
+mod seen;
 mod sit_down;
 mod stopping;
 mod summary;
