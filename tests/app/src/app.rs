@@ -196,7 +196,10 @@ impl App {
         self.wait(&format!("filling `{part}`"), || {
             let field = self.find(part)?;
             now(async {
-                field.clear().await?;
+                if field.clear().await.is_err() {
+                    field.scroll_into_view().await?;
+                    field.clear().await?;
+                }
                 field.send_keys(text).await
             })
             .ok()
