@@ -206,7 +206,8 @@ impl App {
         });
     }
 
-    /// Sets a field of days or times; typing into one depends on the system's language.
+    /// Sets a field at once: one of days or times, where typing depends on the system's language,
+    /// or one that somebody pastes into.
     #[track_caller]
     pub fn set(&self, part: &str, value: &str) {
         self.see(part);

@@ -175,7 +175,9 @@ fn more_than_a_page_holds_is_offered_back_and_neither_printed_nor_approved() {
     app.unlock(NOOR);
     begin(&app);
     let long = "We tried to speak in turns and it went on for a long while. ".repeat(120);
-    share(&app, "moment", &long);
+    // As somebody pastes it.
+    app.set("line-moment", &long);
+    app.click("line-moment-share");
     app.see("summary-too-long");
     app.see_words("summary-too-long-line", NOOR.label);
     app.see("[data-test=summary-save][aria-disabled=true]");
