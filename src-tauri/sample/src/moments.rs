@@ -1,7 +1,7 @@
 //! The shape of the year's data: who did what, when.
 
 use crate::SampleError;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use duologue_core::journal::{Mark, Practice, Words};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -83,6 +83,15 @@ pub(crate) enum Deed {
     Reply {
         of: String,
         text: String,
+    },
+    /// Begins a page for a counsellor.
+    Summary {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// Approves it, as it stands then.
+    Approve {
+        of: String,
     },
     Begin {
         practice: Practice,

@@ -7,10 +7,10 @@ use crate::clock::Clock;
 use crate::moments::{self, Deed, Give, Moment, Partner, Parts};
 use crate::{PASSPHRASE, SampleError};
 use chrono::TimeDelta;
-use duologue_core::crypto::Cost;
+use duologue_core::crypto::{Cost, pages_hash};
 use duologue_core::journal::{
-    BadInput, DraftBody, Journal, JournalError, NewJournal, Noticed, OpenFor, Sitting,
-    TogetherSitting, Words,
+    BadInput, DraftBody, Frame, Journal, JournalError, NewJournal, Noticed, OpenFor, PaperSize,
+    Sitting, Template, TogetherSitting, Words,
 };
 use duologue_core::practice::Way;
 use duologue_core::system::System;
@@ -174,6 +174,18 @@ impl Year<'_> {
         })
     }
 
+    /// In this year nobody had pages before them: their approvals are of what stands there alone.
+    fn approve(
+        &self,
+        table: &mut TogetherSitting,
+        who: Partner,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        let (content, no_pages) = (table.summary(of)?.hash, pages_hash::<[u8; 0]>(&[]));
+        table.approve_summary(self.id(who)?, of, content, no_pages, self.opened(who)?)?;
+        Ok(())
+    }
+
     /// What both did together, or one in sight of the other.
     fn at_the_table(
         &self,
@@ -183,6 +195,17 @@ impl Year<'_> {
     ) -> Result<Option<Link>, SampleError> {
         let author = self.id(who)?;
         match deed {
+            Deed::Summary { from, to } => {
+                let frame = Frame {
+                    template: Template::Running,
+                    paper: PaperSize::A4,
+                    language: "en".into(),
+                    from,
+                    to,
+                };
+                return Ok(Some(table.begin_summary(author, &frame)?));
+            }
+            Deed::Approve { of } => self.approve(table, who, self.known(&of)?)?,
             Deed::Begin { practice, about } => {
                 return Ok(Some(table.begin_practice(author, practice, &about)?));
             }

@@ -35,12 +35,14 @@ fn neither_mine_is_in_anything_the_window_gets_in_together() {
         got.push_str(&app.ask("timeline", filter).expect("a timeline").to_string());
     }
     let days = json!({ "from": "2026-03-01", "to": "2026-03-31" });
+    let ours = json!({ "space": "ours", "from": "2026-03-01", "to": "2026-03-31" });
     for (command, given) in [
         ("situation", json!({})),
         ("drafts", json!({})),
         ("today", json!({})),
         ("questions", json!({})),
-        ("summary_pages", days.clone()),
+        ("summaries", json!({})),
+        ("printable_pages", ours),
     ] {
         got.push_str(&app.ask(command, given).expect(command).to_string());
     }
