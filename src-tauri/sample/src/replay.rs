@@ -181,7 +181,8 @@ impl Year<'_> {
         who: Partner,
         of: Link,
     ) -> Result<(), JournalError> {
-        let (content, no_pages) = (table.summary(of)?.hash, pages_hash::<[u8; 0]>(&[]));
+        let no_pages: [&[u8]; 0] = [];
+        let (content, no_pages) = (table.summary(of)?.hash, pages_hash(&no_pages));
         table.approve_summary(self.id(who)?, of, content, no_pages, self.opened(who)?)?;
         Ok(())
     }

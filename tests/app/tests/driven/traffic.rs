@@ -116,12 +116,13 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
 /// Every command that only asks.
 fn every_question() -> Vec<(&'static str, Value)> {
     let days = json!({ "from": "2019-01-01", "to": "2030-12-31" });
+    let ours = json!({ "space": "ours", "from": "2019-01-01", "to": "2030-12-31" });
     vec![
         ("situation", json!({})),
         ("timeline", journal::every_page()),
         ("timeline", journal::pages_of("mine")),
         ("timeline", journal::pages_of("before")),
-        ("written_days", days.clone()),
+        ("written_days", days),
         ("today", json!({})),
         ("drafts", json!({})),
         ("questions", json!({})),
@@ -129,7 +130,8 @@ fn every_question() -> Vec<(&'static str, Value)> {
         ("mutual_ideas", json!({})),
         ("own_content", json!({})),
         ("settings", json!({})),
-        ("summary_pages", days),
+        ("summaries", json!({})),
+        ("printable_pages", ours),
         ("draw_question", json!({ "library": [{ "id": "q-e-001", "depth": "everyday" }] })),
     ]
 }
