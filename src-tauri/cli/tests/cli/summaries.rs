@@ -92,7 +92,8 @@ fn a_summary_is_named_by_the_beginning_of_its_id() {
     approve(&home, "Noor", first);
     approve(&home, "Sam", first);
     let id = first.to_string();
-    home.run(["verify-summary", JOURNAL, &id[..12], "--as", "Noor"]).done();
+    let beginning: String = id.chars().take(12).collect();
+    home.run(["verify-summary", JOURNAL, &beginning, "--as", "Noor"]).done();
     home.run(["verify-summary", JOURNAL, "--as", "Noor"]).refused(1);
     home.run(["verify-summary", JOURNAL, &second.to_string(), "--as", "Noor"]).refused(1);
     home.run(["verify-summary", JOURNAL, "00000000", "--as", "Noor"]).refused(8);
