@@ -45,8 +45,10 @@ fn with_app(mut tests: Command, deb: Option<PathBuf>) -> Outcome<Command> {
 fn on_own_display(words: &str, display: &[&Path]) -> Command {
     let cargo = cargo(words);
     let display = display.iter().map(|word| word.display().to_string());
-    let display: Vec<_> =
-        ["-screen 0 1600x1000x24".to_owned()].into_iter().chain(display).collect();
+    // Between two tests nobody is on the display. Without the second word it then begins anew, and
+    // a window manager that comes just then is turned away.
+    let always = ["-screen 0 1600x1000x24", "-noreset"].map(str::to_owned);
+    let display: Vec<_> = always.into_iter().chain(display).collect();
     let display = display.join(" ");
     let mut wrapped = command("xvfb-run", ["-a", "-s", &display, "dbus-run-session", "--"]);
     wrapped.arg(cargo.get_program()).args(cargo.get_args());
