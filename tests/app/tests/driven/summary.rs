@@ -191,6 +191,56 @@ fn more_than_a_page_holds_is_offered_back_and_neither_printed_nor_approved() {
 }
 
 #[test]
+fn ones_own_words_are_copied_from_mine_after_a_reminder_and_stay_ones_own_until_they_are_shared() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.write_page("mine", "For nobody yet: larkspurmoon.");
+    begin(&app);
+    app.click("copy-begin");
+    app.see_words("copy-remember", "keep no secrets");
+    choose_first(&app, "copy-page");
+    app.wait("the words of the page", || {
+        let words =
+            app.script("return document.querySelector('[data-test=copy-words]')?.value", &[]);
+        words.as_str().is_some_and(|words| words.contains("larkspurmoon")).then_some(())
+    });
+    choose(&app, "copy-into", "help");
+    app.click("copy-yes");
+    app.see_gone("copy-dialog");
+    app.see_words("summary-text", "larkspurmoon");
+    app.lock();
+    app.unlock(SAM);
+    go_on(&app);
+    app.see_words("summary-state", "Exactly what prints");
+    assert!(!app.everything().contains("larkspurmoon"), "a copy is a draft of Noor's alone");
+    app.lock();
+    app.unlock_together(NOOR, SAM);
+    go_on(&app);
+    assert!(!app.sees("copy-begin"), "nothing of Mine is shown at the table");
+}
+
+/// Chooses what is offered in a list.
+fn choose(app: &App, list: &str, value: &str) {
+    app.see(list);
+    app.script(
+        "const list = document.querySelector(`select[data-test=\"${arguments[0]}\"]`);
+        list.value = arguments[1];
+        list.dispatchEvent(new Event('change', { bubbles: true }))",
+        &[list.into(), value.into()],
+    );
+}
+
+/// Chooses the first thing in a list, after the words that ask to choose.
+fn choose_first(app: &App, list: &str) {
+    app.see(list);
+    let script = "const list = document.querySelector(`select[data-test=\"${arguments[0]}\"]`);
+        return list.options[1].value";
+    let first = app.script(script, &[list.into()]);
+    choose(app, list, first.as_str().expect("something to choose"));
+}
+
+#[test]
 fn another_passphrase_approves_nothing_and_loses_nothing() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));

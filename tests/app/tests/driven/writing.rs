@@ -162,9 +162,11 @@ fn an_empty_page_begins_from_a_template_and_one_undo_takes_it_back() {
     app.click("write-new");
     app.see("[data-test=write-text]:focus");
     app.script("document.querySelector('[data-test=template-begin]').focus()", &[]);
+    app.see("[data-test=template-begin]:focus");
     app.press(Key::Enter);
     app.see("template-dialog");
     app.script("document.querySelector('[data-test=template][data-id=good-moment]').focus()", &[]);
+    app.see("[data-test=template][data-id=good-moment]:focus");
     app.press(Key::Enter);
     app.see_words("write-text", "Where we were:");
     app.see("[data-test=write-text]:focus");
