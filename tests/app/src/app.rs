@@ -319,7 +319,7 @@ impl App {
         ran.unwrap_or_else(|error| panic!("a script in the page: {error}")).json().clone()
     }
 
-    fn try_script(&self, script: &str, arguments: &[Value]) -> Option<Value> {
+    pub(crate) fn try_script(&self, script: &str, arguments: &[Value]) -> Option<Value> {
         Some(now(self.page().execute(script, arguments.to_vec())).ok()?.json().clone())
     }
 
@@ -489,7 +489,7 @@ fn free_port() -> u16 {
     ports.find(free).expect("a free port")
 }
 
-fn selector(part: &str) -> String {
+pub(crate) fn selector(part: &str) -> String {
     // `history-steps ins`: a part, and something inside it
     if let Some((outer, inner)) = part.split_once(' ').filter(|(outer, _)| !outer.contains('[')) {
         return format!("{} {inner}", selector(outer));

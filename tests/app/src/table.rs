@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::App;
+use crate::app::{App, selector};
 use crate::computer::Computer;
 use crate::journal;
 
@@ -83,7 +83,21 @@ impl App {
     #[track_caller]
     pub fn say(&self, part: &str, words: &str) {
         self.write(&format!("{part}-text"), words);
+        self.give(part);
+    }
+
+    /// Gives what stands in the place to write, and waits until that place is gone: the page below
+    /// moves up, and a click meant for what is there would land on something else.
+    #[track_caller]
+    pub fn give(&self, part: &str) {
+        let field = selector(&format!("{part}-text"));
+        let mark = "const field = document.querySelector(arguments[0]); if (field) field.given = true";
+        let is_given = "return document.querySelector(arguments[0])?.given !== true";
+        self.script(mark, &[json!(field)]);
         self.click(&format!("{part}-say"));
+        self.wait(&format!("`{part}` to be given"), || {
+            (self.try_script(is_given, &[json!(field)])? == Value::Bool(true)).then_some(())
+        });
     }
 
     /// Says a part that is somebody's turn, but not opened yet.

@@ -57,7 +57,7 @@ fn found(theme: &str) {
     seal(&app, OF_SAM);
     app.click("impression-take-back");
     app.wait("the words back", || app.everything().contains("gorsewick").then_some(()));
-    app.click("impression-part-say");
+    app.give("impression-part");
     app.see("impression-sealed");
     app.lock();
 

@@ -44,7 +44,7 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     app.click("[data-test=takes-floor]:nth-of-type(2)");
     app.write("part-said-text", LEFTWARD);
     look.screen("large-talk-speaking");
-    app.click("part-said-say");
+    app.give("part-said");
     app.open_and_say("part-heard", WORD);
     app.see("confirm");
     look.screen("large-talk-confirm");
@@ -103,7 +103,7 @@ fn two_views_can_be_read_with_text_twice_as_large() {
     app.click("part-makesSense-open");
     app.write("part-makesSense-text", WORD);
     look.screen("large-understand-sense");
-    app.click("part-makesSense-say");
+    app.give("part-makesSense");
     app.click("doing-stop");
     app.finish();
     look.screen("large-understand-page");
@@ -122,16 +122,16 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     app.click("part-wanted-choice-celebrate");
     app.write("part-wanted-text", WORD);
     look.screen("large-listen-wanted");
-    app.click("part-wanted-say");
+    app.give("part-wanted");
     app.click("listen-start");
     app.click("part-gist-open");
     app.write("part-gist-text", LEFTWARD);
     look.screen("large-listen-telling");
-    app.click("part-gist-say");
+    app.give("part-gist");
     app.click("part-question-open");
     app.click("part-question-suggestion");
     look.screen("large-listen-question");
-    app.click("part-question-say");
+    app.give("part-question");
     app.click("confirm-yes");
     app.see("part-helped-open");
     look.screen("large-listen-helped");
@@ -146,7 +146,7 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     app.click("part-appreciations-open");
     app.write("part-appreciations-text", WORD);
     look.screen("large-sit-down-each");
-    app.click("part-appreciations-say");
+    app.give("part-appreciations");
     app.see_words("sit-down", WORD);
     app.see_gone("part-appreciations");
     app.finish();
@@ -172,7 +172,7 @@ fn time_together_can_be_read_with_text_twice_as_large() {
     app.set("plan-part-time", "17:30");
     app.write("plan-part-text", LEFTWARD);
     look.screen("large-plan-writing");
-    app.click("plan-part-say");
+    app.give("plan-part");
     app.see_words("plan-stands", "17:30");
     look.screen("large-plan");
     line(&app, UNLIKE[0], WORD);

@@ -43,7 +43,7 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         if turn == 0 {
             look.screen("listen-wanted");
         }
-        app.click("part-wanted-say");
+        app.give("part-wanted");
         app.see("listen-timer");
         app.click("listen-start");
         app.see_words("listen-left", "10 minutes");
@@ -52,14 +52,14 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         if turn == 0 {
             look.screen("listen-telling");
         }
-        app.click("part-gist-say");
+        app.give("part-gist");
         app.see_gone("listen-timer");
         app.click("part-question-open");
         app.click("part-question-suggestion");
         if turn == 0 {
             look.screen("listen-question");
         }
-        app.click("part-question-say");
+        app.give("part-question");
         app.see("[data-test=large][data-step=question]");
         app.click("confirm-yes");
         app.open_and_say("part-helped", "That you looked at me.");

@@ -64,13 +64,13 @@ fn talk(theme: &str) {
     app.see_words("floor", NOOR.label);
     app.write("part-said-text", SAID);
     look.screen("talk-speaking");
-    app.click("part-said-say");
+    app.give("part-said");
     app.see_words("large", SAID);
     app.see_words("listener", SAM.label);
     app.click("part-heard-open");
     app.write("part-heard-text", HEARD);
     look.screen("talk-hearing");
-    app.click("part-heard-say");
+    app.give("part-heard");
     app.see("confirm");
     look.screen("talk-confirm");
 
@@ -78,11 +78,11 @@ fn talk(theme: &str) {
     app.click("confirm-not-quite");
     app.write("part-closer-text", CLOSER);
     look.screen("talk-closer");
-    app.click("part-closer-say");
+    app.give("part-closer");
     app.click("part-heard-open");
     app.fill("part-heard-text", HEARD_AGAIN);
     look.screen("talk-hearing-again");
-    app.click("part-heard-say");
+    app.give("part-heard");
     app.click("confirm-yes");
     app.see("floor-on");
     look.screen("talk-floor-on");
@@ -188,7 +188,7 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
         app.everything().contains("On Sunday evenings").then_some(())
     });
     app.fill("part-said-text", SAID);
-    app.click("part-said-say");
+    app.give("part-said");
 
     app.see_words("large", SAID);
     app.click("part-heard-open");
@@ -198,7 +198,7 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
     app.see_words("listener", SAM.label);
     app.click("part-heard-open");
     app.wait("the words from before the lock", || app.everything().contains(HEARD).then_some(()));
-    app.click("part-heard-say");
+    app.give("part-heard");
     come_back(&app);
     app.see("confirm-yes");
     app.see_words("listener", HEARD);

@@ -74,7 +74,7 @@ fn planned(theme: &str) {
     app.set("plan-part-time", "17:30");
     app.write("plan-part-text", WHERE);
     look.screen("plan-writing");
-    app.click("plan-part-say");
+    app.give("plan-part");
     app.see_words("plan-stands", "8 May 2027 at 17:30");
     app.see_words("plan", WHERE);
 
@@ -130,7 +130,7 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.unlock(SAM);
     to_plan(&app);
     app.wait("the words from before the lock", || app.everything().contains(WHERE).then_some(()));
-    app.click("plan-part-say");
+    app.give("plan-part");
     app.see_words("plan-stands", "17:30");
     app.lock();
 
@@ -142,7 +142,7 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.click("plan-change");
     app.see("plan-part");
     app.set("plan-part-time", "18:15");
-    app.click("plan-part-say");
+    app.give("plan-part");
     app.see_words("plan-stands", "18:15");
     app.lock();
 }
@@ -185,6 +185,6 @@ fn line(app: &App, person: Person, text: &str, newness: &str) {
     app.click("after-part-open");
     app.write("after-part-text", text);
     app.click(&format!("after-part-choice-{newness}"));
-    app.click("after-part-say");
+    app.give("after-part");
     app.see_words("after", text);
 }
