@@ -3,7 +3,7 @@
 use crate::shell::Shell;
 use crate::window;
 use tauri::http::{Request, Response, StatusCode, header};
-use tauri::{AppHandle, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
+use tauri::{AppHandle, Emitter, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
 
 /// How much of the white margin at a page's foot is left out, in points: the webview counts paper
 /// in whole pixels, and a page that is a hair too long would drag an empty one behind it.
@@ -92,10 +92,17 @@ pub(crate) fn open_dialog(app: &AppHandle, name: String) -> tauri::Result<()> {
     window::make_print(app, move |window| show_dialog(window, name.clone()))
 }
 
+/// The printer did not take the pages, or the system shows no dialog: the person is told.
+pub(crate) fn say_not_printed(app: &AppHandle) {
+    // A window that is gone asks for nothing.
+    let _ = app.emit_to(window::MAIN, "notPrinted", ());
+}
+
 #[cfg(not(target_os = "linux"))]
 fn show_dialog(window: WebviewWindow, _name: String) {
-    // A dialog the system will not show leaves the pages on screen.
-    let _ = window.print();
+    if window.print().is_err() {
+        say_not_printed(window.app_handle());
+    }
 }
 
 /// Over the journal, with the paper that was previewed and no margins but the pages' own. The
@@ -114,6 +121,8 @@ fn show_dialog(window: WebviewWindow, name: String) {
         let settings = gtk::PrintSettings::new();
         settings.set(gtk::PRINT_SETTINGS_OUTPUT_BASENAME, Some(&name));
         operation.set_print_settings(&settings);
+        let app = printing.app_handle().clone();
+        operation.connect_failed(move |_, _| say_not_printed(&app));
         let printed = printing.clone();
         operation.connect_finished(move |_| close(&printed));
         let journal = printing.get_webview_window(window::MAIN);

@@ -44,8 +44,9 @@ pub(crate) fn make_print(
         // An incognito view of WebKitGTK has a context of its own, and Tauri makes `paper://`
         // known only in the first one: the print window shares the journal's.
         let window = print_window(&app, on_loaded).with_related_view(main.inner());
-        // The command has been answered. No window means no dialog, which says enough.
-        let _ = window.visible(false).build();
+        if window.visible(false).build().is_err() {
+            crate::print::say_not_printed(&app);
+        }
     })
 }
 

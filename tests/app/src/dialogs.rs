@@ -60,6 +60,18 @@ pub fn cancel() {
 /// # Panics
 /// When no such dialog comes, or nothing is printed.
 pub fn print_to_file(path: &Path) {
+    ask_to_print(path);
+    until("a whole PDF at the chosen place", || {
+        let bytes = std::fs::read(path).ok()?;
+        bytes.trim_ascii_end().ends_with(b"%%EOF").then_some(())
+    });
+}
+
+/// Answers the print dialog as [`print_to_file`] does, whatever comes of it.
+///
+/// # Panics
+/// When no such dialog comes, or it does not go.
+pub fn ask_to_print(path: &Path) {
     let _desktop = Desktop::begin();
     let reader = Reader::begin();
     let dialog = print_dialog(&reader);
@@ -79,10 +91,6 @@ pub fn print_to_file(path: &Path) {
     choose(&chooser(&reader), path);
     default_button(&dialog).press();
     until("the print dialog gone", || (!dialog.is(state::SHOWING)).then_some(()));
-    until("a whole PDF at the chosen place", || {
-        let bytes = std::fs::read(path).ok()?;
-        bytes.trim_ascii_end().ends_with(b"%%EOF").then_some(())
-    });
 }
 
 /// Waits for the print dialog, whoever opened it.

@@ -3,7 +3,7 @@
 //! [`app`] starts it and drives its page; [`making`] is how a journal is made on it, [`table`] what
 //! two people do at one table with a practice. [`journal`] makes journals with the command line
 //! tool, as if on another computer; [`computer`] is where a test lives, with no trace of anyone
-//! else; [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer
+//! else, [`disk`] a small disk of it; [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer
 //! what is the system's and not the page's. [`released`] is the app as people get it, which no
 //! WebDriver reaches. Nothing here reaches into the app: no backend is pretended.
 
@@ -12,6 +12,7 @@ pub mod axe;
 pub mod computer;
 pub mod desktop;
 pub mod dialogs;
+pub mod disk;
 pub mod journal;
 pub mod making;
 pub mod released;

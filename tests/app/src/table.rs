@@ -91,7 +91,8 @@ impl App {
     #[track_caller]
     pub fn give(&self, part: &str) {
         let field = selector(&format!("{part}-text"));
-        let mark = "const field = document.querySelector(arguments[0]); if (field) field.given = true";
+        let mark =
+            "const field = document.querySelector(arguments[0]); if (field) field.given = true";
         let is_given = "return document.querySelector(arguments[0])?.given !== true";
         self.script(mark, &[json!(field)]);
         self.click(&format!("{part}-say"));

@@ -202,6 +202,8 @@ type Stop = () => void;
 export const onChanged = (hear: () => void): Promise<Stop> => listen('changed', hear);
 /** The window was to be closed, and words wait that are not kept yet. */
 export const onUnkept = (hear: () => void): Promise<Stop> => listen('unkept', hear);
+/** The printer did not take the pages. */
+export const onNotPrinted = (hear: () => void): Promise<Stop> => listen('notPrinted', hear);
 /** Empty the window now, before anything else. */
 export const onLocking = (hear: () => void): Promise<Stop> => listen('locking', hear);
 /** The window is in front of something else now. */

@@ -1,17 +1,43 @@
 //! DK and the hashes that chain a log. Format: docs/format.md §3, §6.
 
 use crate::{Id, Link};
+use blake3::hazmat::{self, ContextKey, HasherExt};
+use std::sync::OnceLock;
 use zeroize::{Zeroize, Zeroizing};
 
 /// DK(x, m, n): the first `N` bytes of BLAKE3 derive_key with a context of its own for each use.
 pub(super) fn derive<const N: usize>(purpose: &str, material: &[&[u8]]) -> [u8; N] {
+    derived(blake3::Hasher::new_derive_key(&context(purpose)), material)
+}
+
+fn context(purpose: &str) -> String {
+    format!("duologue 2026 v1 {purpose}")
+}
+
+fn derived<const N: usize>(hasher: blake3::Hasher, material: &[&[u8]]) -> [u8; N] {
     let mut out = [0; N];
-    draw(
-        blake3::Hasher::new_derive_key(&format!("duologue 2026 v1 {purpose}")),
-        material,
-        &mut out,
-    );
+    draw(hasher, material, &mut out);
     out
+}
+
+/// What every change of a journal is derived for: its context is hashed once.
+struct Often {
+    purpose: &'static str,
+    context: OnceLock<ContextKey>,
+}
+
+static LINK: Often = Often::of("link");
+static CONTENT: Often = Often::of("content");
+
+impl Often {
+    const fn of(purpose: &'static str) -> Self {
+        Self { purpose, context: OnceLock::new() }
+    }
+
+    fn derive<const N: usize>(&self, material: &[&[u8]]) -> [u8; N] {
+        let hash = || hazmat::hash_derive_key_context(&context(self.purpose));
+        derived(blake3::Hasher::new_from_context_key(self.context.get_or_init(hash)), material)
+    }
 }
 
 /// BLAKE3 keyed with a secret, as a stream of as many bytes as `out` holds.
@@ -46,12 +72,12 @@ pub fn log_start(vault: Id, author: Id, log: Id, public: &[u8; 32]) -> Link {
 
 /// The link of a change: its header, the link before it, the hash of its content.
 pub fn link(header: &[u8], previous: Link, content_hash: &[u8; 32]) -> Link {
-    crate::id::Name(derive("link", &[header, &previous.0, content_hash]))
+    crate::id::Name(LINK.derive(&[header, &previous.0, content_hash]))
 }
 
 /// What the author signs of a change's content: salt ‖ JSON.
 pub fn content_hash(salted: &[u8]) -> [u8; 32] {
-    derive("content", &[salted])
+    CONTENT.derive(&[salted])
 }
 
 /// What stands on a summary, in its canonical form.

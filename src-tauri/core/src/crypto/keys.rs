@@ -40,13 +40,19 @@ secret!(
     OursRoot
 );
 secret!(
-    /// Encrypts the changes and drafts of one space; never content itself, only keys per object.
-    SpaceKey
+    /// The secret of a [`SpaceKey`].
+    SpaceSecret
 );
 secret!(
     /// Encrypts one backup file.
     FileKey
 );
+
+/// Encrypts the changes and drafts of one space; never content itself, only keys per object.
+pub struct SpaceKey {
+    secret: SpaceSecret,
+    id: KeyId,
+}
 
 impl Root {
     /// The key of this partner's Mine.
@@ -73,13 +79,27 @@ impl OursRoot {
 }
 
 impl SpaceKey {
+    pub(super) fn from_secret(bytes: &Zeroizing<[u8; 32]>) -> Self {
+        Self::of(SpaceSecret::from_secret(bytes))
+    }
+
+    /// A fresh key from `surroundings`' randomness.
+    pub fn make(surroundings: &mut dyn crate::Surroundings) -> Self {
+        Self::of(SpaceSecret::make(surroundings))
+    }
+
+    fn of(secret: SpaceSecret) -> Self {
+        let id = Name(derive("key id", &[&secret.0[..]]));
+        Self { secret, id }
+    }
+
     /// The name this key has in the file.
     pub fn id(&self) -> KeyId {
-        Name(derive("key id", &[&self.0[..]]))
+        self.id
     }
 
     pub(super) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+        &self.secret.0
     }
 }
 

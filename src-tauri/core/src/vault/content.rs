@@ -2,8 +2,10 @@
 
 use super::VaultError;
 use crate::{Id, Link};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
@@ -50,6 +52,9 @@ pub(crate) struct Stamp<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) seen: BTreeMap<Id, (u64, Link)>,
 }
+
+/// What a partner's Mine says of their own ways in, and of whom and what they trust.
+pub(super) const OWN_STRUCTURE: [&str; 4] = ["pin", "slots", "told", "accepted"];
 
 /// The clock of the change after one with `clock`.
 pub(crate) fn next_clock(clock: u64) -> u64 {
@@ -118,23 +123,31 @@ pub fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, VaultError> {
     serde_json::from_slice(json).map_err(|_| VaultError::Damaged("content"))
 }
 
-/// Checks what [`parse`] of one type would overlook: duplicates and depth anywhere.
-pub(super) fn is_strict(json: &[u8]) -> bool {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    json.first() == Some(&b'{')
-        && Strict(DEEPEST).deserialize(&mut deserializer).is_ok()
-        && deserializer.end().is_ok()
+/// Whether a change is of one of these kinds, as far as can be said at a glance.
+pub(super) fn is_of(json: &[u8], kinds: &[&str]) -> bool {
+    #[derive(Deserialize)]
+    struct Kind<'a> {
+        #[serde(borrow)]
+        kind: Cow<'a, str>,
+    }
+    parse::<Kind<'_>>(json).is_ok_and(|Kind { kind }| kinds.contains(&kind.as_ref()))
 }
 
+/// Checks what [`parse`] of one type would overlook: duplicates and depth anywhere.
+pub(super) fn is_strict(json: &[u8]) -> bool {
+    json.first() == Some(&b'{')
+        && std::str::from_utf8(json).is_ok_and(|json| is_strict_value(json, DEEPEST))
+}
+
+fn is_strict_value(json: &str, levels: usize) -> bool {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    deserializer.deserialize_any(Strict { levels }).is_ok() && deserializer.end().is_ok()
+}
+
+/// A value with as many levels as may be in it.
 #[derive(Clone, Copy)]
-struct Strict(usize);
-
-impl<'de> DeserializeSeed<'de> for Strict {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
+struct Strict {
+    levels: usize,
 }
 
 impl<'de> Visitor<'de> for Strict {
@@ -169,26 +182,38 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let inner = self.deeper::<A::Error>()?;
-        while items.next_element_seed(inner)?.is_some() {}
+        let inside = self.inside::<A::Error>()?;
+        while let Some(item) = items.next_element()? {
+            inside.check::<A::Error>(item)?;
+        }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let inner = self.deeper::<A::Error>()?;
+        let inside = self.inside::<A::Error>()?;
         let mut names = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
             if !names.insert(name) {
                 return Err(A::Error::custom("duplicate name"));
             }
-            map.next_value_seed(inner)?;
+            inside.check::<A::Error>(map.next_value()?)?;
         }
         Ok(())
     }
 }
 
 impl Strict {
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Strict).ok_or_else(|| E::custom("too deep"))
+    fn inside<E: serde::de::Error>(self) -> Result<Self, E> {
+        let levels = self.levels.checked_sub(1).ok_or_else(|| E::custom("too deep"))?;
+        Ok(Self { levels })
+    }
+
+    /// A whole value. Texts are most of what is written, and nothing is amiss in one that names no
+    /// sign by its number: no surrogate can be alone.
+    fn check<E: serde::de::Error>(self, value: &RawValue) -> Result<(), E> {
+        let json = value.get();
+        let is_plain_text = json.starts_with('"') && !json.contains("\\u");
+        let is_strict = is_plain_text || is_strict_value(json, self.levels);
+        is_strict.then_some(()).ok_or_else(|| E::custom("not strict"))
     }
 }

@@ -242,8 +242,21 @@ fn follow(
     Ok(last_sig.is_none_or(|sig| own(&sig)).then_some(tip))
 }
 
-/// Decrypts one row that stands where its columns say.
+/// Decrypts one row that stands where its columns say, and is strict JSON.
 pub(super) fn decrypt_row(
+    vault: Id,
+    author: Id,
+    id: ChangeId,
+    space: Id,
+    stored: &StoredRow,
+    key: &SpaceKey,
+) -> Result<Entry, VaultError> {
+    let entry = decrypt_any(vault, author, id, space, stored, key)?;
+    if content::is_strict(entry.json()) { Ok(entry) } else { Err(VaultError::Damaged("content")) }
+}
+
+/// As [`decrypt_row`], whatever the change says.
+fn decrypt_any(
     vault: Id,
     author: Id,
     id: ChangeId,
@@ -257,9 +270,6 @@ pub(super) fn decrypt_row(
     let salted = crypto::decrypt_object(key, ObjectType::Change, &place, blob)?;
     if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
         return Err(VaultError::NotAuthentic("content"));
-    }
-    if !content::is_strict(&salted[SALT..]) {
-        return Err(VaultError::Damaged("content"));
     }
     Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted })
 }
@@ -337,8 +347,12 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
     Ok(logs)
 }
 
-/// The small changes of my own Mine: among them all pins and slots.
-pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entry>, VaultError> {
+/// The changes of my own Mine that are of one of these kinds, all of which are small.
+pub(super) fn small_of_kinds(
+    file: &VaultFile,
+    me: &Unlocked,
+    kinds: &[&str],
+) -> Result<Vec<Entry>, VaultError> {
     const SMALL: i64 = 2048;
     let key = me.mine_key()?;
     let mut entries = Vec::new();
@@ -356,11 +370,12 @@ pub(super) fn small_of_space(file: &VaultFile, me: &Unlocked) -> Result<Vec<Entr
             let seq = u64::try_from(stored.row - (n << SEQ_BITS))
                 .map_err(|_| VaultError::Damaged("log"))?;
             // What does not open here is named by the scan that follows.
-            if let Ok(entry) =
-                decrypt_row(me.vault, me.partner, ChangeId { log, seq }, me.partner, &stored, &key)
-            {
-                entries.push(entry);
-            }
+            let id = ChangeId { log, seq };
+            let entry = decrypt_any(me.vault, me.partner, id, me.partner, &stored, &key);
+            let of_kinds = |entry: &Entry| {
+                content::is_of(entry.json(), kinds) && content::is_strict(entry.json())
+            };
+            entries.extend(entry.ok().filter(of_kinds));
         }
     }
     Ok(entries)

@@ -3,6 +3,7 @@
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::dialogs;
+use app_tests::disk::Disk;
 use app_tests::journal::{self, MINE_OF_NOOR, MINE_OF_SAM, NOOR, OURS_BY_SAM, SAM};
 
 use crate::printed::{pages_of, text_of};
@@ -67,6 +68,55 @@ fn print_goes_through_the_systems_dialog() {
     dialogs::print_to_file(&pdf);
     assert_eq!(pages_of(&pdf), 1, "one page was previewed, one page prints");
     app.lock();
+}
+
+#[test]
+fn a_pdf_on_a_full_disk_says_so_leaves_nothing_and_is_saved_once_there_is_room() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.write_page("ours", OF_NOOR);
+    at_notes(&app);
+    app.click("notes-space-ours");
+    app.click("notes-page");
+    app.see_words("notes-state", "Exactly what prints");
+    let pdf = disk.folder().join("Our page.pdf");
+    disk.fill();
+    app.click("notes-save");
+    dialogs::save_as(&pdf);
+    app.see_words("failure-full", "The disk is full");
+    assert!(!app.sees("notes-saved"), "it is not said to be saved");
+    assert_eq!(disk.names(), ["filler"], "nothing readable may be left half written");
+    disk.make_room();
+    app.click("notes-save");
+    dialogs::save_as(&pdf);
+    app.see_words("notes-saved", "Our page");
+    assert!(!app.sees("failure-full"), "what went wrong before is over");
+    assert!(text_of(&pdf).contains(OF_NOOR), "the pages are what was chosen");
+}
+
+#[test]
+fn a_printer_that_takes_nothing_is_told_and_the_pages_stay() {
+    let computer = Computer::new();
+    let disk = Disk::of(&computer);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    app.write_page("ours", OF_NOOR);
+    at_notes(&app);
+    app.click("notes-space-ours");
+    app.click("notes-page");
+    app.see_words("notes-state", "Exactly what prints");
+    disk.read_only(true);
+    app.click("notes-print");
+    dialogs::ask_to_print(&disk.folder().join("Printed.pdf"));
+    app.see_words("notes-not-printed", "The page was not printed");
+    app.see_words("notes-text", OF_NOOR);
+    app.click("notes-print");
+    app.see_gone("notes-not-printed");
+    let pdf = computer.document("Printed.pdf");
+    dialogs::print_to_file(&pdf);
+    assert_eq!(pages_of(&pdf), 1, "the same pages go to one that is there");
 }
 
 #[test]
