@@ -8,21 +8,10 @@ import type { Situation } from '../src/ipc/bindings/Situation';
 import type { Summary } from '../src/ipc/bindings/Summary';
 import type { SummaryLine } from '../src/ipc/bindings/SummaryLine';
 import type { Section } from '../src/ipc/bindings/Section';
+import { core } from './core';
 
-type Args = Record<string, unknown>;
-
-const core = vi.hoisted(() => ({
-  asked: [] as [string, Args][],
-  answers: {} as Record<string, (args: Args) => unknown>,
-}));
-
-vi.mock('@tauri-apps/api/core', () => ({
-  invoke: async (command: string, args: Args = {}) => {
-    core.asked.push([command, args]);
-    return core.answers[command]?.(args) ?? null;
-  },
-}));
-vi.mock('@tauri-apps/api/event', () => ({ listen: async () => () => undefined }));
+vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
+vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
 
 const { session } = await import('../src/state/session.svelte');
 const { router } = await import('../src/state/router.svelte');

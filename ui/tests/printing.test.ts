@@ -5,21 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BookChoice } from '../src/ipc/bindings/BookChoice';
 import type { NotesChoice } from '../src/ipc/bindings/NotesChoice';
 import type { Situation } from '../src/ipc/bindings/Situation';
+import { core, type Args } from './core';
 
-type Args = Record<string, unknown>;
-
-const core = vi.hoisted(() => ({
-  asked: [] as [string, Args][],
-  answers: {} as Record<string, (args: Args) => unknown>,
-}));
-
-vi.mock('@tauri-apps/api/core', () => ({
-  invoke: async (command: string, args: Args = {}) => {
-    core.asked.push([command, args]);
-    return core.answers[command]?.(args) ?? null;
-  },
-}));
-vi.mock('@tauri-apps/api/event', () => ({ listen: async () => () => undefined }));
+vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
+vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
 
 const { session } = await import('../src/state/session.svelte');
 const { default: Notes } = await import('../src/features/counselling/notes/Notes.svelte');

@@ -1,12 +1,14 @@
 //! The real app, through WebDriver and the system's dialogs.
 //!
-//! [`app`] starts it and drives its page; [`making`] is how a journal is made on it, [`table`] what
-//! two people do at one table with a practice. [`journal`] makes journals with the command line
-//! tool, as if on another computer; [`computer`] is where a test lives, with no trace of anyone
-//! else, [`disk`] a small disk of it; [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer
-//! what is the system's and not the page's. [`released`] is the app as people get it, which no
-//! WebDriver reaches. Nothing here reaches into the app: no backend is pretended.
+//! [`app`] starts it and drives its page; [`about`] is how one gets about in a journal, [`making`]
+//! how one is made, [`table`] what two people do at one table with a practice. [`journal`] makes
+//! journals with the command line tool, as if on another computer; [`computer`] is where a test
+//! lives, with no trace of anyone else, and [`disk`] a small disk of it; [`axe`] and [`screens`]
+//! look at what a person sees. [`dialogs`] and [`desktop`] answer what is the system's and not the
+//! page's. [`released`] is the app as people get it, which no WebDriver reaches. Nothing here
+//! reaches into the app: no backend is pretended.
 
+pub mod about;
 pub mod app;
 pub mod axe;
 pub mod computer;
