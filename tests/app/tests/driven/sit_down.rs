@@ -9,7 +9,9 @@ fn the_sit_down_is_gone_through_door_by_door_screens_light() {
     let (_computer, app) = at_the_table("light");
     let mut look = Look::at(&app, "light");
     app.unlock_together(NOOR, SAM);
-    app.choose_practice("sitDown");
+    app.go("together");
+    app.click("together-practices");
+    app.click("practice-sitDown");
     app.click("begin-go");
     app.see("inside-appreciations");
     look.screen("sit-down");
