@@ -1,6 +1,7 @@
 # Practices done together, step by step.
 
 begin-needs-both = This needs both of you here, each with your own passphrase.
+begin-needs-two = This needs two, and nobody has joined you in this journal yet.
 begin-needs-topic = Choose a topic or write one.
 begin-needs-moment = Name the moment first.
 begin-needs-hand = Say whose hand it is.
@@ -167,6 +168,7 @@ words-chosen = Words you chose
 words-look = Words to choose from
 sit-down-open = Open: { $text }
 sit-down-nothing-sealed = There is nothing to open today. Go on.
+sit-down-stays = The sit-down stays open meanwhile. You go on with it from Together.
 sit-down-openly = Talk openly about one topic
 sit-down-time = To Time together
 saved-for = Only { $name }: what I saved
