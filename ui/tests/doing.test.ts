@@ -6,6 +6,7 @@ import type { Part } from '../src/ipc/bindings/Part';
 import type { Practice } from '../src/ipc/bindings/Practice';
 import type { Words } from '../src/ipc/bindings/Words';
 import {
+  asksAnew,
   chosenWords,
   floorOf,
   isWhole,
@@ -46,6 +47,19 @@ const HEARD = part('heard', 'sam', 1, { text: 'Sundays are flat.' });
 const CLOSER = part('saidBack', 'noor', 1, { choice: 'notQuite', text: 'Alone, too.' });
 const AGAIN = part('heard', 'sam', 1, { text: 'Flat, and alone.' });
 const YES = part('saidBack', 'noor', 1, { choice: 'yes' });
+
+describe('whether it is safe today', () => {
+  it('is asked again before a talk of another day goes on', () => {
+    const talk = begun('openly', [SAID]);
+    expect(asksAnew(talk, '2026-03-04')).toBe(false);
+    expect(asksAnew(talk, '2026-03-05')).toBe(true);
+  });
+
+  it('is not asked before what is no hard talk, nor here before views, which ask at each opening', () => {
+    for (const practice of ['listen', 'sitDown', 'understand'] as const)
+      expect(asksAnew(begun(practice, []), '2026-03-05')).toBe(false);
+  });
+});
 
 describe('the floor', () => {
   it('is nobody’s before anything is said', () => {

@@ -1,6 +1,7 @@
 # Practices done together, step by step.
 
 begin-needs-both = This needs both of you here, each with your own passphrase.
+begin-needs-two = This needs two, and nobody has joined you in this journal yet.
 begin-needs-topic = Choose a topic or write one.
 begin-needs-moment = Name the moment first.
 begin-needs-hand = Say whose hand it is.
@@ -23,8 +24,10 @@ safe-curtain-next = I am { $name }
 safe-question = Do I feel safe to be honest here, today?
 safe-means = Only you see this question, and your answer is not kept anywhere. If either of you says no, you both see the same page, and nothing is begun. The other sees only that it is not today, and may guess why.
 safe-means-open = Only you see this question, and your answer is not kept anywhere. If either of you says no, you both see the same page, and nothing is opened. The other sees only that it is not today, and may guess why.
+safe-means-go-on = Only you see this question, and your answer is not kept anywhere. If either of you says no, you both see the same page, and nothing more is said. The other sees only that it is not today, and may guess why.
 safe-yes = Yes, we can begin
 safe-yes-open = Yes, we can open
+safe-yes-go-on = Yes, we can go on
 safe-no = No, not today
 open-before = Both of you have finished your view. Before you open them, each of you is asked one question, in private.
 open-begin = Go on
@@ -165,6 +168,7 @@ words-chosen = Words you chose
 words-look = Words to choose from
 sit-down-open = Open: { $text }
 sit-down-nothing-sealed = There is nothing to open today. Go on.
+sit-down-stays = The sit-down stays open meanwhile. You go on with it from Together.
 sit-down-openly = Talk openly about one topic
 sit-down-time = To Time together
 saved-for = Only { $name }: what I saved

@@ -1,6 +1,6 @@
 # Together: a sitting of both.
 
-together-what = Together is a sitting of both of you at one computer, each unlocked with your own passphrase. Here you can open sealed answers at the same moment, and read Ours side by side.
+together-what = Together is a sitting of both of you at one computer, each unlocked with your own passphrase. Here you can do the practices for two, open sealed answers at the same moment, and read Ours side by side.
 together-mine = Neither Mine is shown here. Either of you can leave at any time, and the other stays.
 together-join = { $name }, your passphrase
 together-keyboard = Whoever holds the keyboard could write as either of you. Duologue cannot tell who is typing.
@@ -10,5 +10,6 @@ together-leave-label = { $name }: leave
 together-leave-means = { $stays } stays here alone.
 together-leave-how = When one of you leaves, the other stays here alone. Lock closes the journal for you both.
 together-do = What you can do
+together-practices = Choose a practice for two
 together-read = Read Ours side by side
 together-questions = See the questions on the table

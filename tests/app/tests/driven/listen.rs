@@ -5,6 +5,8 @@ use app_tests::computer::Computer;
 use app_tests::journal::{self, LONG, NOOR, Person, SAM};
 use app_tests::screens::Look;
 
+const TOLD: &str = "The new place at work.";
+
 #[test]
 fn each_is_listened_to_and_it_becomes_a_page_screens_light() {
     listen("light", [NOOR, SAM]);
@@ -13,6 +15,41 @@ fn each_is_listened_to_and_it_becomes_a_page_screens_light() {
 #[test]
 fn each_is_listened_to_and_it_becomes_a_page_screens_dark() {
     listen("dark", LONG);
+}
+
+#[test]
+fn listening_goes_on_after_a_lock_a_pause_and_a_stop() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock_together(NOOR, SAM);
+    app.choose_practice("listen");
+    app.click("begin-go");
+    app.click("takes-floor");
+    app.click("part-wanted-choice-comfort");
+    app.write("part-wanted-text", TOLD);
+    app.click("focus-lock");
+
+    app.unlock_together(NOOR, SAM);
+    app.go_on_from("together");
+    app.see_words("floor", NOOR.label);
+    assert!(!app.everything().contains(TOLD), "shown only when Noor asks for it");
+    app.click("part-wanted-open");
+    app.wait("the words from before the lock", || app.everything().contains(TOLD).then_some(()));
+    app.give("part-wanted");
+    app.see_words("large", TOLD);
+
+    app.click("doing-pause");
+    app.click("pause-yes");
+    app.see("paused");
+    assert!(!app.everything().contains(TOLD), "what was said stays covered");
+    app.click("doing-stop");
+    app.see("stopped");
+    app.click("stopped-go-on");
+    app.see("paused");
+    app.click("pause-on");
+    app.see_words("large", TOLD);
+    app.open_and_say("part-gist", "A long day.");
+    app.see("confirm");
 }
 
 fn listen(theme: &str, [first, second]: [Person; 2]) {
@@ -33,13 +70,14 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
     look.screen("listen-begin");
     app.click("begin-go");
     app.see("who-begins");
+    look.screen("listen-who-begins");
     for (turn, (teller, wish)) in
         [(first, "comfort"), (second, "celebrate")].into_iter().enumerate()
     {
         app.click(if turn == 0 { "takes-floor" } else { "floor-pass" });
         app.see_words("floor", teller.label);
         app.click(&format!("part-wanted-choice-{wish}"));
-        app.write("part-wanted-text", "The new place at work.");
+        app.write("part-wanted-text", TOLD);
         if turn == 0 {
             look.screen("listen-wanted");
         }
@@ -69,7 +107,7 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
     }
     app.finish();
-    for words in ["The new place at work.", "nobody asked", "That you looked at me."] {
+    for words in [TOLD, "nobody asked", "That you looked at me."] {
         app.see_words("reading", words);
     }
     look.screen("listen-page");

@@ -141,9 +141,12 @@ fn pause(app: &App, look: &mut Look<'_>) {
 #[test]
 fn a_no_to_being_safe_shows_one_calm_page_and_begins_nothing_screens() {
     let mut pages = Vec::new();
-    for (first, second) in
-        [("safe-yes", "safe-no"), ("safe-no", "safe-yes"), ("safe-no", "safe-no")]
-    {
+    for (first, second) in [
+        ("safe-yes", "safe-no"),
+        ("safe-no", "safe-yes"),
+        ("safe-no", "safe-no"),
+        ("safe-yes", "doing-stop"),
+    ] {
         let (_computer, app) = at_the_table("light");
         app.unlock_together(NOOR, SAM);
         app.begin_talk(TOPIC);

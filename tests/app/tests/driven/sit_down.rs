@@ -6,10 +6,21 @@ use app_tests::table::at_the_table;
 
 #[test]
 fn the_sit_down_is_gone_through_door_by_door_screens_light() {
-    let (_computer, app) = at_the_table("light");
-    let mut look = Look::at(&app, "light");
+    sit_down("light");
+}
+
+#[test]
+fn the_sit_down_is_gone_through_door_by_door_screens_dark() {
+    sit_down("dark");
+}
+
+fn sit_down(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
     app.unlock_together(NOOR, SAM);
-    app.choose_practice("sitDown");
+    app.go("together");
+    app.click("together-practices");
+    app.click("practice-sitDown");
     app.click("begin-go");
     app.see("inside-appreciations");
     look.screen("sit-down");
@@ -22,6 +33,10 @@ fn the_sit_down_is_gone_through_door_by_door_screens_light() {
     app.see_words("sit-down", "You warmed the car.");
     app.click("door-openSealed");
     app.see("nothing-sealed");
+    look.screen("sit-down-sealed");
+    app.click("door-topic");
+    app.see("door-openly");
+    look.screen("sit-down-topic");
     app.click("door-wish");
     app.open_and_say("part-wish", "A walk on Saturday, would you?");
     app.see_words("sit-down", "A walk on Saturday");

@@ -93,6 +93,8 @@ fn understand(theme: &str) {
         }
     }
     app.open_and_say("part-recognise", "We both waited for the other.");
+    app.see("agree");
+    look.screen("understand-recognise");
     app.click("agree");
     app.see("agreed");
     for plan in ["I will look up when you come in.", "I will say that I am there."] {

@@ -127,6 +127,11 @@ export function pauseUntil(parts: readonly Part[], now: string): string | null {
   return last && last > now ? last : null;
 }
 
+/** Whether each is asked anew: a talk of another day is gone on with only if it is safe today. */
+export function asksAnew({ on, page }: BegunPractice, today: string): boolean {
+  return page.practice === 'openly' && on < today;
+}
+
 /** A moment as the core writes a pause: local, to the second. */
 export function localNow(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
