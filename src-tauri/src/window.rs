@@ -13,7 +13,7 @@ pub(crate) const PRINT: &str = "print";
 /// # Errors
 /// When the system has no webview.
 pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Duologue")
         .inner_size(1180.0, 800.0)
         .min_inner_size(480.0, 480.0)
@@ -25,6 +25,24 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    paint_without_graphics_card(&window)
+}
+
+/// A page of text that mostly stands still is painted sooner without one, and its words stay out
+/// of the card's memory: docs/decisions/0015.
+#[cfg(target_os = "linux")]
+fn paint_without_graphics_card(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn paint_without_graphics_card(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, Journal, JournalError, NewJournal, OpenFor};
 use duologue_core::system::System;
 use duologue_core::vault::{NewMember, Opened, VaultError};
-use duologue_core::{Id, Surroundings, passphrase};
+use duologue_core::{Id, passphrase};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Emitter, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -338,8 +338,8 @@ pub(crate) async fn unlock(app: AppHandle, partner: String, passphrase: String) 
             Seat::Locked(journal) => journal.challenge(partner)?,
             _ => return refuse(FailureCode::BadInput),
         };
-        let system = System::default();
-        let opened = challenge.answer(&passphrase, system.free_memory_kib())?;
+        let mut system = System::default();
+        let opened = challenge.answer_at_least(&passphrase, Cost::FLOOR, &mut system)?;
         step.go_on()?;
         let mut open = shell.open();
         let journal = match std::mem::take(&mut open.seat) {
@@ -369,7 +369,7 @@ pub(crate) async fn unlock_second(app: AppHandle, passphrase: String) -> Done<Si
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::Unlock);
         let challenge = shell.open().alone()?.partner_challenge()?;
-        let opened = challenge.answer(&passphrase, System::default().free_memory_kib())?;
+        let opened = challenge.answer_at_least(&passphrase, Cost::FLOOR, &mut System::default())?;
         step.go_on()?;
         let mut open = shell.open();
         sit_together(&mut open, &opened)?;

@@ -16,8 +16,8 @@ pub const NOOR: &str = "Noor";
 pub const PASSPHRASE: &str = "bench only five plain words";
 const SAMS: &str = "bench only five other words";
 
-/// The least cost a file may name: what is measured is what comes after it.
-pub const LEAST: Cost = Cost { m: 19 * 1024, t: 1, p: 1 };
+/// The least that unlocking leaves as it is: what is measured is what comes after it.
+pub const COST: Cost = Cost::FLOOR;
 
 /// The file, and the computer it was written on.
 pub struct Made {
@@ -35,9 +35,9 @@ pub fn make(folder: &Path, length: Length, written: &mut Written) -> Result<Made
     let mut system = System::default();
     let noors = Face { label: NOOR.into(), colour: "ochre".into(), shape: "arch".into() };
     let sams = Face { label: "Sam".into(), colour: "indigo".into(), shape: "leaf".into() };
-    let new = NewJournal::prepare(&noors, PASSPHRASE, LEAST, &mut system)?;
+    let new = NewJournal::prepare(&noors, PASSPHRASE, COST, &mut system)?;
     let mut noor = new.write(&path, computer.clone(), Box::new(System::default()))?;
-    let sam = NewMember::make(noor.vault(), &sams, SAMS, LEAST, &mut system)?;
+    let sam = NewMember::make(noor.vault(), &sams, SAMS, COST, &mut system)?;
     noor.add_partner(&sam, &sams, OpenFor::Everything)?;
     let sam = noor.partner().ok_or("nobody joined")?;
     for n in (0..PAGES).step_by(2) {
