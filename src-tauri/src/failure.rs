@@ -36,7 +36,7 @@ impl From<VaultError> for Failure {
             VaultError::AlreadyExists => FailureCode::AlreadyExists,
             VaultError::TooLittleMemory => FailureCode::TooLittleMemory,
             VaultError::NoSuchPerson => FailureCode::NoSuchPerson,
-            VaultError::BadPassphrase => FailureCode::BadInput,
+            VaultError::BadPassphrase | VaultError::SamePassphrase => FailureCode::BadInput,
             VaultError::TooLarge => FailureCode::TooLong,
             VaultError::Cancelled => FailureCode::Cancelled,
             VaultError::System(_) => FailureCode::System,

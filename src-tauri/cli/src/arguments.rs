@@ -45,6 +45,8 @@ pub enum Command {
     Join(Join),
     /// Change a passphrase; the old one opens nothing here any more
     Passphrase(ChangePassphrase),
+    /// Take new keys when somebody knows a passphrase, or finish that; old ways in open nothing new
+    Rotate(ChangePassphrase),
     /// Make a recovery kit and print its twelve words, this once
     Kit(Kit),
     /// Come in with a recovery kit: choose a new passphrase, or read Ours
@@ -103,7 +105,7 @@ pub struct Join {
     pub from_today: bool,
 }
 
-/// `passphrase`
+/// `passphrase` and `rotate`
 #[derive(Args)]
 pub struct ChangePassphrase {
     /// The journal

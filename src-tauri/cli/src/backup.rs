@@ -147,6 +147,7 @@ pub fn word(kind: ProblemKind) -> &'static str {
         ProblemKind::Unwitnessed => "logs with changes you never witnessed",
         ProblemKind::OldKeyslot => "an old keyslot in the place of yours",
         ProblemKind::OldGrant => "a key that had gone is there again",
+        ProblemKind::NewCard => "your partner's new keys are not confirmed yet",
         ProblemKind::OtherCard => "your partner's card is another one",
     }
 }

@@ -43,7 +43,7 @@ fn line(problem: &Problem, found: &Checked, labels: &Labels) -> String {
     format!("{}\t{}\t{}\t{}\n", word(*kind), field(author), id.log, id.seq)
 }
 
-fn tell(done: u64, total: u64) -> ControlFlow<()> {
+pub fn tell(done: u64, total: u64) -> ControlFlow<()> {
     let mut out = io::stderr();
     if done.is_multiple_of(TOLD_EVERY) && out.is_terminal() {
         // Nobody may be listening.

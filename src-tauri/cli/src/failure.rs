@@ -149,6 +149,9 @@ fn of_vault(error: &VaultError) -> (Code, String) {
             (Code::Other, "too little memory is free to try a passphrase")
         }
         VaultError::BadPassphrase => (Code::Other, "a passphrase has 1 to 1,024 bytes"),
+        VaultError::SamePassphrase => {
+            (Code::Other, "this is the passphrase that somebody knows: choose another one")
+        }
         VaultError::NoSuchPerson => (Code::NotFound, "there is no such person here"),
         VaultError::TooLarge => {
             (Code::Other, "this is larger than a journal can hold (about 14 MiB a page)")
@@ -173,6 +176,10 @@ fn of_input(what: BadInput) -> (Code, &'static str) {
         BadInput::Before => {
             (Code::Other, "this page is from before your partner joined; write it anew in Ours")
         }
+        BadInput::Unconfirmed => (
+            Code::Other,
+            "new keys of one of you are not confirmed yet: unlock Duologue together first",
+        ),
         // Nothing here does what could be refused so.
         BadInput::Face
         | BadInput::Idea

@@ -23,6 +23,7 @@ mod pages;
 mod partners;
 mod passphrase;
 mod reading;
+mod rotate;
 mod summary;
 mod verify_summary;
 mod visit;
@@ -47,6 +48,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::New(new) => partners::new(&new, &passphrases),
         Command::Join(join) => partners::join(&join, &passphrases),
         Command::Passphrase(change) => partners::change_passphrase(&change, &passphrases),
+        Command::Rotate(rotate) => rotate::make(&rotate, &passphrases),
         Command::Kit(kit) => kit::make(&kit, &passphrases),
         Command::UnlockWithKit(unlock) => kit::unlock(&unlock, &passphrases),
         Command::Accept(accept) => partners::accept(&accept, &passphrases),

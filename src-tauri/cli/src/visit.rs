@@ -11,16 +11,35 @@ use duologue_core::journal::{Alarm, Journal, JournalError, Sitting};
 use duologue_core::vault::{Challenge, Face, Opened, VaultError};
 use std::io::IsTerminal;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Tries the passphrase of `label`, with the journal closed: a person may take long to type.
 pub fn ask(journal: &Path, label: &str, passphrases: &Passphrases) -> Result<Opened, Failure> {
-    let closed = Journal::open(journal, computer::records()?)?;
-    let challenge = closed.challenge(person(&closed.faces()?, label)?)?;
-    closed.close()?;
-    let passphrase = passphrases.of(label)?;
+    let (challenge, passphrase) = look(journal, label, passphrases)?;
     let mut surroundings = computer::surroundings();
     let opened = challenge.answer_at_least(&passphrase, Cost::FLOOR, surroundings.as_mut());
     opened.map_err(wrong_if_no_passphrase)
+}
+
+/// As [`ask`], and the keyslot stays as it is: for who sits down more than once.
+pub fn ask_alone(
+    journal: &Path,
+    label: &str,
+    passphrases: &Passphrases,
+) -> Result<Opened, Failure> {
+    let (challenge, passphrase) = look(journal, label, passphrases)?;
+    answer(&challenge, &passphrase)
+}
+
+fn look(
+    journal: &Path,
+    label: &str,
+    passphrases: &Passphrases,
+) -> Result<(Challenge, Zeroizing<String>), Failure> {
+    let closed = Journal::open(journal, computer::records()?)?;
+    let challenge = closed.challenge(person(&closed.faces()?, label)?)?;
+    closed.close()?;
+    Ok((challenge, passphrases.of(label)?))
 }
 
 /// Who is called exactly `label`.
@@ -60,6 +79,12 @@ pub fn sit<T>(
             .unlock(opened, computer::surroundings())
             .map_err(|(_, error)| Failure::from(error))?;
         tell(&sitting.alarms());
+        if let Some(since) = sitting.keys_unfinished() {
+            let since = since.format("%Y-%m-%d %H:%M %:z");
+            remark(&format!(
+                "New keys were taken on {since}, and not everything is encrypted with them yet: go on with rotate."
+            ));
+        }
         if std::io::stderr().is_terminal() {
             // A person has seen it. Where that cannot be written they are told once more.
             let _ = sitting.keyslots_were_told();
@@ -133,6 +158,11 @@ pub fn tell(alarms: &[Alarm]) {
             Alarm::OtherCard => {
                 remark(
                     "Your partner's card is another one than you confirmed: nothing under it is believed.",
+                );
+            }
+            Alarm::NewCard => {
+                remark(
+                    "Your partner took new keys. What they write with them is read once you unlocked Duologue together.",
                 );
             }
             Alarm::KeyslotGone => {

@@ -107,7 +107,8 @@ impl From<Alarm> for shapes::Notice {
             Alarm::Unwitnessed { changes } => Self::Unwitnessed { changes },
             Alarm::OldKeyslot => Self::OldKeyslot,
             Alarm::OldGrant => Self::OldGrant,
-            Alarm::OtherCard => Self::OtherCard,
+            // The window has no words of its own for it yet; what is said of the other is true.
+            Alarm::OtherCard | Alarm::NewCard => Self::OtherCard,
         }
     }
 }

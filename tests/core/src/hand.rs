@@ -245,13 +245,24 @@ impl Hand {
         key: &SpaceKey,
         json: &[u8],
     ) -> Link {
-        let (n, log): (i64, Vec<u8>) = db
-            .query_row(
-                "SELECT n, id FROM log WHERE author = ? ORDER BY n DESC",
-                [&author.0[..]],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .unwrap();
+        let newest = "SELECT n FROM log WHERE author = ? ORDER BY n DESC";
+        let n = db.query_row(newest, [&author.0[..]], |row| row.get(0)).unwrap();
+        self.append_to(db, n, space, key, json)
+    }
+
+    /// Appends any JSON to the log with this number, in its author's name, signed by this hand.
+    pub fn append_to(
+        &self,
+        db: &Connection,
+        n: i64,
+        space: Id,
+        key: &SpaceKey,
+        json: &[u8],
+    ) -> Link {
+        let find = "SELECT id, author FROM log WHERE n = ?";
+        let (log, author): (Vec<u8>, Vec<u8>) =
+            db.query_row(find, [n], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let author = Id::from_slice(&author).unwrap();
         let newest = ChangeRow::all(db).into_iter().rfind(|row| row.id >> SEQ == n).unwrap();
         let seq = newest.id - (n << SEQ) + 1;
         let place = Place {
@@ -265,6 +276,43 @@ impl Hand {
         let row = self.row(db, (n << SEQ) + seq, &place, before, key, &[&[9; 32], json].concat());
         row.put(db);
         Link::from_slice(&row.link).unwrap()
+    }
+
+    /// Appends a page with each of `texts` to their own newest log, as the app would.
+    pub fn append_pages(&self, db: &Connection, space: Id, key: &SpaceKey, texts: &[String]) {
+        let page = |text: &String| {
+            format!(r#"{{"kind":"page","schema":1,"on":"2026-11-02","text":"{text}","tags":[]}}"#)
+        };
+        let Some((first, rest)) = texts.split_first() else { return };
+        let mut before = self.append(db, space, key, page(first).as_bytes());
+        let mut row = ChangeRow::of(db, before);
+        db.execute_batch("BEGIN").unwrap();
+        for text in rest {
+            let id = row.id + 1;
+            let place =
+                Place { seq: (id & ((1 << SEQ) - 1)) as u64, ..Place::of(db, self.vault, &row) };
+            let salted = [&[9; 32], page(text).as_bytes()].concat();
+            row = self.row(db, id, &place, before, key, &salted);
+            row.put(db);
+            before = Link::from_slice(&row.link).unwrap();
+        }
+        db.execute_batch("COMMIT").unwrap();
+    }
+
+    /// Puts other content into a row, under a link and a signature that fit the row before it.
+    pub fn resign(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey, json: &[u8]) {
+        let before = ChangeRow::all(db).into_iter().find(|before| before.id == row.id - 1).unwrap();
+        let before = Link::from_slice(&before.link).unwrap();
+        let place = Place::of(db, self.vault, row);
+        self.row(db, row.id, &place, before, key, &[&[9; 32], json].concat()).put(db);
+    }
+
+    /// Whether a key opens a row.
+    pub fn opens(&self, db: &Connection, row: &ChangeRow, key: &SpaceKey) -> bool {
+        let header = Place::of(db, self.vault, row).header();
+        let place: [&[u8]; 3] = [&header, &row.link, &key.id().0];
+        let blob = row.blob.as_ref().unwrap();
+        crypto::decrypt_object(key, ObjectType::Change, &place, blob).is_ok()
     }
 
     /// The JSON of a row, opened with `key`.

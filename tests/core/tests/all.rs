@@ -53,6 +53,8 @@ mod questions;
 mod readable;
 #[path = "all/replies.rs"]
 mod replies;
+#[path = "all/rotation.rs"]
+mod rotation;
 #[path = "all/rotten_rows.rs"]
 mod rotten_rows;
 #[path = "all/saved.rs"]

@@ -15,5 +15,6 @@ mod home;
 mod kits;
 mod life;
 mod passphrases;
+mod rotations;
 mod summaries;
 mod terminal;

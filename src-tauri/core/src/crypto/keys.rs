@@ -60,6 +60,11 @@ impl Root {
         SpaceKey::from_secret(&derive_secret("mine", &[&self.0[..]]))
     }
 
+    /// The key of this partner's older roots.
+    pub(super) fn ring_key(&self) -> SpaceKey {
+        SpaceKey::from_secret(&derive_secret("ring", &[&self.0[..]]))
+    }
+
     /// What opens Ours.
     pub fn ours_root(&self) -> OursRoot {
         OursRoot::from_secret(&derive_secret("ours root", &[&self.0[..]]))

@@ -24,7 +24,10 @@ pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
 pub use kdf::{Cost, KdfError};
 pub use keys::{FileKey, KeyId, OursRoot, Root, SpaceKey};
 pub use kit::{KitWords, KitWordsError};
-pub use object::{ObjectType, decrypt_object, encrypt_object, object_sum};
+pub use object::{
+    OLDER_ROOT, ObjectType, decrypt_object, decrypt_older_root, encrypt_object, encrypt_older_root,
+    object_sum,
+};
 pub use sign::{Signer, verify};
 pub use slot::{
     Behind, KitKind, SlotKind, SlotPlace, SlotRow, SlotSecret, open_slot, seal_kit_slot, seal_slot,

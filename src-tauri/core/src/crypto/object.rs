@@ -1,7 +1,7 @@
 //! Blobs: each encrypted once, under a key of its own, bound to its place. Format: docs/format.md §5.
 
 use super::derive::keyed;
-use super::keys::SpaceKey;
+use super::keys::{Root, SpaceKey};
 use super::{NotAuthentic, pad};
 use crate::Surroundings;
 use chacha20poly1305::{
@@ -21,6 +21,8 @@ pub enum ObjectType {
     Draft = 2,
     /// A witness.
     Witness = 3,
+    /// An older root of a partner's.
+    OlderRoot = 5,
 }
 
 fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 32]> {
@@ -45,14 +47,24 @@ pub fn encrypt_object(
     plain: &[u8],
     surroundings: &mut dyn Surroundings,
 ) -> Vec<u8> {
-    let nonce: [u8; NONCE] = surroundings.random();
     let mut padded = Zeroizing::new(Vec::with_capacity(pad::padded_len(plain.len())));
     padded.extend_from_slice(plain);
     pad::pad(&mut padded);
+    encrypt(key, kind, place, &padded, surroundings)
+}
+
+fn encrypt(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    padded: &[u8],
+    surroundings: &mut dyn Surroundings,
+) -> Vec<u8> {
+    let nonce: [u8; NONCE] = surroundings.random();
     let own = object_key(key, kind, &nonce);
     let aad = bound_to(kind, place);
     let encrypted = ChaCha20Poly1305::new((&*own).into())
-        .encrypt(&Nonce::default(), Payload { msg: &padded, aad: &aad });
+        .encrypt(&Nonce::default(), Payload { msg: padded, aad: &aad });
     // Refused only beyond 256 GiB; nothing that was not encrypted may ever be kept.
     let Ok(encrypted) = encrypted else { unreachable!("a blob is at most 16 MiB") };
     [&nonce[..], &encrypted].concat()
@@ -68,16 +80,55 @@ pub fn decrypt_object(
     place: &[&[u8]],
     blob: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
+    let mut plain = decrypt(key, kind, place, blob)?;
+    pad::unpad(&mut plain)?;
+    Ok(plain)
+}
+
+fn decrypt(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
     let (nonce, encrypted) = blob.split_at_checked(NONCE).ok_or(NotAuthentic)?;
     let own = object_key(key, kind, nonce);
     let aad = bound_to(kind, place);
-    let mut plain = Zeroizing::new(
-        ChaCha20Poly1305::new((&*own).into())
-            .decrypt(&Nonce::default(), Payload { msg: encrypted, aad: &aad })
-            .map_err(|_| NotAuthentic)?,
-    );
-    pad::unpad(&mut plain)?;
-    Ok(plain)
+    let plain = ChaCha20Poly1305::new((&*own).into())
+        .decrypt(&Nonce::default(), Payload { msg: encrypted, aad: &aad })
+        .map_err(|_| NotAuthentic)?;
+    Ok(Zeroizing::new(plain))
+}
+
+/// Bytes of an older root, encrypted: it is always as long, so nothing pads it.
+pub const OLDER_ROOT: usize = NONCE + 32 + 16;
+
+/// Encrypts an older root of the partner whose newest is `newest`, for its `place`.
+pub fn encrypt_older_root(
+    newest: &Root,
+    place: &[&[u8]],
+    older: &Root,
+    surroundings: &mut dyn Surroundings,
+) -> Vec<u8> {
+    encrypt(&newest.ring_key(), ObjectType::OlderRoot, place, &older.0[..], surroundings)
+}
+
+/// Decrypts an older root at its `place`.
+///
+/// # Errors
+/// [`NotAuthentic`] when anything of blob, newest root or place is not what was encrypted.
+pub fn decrypt_older_root(
+    newest: &Root,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<Root, NotAuthentic> {
+    let plain = decrypt(&newest.ring_key(), ObjectType::OlderRoot, place, blob)?;
+    let mut root = Zeroizing::new([0; 32]);
+    if plain.len() != root.len() {
+        return Err(NotAuthentic);
+    }
+    root.copy_from_slice(&plain);
+    Ok(Root::from_secret(&root))
 }
 
 /// The plain sum of a blob, so that rot is seen without a key.

@@ -118,7 +118,12 @@ impl Desk {
         at: usize,
     ) -> Result<(), JournalError> {
         let Self { file, book, computer, surroundings, .. } = self;
-        let found = Found { tips: &book.tips, problems: &book.problems, keys: &book.keys_begun };
+        let found = Found {
+            tips: &book.tips,
+            problems: &book.problems,
+            keys: &book.keys_begun,
+            retired: &book.retired_keys,
+        };
         file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
         self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)
     }

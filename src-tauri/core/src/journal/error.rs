@@ -91,6 +91,9 @@ pub enum BadInput {
     /// What is approved is not what stands there now.
     #[error("changed since")]
     Changed,
+    /// One of both took new keys, and the other has not confirmed them: both sit down first.
+    #[error("new keys are not confirmed")]
+    Unconfirmed,
     /// Nothing was said in the practice.
     #[error("nothing to finish")]
     NothingToFinish,

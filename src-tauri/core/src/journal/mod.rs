@@ -24,6 +24,7 @@ mod making;
 mod ours;
 mod page;
 mod parts;
+mod rotation;
 mod sharing;
 mod sitting;
 mod summaries;

@@ -64,6 +64,8 @@ pub enum Alarm {
     OldGrant,
     /// The partner's card is another one than they confirmed: nothing of it is believed.
     OtherCard,
+    /// The partner took new keys: what they write with them is read once both sat down together.
+    NewCard,
 }
 
 impl Alarm {
@@ -84,12 +86,16 @@ impl Alarm {
 pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
     let problems = &desk.book.problems;
     let of = |kind: ProblemKind| problems.iter().filter(move |problem| problem.kind == kind);
+    let new_card = of(ProblemKind::NewCard).count() > 0;
     let is_damage = |problem: &&Problem| {
         use ProblemKind as Kind;
-        !matches!(
+        let told = matches!(
             problem.kind,
-            Kind::GrantGone | Kind::MissingEnd | Kind::Rewritten | Kind::OtherCard
-        )
+            Kind::GrantGone | Kind::MissingEnd | Kind::Rewritten | Kind::OtherCard | Kind::NewCard
+        );
+        // The logs under a new card are those that wait for it to be confirmed.
+        let waits = new_card && problem.kind == Kind::Unconfirmed;
+        !(told || waits)
     };
     let damaged = problems.iter().filter(is_damage).count() as u32 + me.refused_grants;
     let changes = |kind: ProblemKind| -> u64 {
@@ -107,6 +113,7 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
         (older > 0).then_some(Alarm::OlderFile { changes: older }),
         (unwitnessed > 0).then_some(Alarm::Unwitnessed { changes: unwitnessed }),
         (of(ProblemKind::OtherCard).count() > 0).then_some(Alarm::OtherCard),
+        new_card.then_some(Alarm::NewCard),
     ];
     let differences = me.differences.iter().filter_map(Alarm::of);
     let new = me.new_slots.iter().copied().map(Alarm::NewKeyslot);
@@ -440,7 +447,8 @@ impl Sitting {
             Ok((book, mut other)) => {
                 let alone = std::mem::replace(&mut self.desk.book, book);
                 let here = &mut [&mut self.me, &mut other];
-                if let Err(error) = self.desk.hold_against_seen(here, 1) {
+                let held = self.desk.hold_against_seen(here, 1);
+                if let Err(error) = held.and_then(|()| self.desk.confirm_new_cards(here)) {
                     self.desk.book = alone;
                     return Err((self, error));
                 }

@@ -4,7 +4,7 @@ use super::log::{self, ChangeId, SIGN_LABEL};
 use super::{Problem, ProblemKind};
 use crate::crypto;
 use crate::{Id, Link};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One change as the chain sees it.
 struct Step {
@@ -28,7 +28,12 @@ pub(super) struct Chain {
     before: Vec<Link>,
     steps: Vec<Step>,
     problems: Vec<Problem>,
+    /// Of a log whose key was given up: the links that count in place of its signatures.
+    ended: Option<BTreeMap<u64, Link>>,
 }
+
+/// How far back one row that rots in a log that ended can take others with it.
+const BELIEVED_EVERY: u64 = 1024;
 
 /// Content hash, link and signature of a row.
 pub(super) type Parts = (Option<[u8; 32]>, Option<[u8; 32]>, Option<[u8; 64]>);
@@ -45,6 +50,32 @@ impl Chain {
             before: vec![start],
             steps: Vec::new(),
             problems: Vec::new(),
+            ended: None,
+        }
+    }
+
+    /// The same, of a log whose author gave its key up: signatures count no more, these links do.
+    pub(super) fn ended_with(mut self, links: Option<&BTreeMap<u64, Link>>) -> Self {
+        self.ended = links.cloned();
+        self
+    }
+
+    /// The links by which this log is believed once its signatures count no more.
+    pub(super) fn believed(&mut self) -> BTreeMap<u64, Link> {
+        let sound = self.finish(&mut Vec::new());
+        let next = self.steps.iter().skip(1).map(Some).chain([None]);
+        let alone = self.steps.iter().zip(next).filter(|(step, next)| {
+            let vouched = next.is_some_and(|next| sound.contains(&next.seq) && next.follows_stored);
+            !vouched || step.seq.is_multiple_of(BELIEVED_EVERY)
+        });
+        let sound = alone.filter(|(step, _)| sound.contains(&step.seq));
+        sound.map(|(step, _)| (step.seq, step.link)).collect()
+    }
+
+    fn is_signed(&self, step: &Step) -> bool {
+        match &self.ended {
+            Some(links) => links.get(&step.seq) == Some(&step.link),
+            None => crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig).is_ok(),
         }
     }
 
@@ -99,10 +130,7 @@ impl Chain {
         let mut vouched = false;
         for at in (0..self.steps.len()).rev() {
             let step = &self.steps[at];
-            let signed = step.whole
-                && (vouched
-                    || crypto::verify(&self.public, SIGN_LABEL, &[&step.link.0], &step.sig)
-                        .is_ok());
+            let signed = step.whole && (vouched || self.is_signed(step));
             let holds = step.follows && signed;
             if holds {
                 sound.insert(step.seq);

@@ -107,6 +107,27 @@ pub(crate) struct AcceptedLoss {
     pub(crate) lost: BTreeMap<Id, (u64, u64)>,
 }
 
+/// `card`: from here on another card is mine. The last change under the one before.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct NewCard {
+    pub(crate) card: Link,
+}
+
+/// `ended`: logs of mine under an older card, and the links by which they are believed. What a
+/// log of the newer card begins with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct EndedLogs {
+    /// The Ed25519 key of the older card.
+    pub(crate) key: Link,
+    pub(crate) ends: BTreeMap<Id, Vec<(u64, Link)>>,
+}
+
+/// `rotated`: nothing that opens is left under these keys.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Rotated {
+    pub(crate) keys: Vec<Id>,
+}
+
 /// `restored`: this journal goes on from a backup.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Restored {

@@ -55,6 +55,9 @@ pub enum VaultError {
     /// Empty, or longer than 1,024 bytes.
     #[error("passphrase empty or too long")]
     BadPassphrase,
+    /// New keys under the passphrase that somebody knows would protect nothing.
+    #[error("the same passphrase as before")]
+    SamePassphrase,
     /// No such partner.
     #[error("no such partner")]
     NoSuchPerson,

@@ -42,11 +42,13 @@ impl GrantRow {
         body
     }
 
+    /// Also under a card they had before: the partner believes that one until they sit together.
     fn is_signed_by(&self, me: &Unlocked) -> bool {
-        self.sender == me.partner
-            && self.sender_card == me.card.hash()
-            && crypto::verify(&me.signer.public(), LABEL, &[&self.signed(me.vault)], &self.sig)
-                .is_ok()
+        let card = me.own_card(&self.sender_card).filter(|_| self.sender == me.partner);
+        card.is_some_and(|card| {
+            let body = self.signed(me.vault);
+            crypto::verify(&card.sign_public(), LABEL, &[&body], &self.sig).is_ok()
+        })
     }
 
     fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
@@ -133,6 +135,44 @@ pub(super) fn cards_given_to(
     Ok(all(file)?.0.iter().filter(|grant| given(grant)).map(|grant| grant.recipient_card).collect())
 }
 
+impl Unlocked {
+    /// The card of this partner's with this hash: the one they have, or one they had.
+    fn own_card(&self, hash: &[u8; 32]) -> Option<&Card> {
+        let mut cards = [&self.card].into_iter().chain(self.older.iter().map(|older| &older.card));
+        cards.find(|card| card.hash() == *hash)
+    }
+}
+
+/// Every key that `me` granted to `recipient` under a card they had before.
+pub(super) fn under_older_cards(
+    file: &VaultFile,
+    me: &Unlocked,
+    recipient: Id,
+) -> Result<Vec<(KeyId, Id)>, VaultError> {
+    let given = |grant: &GrantRow| {
+        let is_older = grant.sender_card != me.card.hash();
+        grant.recipient == recipient && is_older && grant.is_signed_by(me)
+    };
+    let grants = all(file)?.0.into_iter().filter(given);
+    Ok(grants.map(|grant| (grant.key, grant.space)).collect())
+}
+
+/// Takes the grant of a key to one reader out, or those to everybody.
+pub(super) fn delete(
+    file: &VaultFile,
+    key: KeyId,
+    recipient: Option<Id>,
+) -> Result<(), VaultError> {
+    match recipient {
+        Some(recipient) => file.db.execute(
+            r#"DELETE FROM "grant" WHERE key = ? AND recipient = ?"#,
+            (&key.0[..], &recipient.0[..]),
+        )?,
+        None => file.db.execute(r#"DELETE FROM "grant" WHERE key = ?"#, [&key.0[..]])?,
+    };
+    Ok(())
+}
+
 /// A space that `me` began takes keys only from those whom `me` let in.
 fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
     let given_by_me = |recipient: Id| {
@@ -144,14 +184,20 @@ fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
 }
 
 fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {
-    let sender =
-        if grant.sender == me.partner { Some(&me.card) } else { me.pins.get(&grant.sender) };
-    let sender = sender.filter(|card| card.hash() == grant.sender_card).ok_or(NotAuthentic)?;
-    if grant.recipient_card != me.card.hash() {
-        return Err(NotAuthentic);
-    }
+    let sender = if grant.sender == me.partner {
+        me.own_card(&grant.sender_card)
+    } else {
+        me.pins.get(&grant.sender).filter(|card| card.hash() == grant.sender_card)
+    };
+    let sender = sender.ok_or(NotAuthentic)?;
+    let older = || me.older.iter().find(|older| older.card.hash() == grant.recipient_card);
+    let receive = if grant.recipient_card == me.card.hash() {
+        &me.receive
+    } else {
+        &older().ok_or(NotAuthentic)?.receive
+    };
     crypto::verify(&sender.sign_public(), LABEL, &[&grant.signed(me.vault)], &grant.sig)?;
-    let key = me.receive.unwrap_space_key(&grant.wrapped, &grant.info(me.vault))?;
+    let key = receive.unwrap_space_key(&grant.wrapped, &grant.info(me.vault))?;
     if key.id() == grant.key { Ok(key) } else { Err(NotAuthentic) }
 }
 

@@ -4,7 +4,7 @@
 //! passphrase first, and whoever has one for only Ours reads Ours and nothing else.
 
 use super::unlock::{NewSlot, Opened, Unlocked};
-use super::{VaultError, VaultFile, grant};
+use super::{VaultError, VaultFile, grant, member};
 use crate::crypto::{self, Behind, Cost, KitKind, KitWords, OursRoot, SlotPlace, SlotRow};
 use crate::{Id, Surroundings};
 use std::sync::Arc;
@@ -137,7 +137,8 @@ impl VaultFile {
     /// As [`Self::unlock`].
     pub(crate) fn unlock_ours(&self, opened: &OursOpened) -> Result<(Unlocked, bool), VaultError> {
         let cards = self.members()?.cards;
-        let mut me = Unlocked::begin(self.id, opened.partner, &opened.ours);
+        let number = member::number_of(&cards, opened.partner);
+        let mut me = Unlocked::begin(self.id, opened.partner, number, &opened.ours);
         me.refuse_another_card(&cards)?;
         let mut confirmed = true;
         for (partner, card) in cards.into_iter().filter(|(of, _)| *of != opened.partner) {
@@ -145,6 +146,12 @@ impl VaultFile {
             confirmed &= given.contains(&card.hash());
             if given.is_empty() || given.contains(&card.hash()) {
                 me.pins.insert(partner, card);
+                continue;
+            }
+            let older = self.older_cards(partner)?;
+            if let Some(older) = older.into_iter().find(|older| given.contains(&older.hash())) {
+                me.pins.insert(partner, older);
+                me.successors.insert(partner, card);
             }
         }
         let (keys, refused) = grant::read(self, &me)?;
@@ -152,6 +159,7 @@ impl VaultFile {
             me.hold(space, Arc::new(key));
         }
         me.refused_grants = refused;
+        me.ended = self.ended_logs(&me)?;
         Ok((me, confirmed))
     }
 }

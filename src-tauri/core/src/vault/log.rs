@@ -199,6 +199,9 @@ pub(super) fn continued(
     let n: Option<i64> =
         file.db.query_row(find, (&log.0[..], &me.partner.0[..]), |row| row.get(0)).optional()?;
     let Some((n, range)) = n.and_then(|n| Some((n, rows_of(n)?))) else { return Ok(None) };
+    if !file.is_under_the_card_of(me, (n, log))? {
+        return Ok(None);
+    }
     let Ok(from) = row_id(n, seq) else { return Ok(None) };
     let stands: Option<Vec<u8>> = file
         .db

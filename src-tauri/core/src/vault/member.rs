@@ -31,25 +31,27 @@ pub struct Face {
 pub(super) struct Card(pub(super) Vec<u8>);
 
 impl Card {
-    /// The first card of a partner.
-    pub(super) fn first(vault: Id, partner: Id, ours: &OursRoot) -> Self {
+    /// The card that follows from what opens Ours; a partner's first has number 1.
+    pub(super) fn of(vault: Id, partner: Id, number: u32, ours: &OursRoot) -> Self {
         let mut bytes = CARD_FORMAT.to_be_bytes().to_vec();
         bytes.extend_from_slice(&vault.0);
         bytes.extend_from_slice(&partner.0);
-        bytes.extend_from_slice(&1u32.to_be_bytes());
+        bytes.extend_from_slice(&number.to_be_bytes());
         bytes.extend_from_slice(&ours.signer().public());
         bytes.extend_from_slice(&ours.receive_key().public());
         Self(bytes)
     }
 
+    /// A card by its shape alone.
+    pub(super) fn shaped(vault: Id, partner: Id, card: Vec<u8>) -> Option<Self> {
+        let begins = [&CARD_FORMAT.to_be_bytes()[..], &vault.0, &partner.0].concat();
+        (card.len() == CARD_LEN && card.starts_with(&begins)).then_some(Self(card))
+    }
+
     /// Reads a card, refusing one its owner did not sign.
     fn read(vault: Id, partner: Id, card: Vec<u8>, sig: &[u8; 64]) -> Result<Self, VaultError> {
         let damaged = VaultError::Damaged("member");
-        let begins = [&CARD_FORMAT.to_be_bytes()[..], &vault.0, &partner.0].concat();
-        if card.len() != CARD_LEN || !card.starts_with(&begins) {
-            return Err(damaged);
-        }
-        let card = Self(card);
+        let card = Self::shaped(vault, partner, card).ok_or(damaged.clone())?;
         crypto::verify(&card.sign_public(), CARD_LABEL, &[&card.hash()], sig)
             .map_err(|_| damaged)?;
         Ok(card)
@@ -57,6 +59,12 @@ impl Card {
 
     pub(super) fn hash(&self) -> [u8; 32] {
         crypto::card_hash(&self.0)
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        let mut number = [0; 4];
+        number.copy_from_slice(&self.0[34..38]);
+        u32::from_be_bytes(number)
     }
 
     pub(super) fn sign_public(&self) -> [u8; 32] {
@@ -87,11 +95,12 @@ impl Member {
     pub(super) fn make(
         vault: Id,
         partner: Id,
+        number: u32,
         ours: &OursRoot,
         face: &Face,
     ) -> Result<Self, VaultError> {
         let signer = ours.signer();
-        let card = Card::first(vault, partner, ours);
+        let card = Card::of(vault, partner, number, ours);
         let face_json = serde_json::to_vec(face).map_err(|_| VaultError::TooLarge)?;
         Ok(Self {
             partner,
@@ -124,6 +133,23 @@ impl Member {
         Ok(Self { partner, card, card_sig, face_json, face_sig, face })
     }
 
+    /// Takes the place of the row of the same partner.
+    pub(super) fn replace(&self, db: &Connection) -> Result<(), VaultError> {
+        let replace =
+            "UPDATE member SET card = ?, card_sig = ?, face = ?, face_sig = ? WHERE partner = ?";
+        let done = db.execute(
+            replace,
+            (
+                &self.card.0,
+                &self.card_sig[..],
+                &self.face_json,
+                &self.face_sig[..],
+                &self.partner.0[..],
+            ),
+        )?;
+        if done == 1 { Ok(()) } else { Err(VaultError::Damaged("member")) }
+    }
+
     pub(super) fn insert(&self, db: &Connection) -> Result<(), VaultError> {
         db.execute(
             "INSERT INTO member(partner, card, card_sig, face, face_sig) VALUES(?, ?, ?, ?, ?)",
@@ -145,6 +171,11 @@ fn face_body(vault: Id, partner: Id, face_json: &[u8]) -> [u8; 32] {
 
 fn sign_face(signer: &Signer, vault: Id, partner: Id, face_json: &[u8]) -> [u8; 64] {
     signer.sign(FACE_LABEL, &[&face_body(vault, partner, face_json)])
+}
+
+/// The number of a partner's card in the file.
+pub(super) fn number_of(cards: &[(Id, Card)], partner: Id) -> u32 {
+    cards.iter().find(|(of, _)| *of == partner).map_or(1, |(_, card)| card.number())
 }
 
 /// The rows of the member table: one that is damaged keeps the other partner from nothing.

@@ -1,14 +1,15 @@
 //! Reading every log: the chain, the signatures, and what the keys at hand open. Format: docs/format.md §6.
 
 use super::chain::Chain;
-use super::content::{self, Erased, Head};
+use super::content::{self, Erased, Head, NewCard};
 use super::log::{self, ChangeId, Entry, Logs, SEQ_BITS, StoredRow};
 use super::many::{Batch, Opened};
+use super::succession::{WrittenBy, written_by};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
 use crate::{Id, Link};
 use rusqlite::types::ValueRef;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What is wrong with a change.
@@ -42,6 +43,8 @@ pub enum ProblemKind {
     OldGrant,
     /// The partner's card is another one than this person confirmed.
     OtherCard,
+    /// The partner took new keys, and says so under the card that this person confirmed.
+    NewCard,
 }
 
 /// A change that cannot be trusted.
@@ -116,6 +119,8 @@ struct Said {
     erases: Vec<(Id, Id, Erased)>,
     /// Where those who are here saw other logs stand: who, in which change of theirs.
     seen: HashMap<ChangeId, Sight>,
+    /// Who says under the card that counts which one is theirs from then on.
+    cards: HashSet<(Id, Link)>,
     /// By who is here and space: the first change of theirs in a space they cannot read.
     locked_out: BTreeMap<(Id, Id), ChangeId>,
 }
@@ -164,8 +169,15 @@ pub(crate) fn scan(
     for n in 0..file.members()?.damaged {
         out.outside(n, ProblemKind::Member);
     }
-    for n in (0..).zip(here).filter(|(_, me)| me.other_card).map(|(n, _)| n) {
-        out.outside(n, ProblemKind::OtherCard);
+    for (n, me) in (0..).zip(here).filter(|(_, me)| me.other_card) {
+        out.outside(
+            n,
+            if me.awaits_one_of(&said.cards) {
+                ProblemKind::NewCard
+            } else {
+                ProblemKind::OtherCard
+            },
+        );
     }
     find_gone_grants(here, &mut out, &said);
     // What was cached to be walked through more than once is not needed again.
@@ -277,10 +289,6 @@ fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
 }
 
 impl LogReader<'_> {
-    fn public_of(&self, author: Id) -> Option<[u8; 32]> {
-        self.here.iter().find_map(|me| me.public_of(author))
-    }
-
     fn read_log(
         &self,
         n: i64,
@@ -291,15 +299,19 @@ impl LogReader<'_> {
         take: Take<'_>,
     ) -> Result<(), VaultError> {
         let whole_log = ChangeId { log, seq: 0 };
-        let Some(public) = self.public_of(author) else {
-            out.problem(whole_log, ProblemKind::Unconfirmed);
-            return Ok(());
+        let (public, ended) = match written_by(self.file, self.here, (n, log), author)? {
+            WrittenBy::Key(public, ended) => (public, ended),
+            WrittenBy::Unconfirmed => {
+                out.problem(whole_log, ProblemKind::Unconfirmed);
+                return Ok(());
+            }
+            WrittenBy::NotOurs => return Ok(()),
         };
         let Some(range) = log::rows_of(n) else {
             out.problem(whole_log, ProblemKind::Damaged);
             return Ok(());
         };
-        let mut chain = Chain::begin(self.file.id, author, log, public);
+        let mut chain = Chain::begin(self.file.id, author, log, public).ended_with(ended);
         let sound = self.check_chain(n, &mut chain, out)?;
         let sql = format!(
             "SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id",
@@ -399,6 +411,10 @@ impl LogReader<'_> {
         }
         if head.kind == "erase" && head.schema <= content::SCHEMA {
             said.erases.push((entry.author, entry.space, content::parse(entry.json())?));
+        }
+        if head.kind == "card" && head.schema <= content::SCHEMA {
+            let NewCard { card } = content::parse(entry.json())?;
+            said.cards.insert((entry.author, card));
         }
         if self.here.iter().any(|me| me.partner() == entry.author) {
             let order = (head.clock, entry.id.log, entry.id.seq);

@@ -2,6 +2,7 @@
 
 use super::content::{self, AcceptedLoss, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
 use super::log::{self, ChangeId, NewChange, Tip};
+use super::member::Card;
 use super::unlock::{FirstChanges, NewSlot, Unlocked};
 use super::witness::{Acceptance, Difference};
 use super::{VaultError, VaultFile, grant, member};
@@ -22,7 +23,7 @@ pub(crate) struct Structure<'a> {
 
 impl Structure<'_> {
     /// Appends one structural change.
-    fn say<T: serde::Serialize>(
+    pub(super) fn say<T: serde::Serialize>(
         &mut self,
         me: &mut Unlocked,
         (space, key): (Id, &Arc<SpaceKey>),
@@ -59,11 +60,21 @@ impl Structure<'_> {
         other: &Unlocked,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let (mine, key) = (me.partner, me.mine_key()?);
-        let pin = Pin { partner: other.partner, card: crate::id::Name(other.card.hash()) };
-        self.say(me, (mine, &key), ("pin", &pin), surroundings)?;
+        self.say_pin(me, other.partner, &other.card, surroundings)?;
         me.pins.insert(other.partner, other.card.clone());
         Ok(())
+    }
+
+    pub(super) fn say_pin(
+        &mut self,
+        me: &mut Unlocked,
+        partner: Id,
+        card: &Card,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (me.partner, me.mine_key()?);
+        let pin = Pin { partner, card: crate::id::Name(card.hash()) };
+        self.say(me, (mine, &key), ("pin", &pin), surroundings)
     }
 
     /// A new space, with a key of its own, read by `me` alone so far.
@@ -140,7 +151,7 @@ impl Structure<'_> {
         self.say_slots(me, slots, surroundings)
     }
 
-    fn say_slots(
+    pub(super) fn say_slots(
         &mut self,
         me: &mut Unlocked,
         slots: Vec<(Id, Id)>,

@@ -4,6 +4,8 @@ use super::content::{self, AcceptedLoss, Pin};
 use super::keyslots::{Keyslot, Order, SlotLists};
 use super::log::{self, ChangeId, Tip};
 use super::member::{self, Card, Face, Member};
+use super::ring::OlderKeys;
+use super::succession::Ended;
 use super::witness::{Acceptance, Difference, Seen};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
@@ -117,6 +119,12 @@ pub struct Unlocked {
     mine: Option<KeyId>,
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
+    /// The keys they had before they took new ones, oldest first.
+    pub(super) older: Vec<Arc<OlderKeys>>,
+    /// Cards that stand in the file, of partners whose older card this partner confirmed.
+    pub(super) successors: BTreeMap<Id, Card>,
+    /// Logs that were written under older cards, and how far they are believed.
+    pub(super) ended: BTreeMap<Id, Ended>,
     pub(super) slots: Vec<(Id, Id)>,
     /// The change that says so.
     pub(super) slots_at: Option<ChangeId>,
@@ -167,16 +175,19 @@ impl Unlocked {
     }
 
     /// A partner with the keys that follow from what opens Ours, and no other yet.
-    pub(super) fn begin(vault: Id, partner: Id, ours: &OursRoot) -> Self {
+    pub(super) fn begin(vault: Id, partner: Id, number: u32, ours: &OursRoot) -> Self {
         Self {
             vault,
             partner,
             signer: ours.signer(),
             receive: ours.receive_key(),
-            card: Card::first(vault, partner, ours),
+            card: Card::of(vault, partner, number, ours),
             mine: None,
             keys: HashMap::new(),
             pins: BTreeMap::new(),
+            older: Vec::new(),
+            successors: BTreeMap::new(),
+            ended: BTreeMap::new(),
             slots: Vec::new(),
             slots_at: None,
             made: BTreeMap::new(),
@@ -192,7 +203,7 @@ impl Unlocked {
         }
     }
 
-    fn with_mine(mut self, root: &Root) -> Self {
+    pub(super) fn with_mine(mut self, root: &Root) -> Self {
         let mine = Arc::new(root.mine_key());
         self.mine = Some(mine.id());
         self.hold(self.partner, mine);
@@ -293,9 +304,11 @@ impl VaultFile {
     pub fn unlock(&self, opened: &Opened, computer: &Computer) -> Result<Unlocked, VaultError> {
         let partner = opened.slot.place.partner;
         let cards = self.members()?.cards;
-        let mut me = Unlocked::begin(self.id, partner, &opened.root.ours_root());
+        let number = member::number_of(&cards, partner);
+        let mut me = Unlocked::begin(self.id, partner, number, &opened.root.ours_root());
         me.refuse_another_card(&cards)?;
         me = me.with_mine(&opened.root);
+        self.hold_older(&mut me, &opened.root)?;
         let lists = self.read_own_structure(&mut me, &cards)?;
         self.check_slots(&mut me, &opened.slot)?;
         let keyslots = self.keyslots(&me)?;
@@ -307,6 +320,7 @@ impl VaultFile {
             me.hold(space, Arc::new(key));
         }
         me.refused_grants = refused;
+        me.ended = self.ended_logs(&me)?;
         me.tip = log::continued(self, &me, computer)?;
         Ok(me)
     }
@@ -337,12 +351,7 @@ impl VaultFile {
                 continue;
             }
             newest.insert(pin.partner, order);
-            let mut of_partner = cards.iter().filter(|(of, _)| *of == pin.partner);
-            me.other_card = of_partner.clone().any(|(_, card)| card.hash() != pin.card.0);
-            match of_partner.find(|(_, card)| card.hash() == pin.card.0) {
-                Some((_, card)) => me.pins.insert(pin.partner, card.clone()),
-                None => me.pins.remove(&pin.partner),
-            };
+            self.hold_pin(me, cards, &pin)?;
         }
         if let Some(((_, log, seq), slots)) = lists.newest() {
             me.slots = slots.to_vec();
@@ -393,7 +402,7 @@ impl NewMember {
         let partner = crate::id::Name(surroundings.random());
         let root = Root::make(surroundings);
         let slot = make_slot(vault, partner, &root, passphrase, cost, surroundings)?;
-        let member = Member::make(vault, partner, &root.ours_root(), face)?;
+        let member = Member::make(vault, partner, 1, &root.ours_root(), face)?;
         Ok(Self { root, slot, member })
     }
 
@@ -420,7 +429,8 @@ impl NewMember {
         self.member.insert(&file.db)?;
         member::insert_slot(&file.db, &self.slot)?;
         let slots = vec![(self.slot.place.slot, crate::id::Name(self.slot.chk))];
-        let me = Unlocked::begin(file.id, self.member.partner, &self.root.ours_root());
+        let number = self.member.card.number();
+        let me = Unlocked::begin(file.id, self.member.partner, number, &self.root.ours_root());
         let mut me = me.with_mine(&self.root);
         me.slots.clone_from(&slots);
         Ok((me, FirstChanges { slots }))
@@ -432,7 +442,7 @@ pub(crate) struct FirstChanges {
     pub(super) slots: Vec<(Id, Id)>,
 }
 
-fn make_slot(
+pub(super) fn make_slot(
     vault: Id,
     partner: Id,
     root: &Root,
@@ -507,7 +517,7 @@ impl NewSlot {
         Self::entry_of(&self.0)
     }
 
-    fn entry_of(slot: &SlotRow) -> (Id, Id) {
+    pub(super) fn entry_of(slot: &SlotRow) -> (Id, Id) {
         (slot.place.slot, crate::id::Name(slot.chk))
     }
 

@@ -7,11 +7,11 @@
 
 use super::log::{self, ChangeId};
 use super::{Computer, Problem, ProblemKind, Unlocked, VaultError, VaultFile};
-use crate::crypto::{self, KeyId, ObjectType};
+use crate::crypto::{self, KeyId, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// More than 64 logs need.
 const LARGEST: i64 = 65_536;
@@ -79,6 +79,8 @@ pub(crate) struct Found<'a> {
     pub(crate) problems: &'a [Problem],
     /// Where a key first came into use.
     pub(crate) keys: &'a HashMap<KeyId, ChangeId>,
+    /// Keys that went out of use: whoever takes new keys takes their grants out.
+    pub(crate) retired: &'a HashSet<KeyId>,
 }
 
 impl Difference {
@@ -178,8 +180,23 @@ impl VaultFile {
 
     fn decrypt_witness(&self, me: &Unlocked, of: &EncryptedWitness) -> Option<Witness> {
         let key = me.mine_key().ok()?;
+        self.decrypt_witness_with(me, &key, of)
+    }
+
+    /// What stands outside may be of before this partner took new keys, on another computer.
+    fn decrypt_outside(&self, me: &Unlocked, of: &EncryptedWitness) -> Option<Witness> {
+        let key = me.key(of.key).filter(|_| me.space_of(of.key) == Some(me.partner))?;
+        self.decrypt_witness_with(me, key, of)
+    }
+
+    fn decrypt_witness_with(
+        &self,
+        me: &Unlocked,
+        key: &SpaceKey,
+        of: &EncryptedWitness,
+    ) -> Option<Witness> {
         let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &[0; 16], &key.id().0];
-        let json = crypto::decrypt_object(&key, ObjectType::Witness, &place, &of.blob).ok()?;
+        let json = crypto::decrypt_object(key, ObjectType::Witness, &place, &of.blob).ok()?;
         super::content::is_strict(&json).then(|| serde_json::from_slice(&json).ok())?
     }
 
@@ -246,7 +263,7 @@ impl VaultFile {
     ) -> Result<(), VaultError> {
         let in_file = self.witness_in_file(me)?;
         let outside = computer.witness(self.id, me.partner);
-        let outside = outside.and_then(|of| self.decrypt_witness(me, &of));
+        let outside = outside.and_then(|of| self.decrypt_outside(me, &of));
         let mut differences = Differences { file: self, me, found, all: Vec::new() };
         let mut of_file = differences.place(in_file.clone().unwrap_or_default())?;
         differences.unwitnessed(&mut of_file)?;
@@ -335,7 +352,8 @@ impl Differences<'_> {
     /// A key that was seen and is gone, or one that had gone and is there again.
     fn keys_differ(&mut self, witness: &Witness) -> bool {
         let held = self.me.granted();
-        let gone = witness.keys.iter().any(|key| !held.contains(key));
+        let retired = self.found.retired;
+        let gone = witness.keys.iter().any(|key| !held.contains(key) && !retired.contains(key));
         let is_old = |key: &KeyId| self.found.keys.get(key).is_some_and(|at| witness.knows(*at));
         let back = held.iter().any(|key| !witness.keys.contains(key) && is_old(key));
         // Often the rows of a space tell it already.

@@ -58,8 +58,11 @@ pub(crate) struct Book {
     keys_in_use: HashMap<Id, BTreeSet<Id>>,
     /// Where a key first came into use.
     pub(crate) keys_begun: HashMap<Id, ChangeId>,
-    /// By space.
-    retired: HashSet<(Id, Id)>,
+    /// By space and key: who took it out of use, and when.
+    retired: HashMap<(Id, Id), BTreeMap<Id, DateTime<FixedOffset>>>,
+    pub(crate) retired_keys: HashSet<Id>,
+    /// By author: keys under which nothing is left.
+    rotated: HashSet<(Id, Id)>,
     erased: HashSet<ChangeId>,
     erases: Vec<ErasedAt>,
 }
@@ -311,7 +314,18 @@ impl Book {
     /// the writer takes the first they were given.
     pub(crate) fn keys_of(&self, space: Id) -> impl Iterator<Item = Id> {
         let keys = self.keys_in_use.get(&space).into_iter().flatten();
-        keys.filter(move |key| !self.retired.contains(&(space, **key))).copied()
+        keys.filter(move |key| !self.retired.contains_key(&(space, **key))).copied()
+    }
+
+    /// Keys that `author` took out of use, and under which something may be left; since when.
+    pub(crate) fn unfinished(&self, author: Id) -> Vec<(Id, Id, DateTime<FixedOffset>)> {
+        let by = |((space, key), by): (&(Id, Id), &BTreeMap<Id, DateTime<FixedOffset>>)| {
+            let at = *by.get(&author)?;
+            (!self.rotated.contains(&(author, *key))).then_some((*space, *key, at))
+        };
+        let mut unfinished: Vec<_> = self.retired.iter().filter_map(by).collect();
+        unfinished.sort();
+        unfinished
     }
 
     /// Every change that holds text of a page, in fold order.

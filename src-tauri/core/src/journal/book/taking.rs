@@ -6,7 +6,9 @@ use super::super::frame::Template;
 use super::super::kinds::*;
 use super::super::page::Practice;
 use super::{Book, ErasedAt, moment, version};
-use crate::vault::{ChangeId, Entry, Erased, Head, KeyInUse, SpaceReaders, VaultError, parse};
+use crate::vault::{
+    ChangeId, Entry, Erased, Head, KeyInUse, Rotated, SpaceReaders, VaultError, parse,
+};
 
 /// A change on its way in.
 struct Taken<'a> {
@@ -223,11 +225,20 @@ impl Book {
                 self.keys_in_use.entry(entry.space).or_default().insert(key);
                 self.keys_begun.entry(key).or_insert(entry.id);
                 // A key goes out of use only for another one, and only in its own space.
-                self.retired.extend(
-                    retires.into_iter().filter(|old| *old != key).map(|old| (entry.space, old)),
-                );
+                for old in retires.into_iter().filter(|old| *old != key) {
+                    let by = self.retired.entry((entry.space, old)).or_default();
+                    by.entry(entry.author).or_insert(moment(head));
+                    self.retired_keys.insert(old);
+                }
             }
-            "pin" | "slots" | "told" | "accepted" | "restored" => {}
+            "rotated" => {
+                let Rotated { keys } = parse(entry.json())?;
+                // Only its author says so, in Mine.
+                if taken.is_private() {
+                    self.rotated.extend(keys.into_iter().map(|key| (entry.author, key)));
+                }
+            }
+            "pin" | "slots" | "told" | "accepted" | "restored" | "card" | "ended" => {}
             _ => return Ok(false),
         }
         Ok(true)

@@ -212,7 +212,7 @@ pub(super) fn wrap_info(vault: Id, recipient: Id, sender: Id) -> Vec<u8> {
     [b"duologue v1 backup".as_slice(), &vault.0, &recipient.0, &sender.0].concat()
 }
 
-/// A fresh file key, encrypted to `members`, whose cards the maker has confirmed.
+/// A fresh file key, encrypted to those of `members` whose cards the maker has confirmed.
 pub(super) fn wrap_for(
     vault: Id,
     maker: &Unlocked,
@@ -221,7 +221,8 @@ pub(super) fn wrap_for(
 ) -> Result<(FileKey, Vec<Wrap>), VaultError> {
     let key = FileKey::make(surroundings);
     let mut wraps = Vec::new();
-    for member in members {
+    let known = members.iter().filter(|member| maker.trusts(&member.card, member.partner));
+    for member in known {
         let info = wrap_info(vault, member.partner, maker.partner);
         wraps.push((
             member.partner,

@@ -7,7 +7,7 @@ use super::super::{
     Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, log, scan,
 };
 use super::header::{Header, Opening, wrap_info};
-use super::record::{ChangeRecord, End, RecordType, parse_draft, parse_witness};
+use super::record::{ChangeRecord, End, RecordType, parse_draft, parse_older_root, parse_witness};
 use super::write::LABEL;
 use super::{Watch, go_on};
 use crate::Id;
@@ -251,6 +251,12 @@ impl<'a, R: Read> Filling<'a, R> {
             RecordType::Grant => {
                 self.counts[1] += 1;
                 super::super::grant::GrantRow::parse(record)?.insert(&self.vault.db)
+            }
+            RecordType::OlderRoot => {
+                let (partner, number, blob) = parse_older_root(record)?;
+                let insert = "INSERT INTO ring(partner, number, blob) VALUES(?, ?, ?)";
+                let done = self.vault.db.execute(insert, (&partner.0[..], number, blob));
+                done.map(|_| ()).map_err(damaged)
             }
             RecordType::Draft => {
                 self.counts[2] += 1;

@@ -7,11 +7,12 @@ use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::id::Name;
 use crate::{Id, Link};
 
-/// What a record is. Attachments, older roots and witnesses have numbers kept for them.
+/// What a record is. Attachments have numbers kept for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RecordType {
     Change = 1,
     Grant = 2,
+    OlderRoot = 3,
     Draft = 6,
     Witness = 7,
     End = 255,
@@ -22,10 +23,11 @@ impl RecordType {
         match byte {
             1 => Ok(Self::Change),
             2 => Ok(Self::Grant),
+            3 => Ok(Self::OlderRoot),
             6 => Ok(Self::Draft),
             7 => Ok(Self::Witness),
             255 => Ok(Self::End),
-            3..=5 => Err(VaultError::NewerVersion),
+            4..=5 => Err(VaultError::NewerVersion),
             _ => Err(VaultError::Damaged("backup record")),
         }
     }
@@ -155,6 +157,16 @@ pub(super) fn draft_bytes(id: Id, partner: Id, key: Id, blob: &[u8]) -> Vec<u8> 
 pub(super) fn parse_draft(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
+}
+
+/// A row of the ring: partner, number, blob.
+pub(super) fn older_root_bytes(partner: Id, number: u32, blob: &[u8]) -> Vec<u8> {
+    [&partner.0[..], &number.to_be_bytes(), blob].concat()
+}
+
+pub(super) fn parse_older_root(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
+    let mut at = Cursor(bytes);
+    Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }
 
 /// A witness: partner, key, blob.

@@ -6,7 +6,7 @@ use super::super::{
     Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
 };
 use super::header::{Header, wrap_for};
-use super::record::{ChangeRecord, End, RecordType, draft_bytes, witness_bytes};
+use super::record::{ChangeRecord, End, RecordType, draft_bytes, older_root_bytes, witness_bytes};
 use super::{BackupFile, Watch, go_on};
 use crate::crypto::{self, FileKey, StreamWriter};
 use crate::{Id, Surroundings};
@@ -102,8 +102,10 @@ fn write_all(
     tell: Tell<'_>,
 ) -> Result<Written, VaultError> {
     let mut members = file.members()?.whole;
-    // Only to those whose card the maker has confirmed.
-    members.retain(|member| maker.trusts(&member.card, member.partner));
+    // Those whose card the maker has confirmed, also if they took new keys since.
+    members.retain(|member| {
+        maker.trusts(&member.card, member.partner) || maker.awaits(member.partner, &member.card)
+    });
     let mut slots = Vec::new();
     for member in &members {
         slots.extend(file.slots(member.partner)?);
@@ -118,6 +120,7 @@ fn write_all(
     let without = file.count("member")?.saturating_sub(members.len() as u64);
     let left_out = without
         + body.grants(file, tell)?
+        + body.older_roots(file)?
         + body.drafts(file, tell)?
         + body.witnesses(file, tell)?;
     let changes = body.counts[0];
@@ -190,6 +193,26 @@ impl<W: Write> Body<W> {
             tell(self.records())?;
         }
         Ok(broken.into())
+    }
+
+    /// How many rows have no place in a backup comes back. There are as many as keys were given
+    /// up, and nobody waits for them.
+    fn older_roots(&mut self, file: &VaultFile) -> Result<u64, VaultError> {
+        let mut query =
+            file.db.prepare("SELECT partner, number, blob FROM ring ORDER BY partner, number")?;
+        let mut found = query.query([])?;
+        let mut broken = 0;
+        while let Some(row) = found.next()? {
+            let number = u32::try_from(row.get::<_, i64>(1)?);
+            let (Ok(partner), Ok(number), Ok(blob)) =
+                (rows::id(row, 0), number, row.get::<_, Vec<u8>>(2))
+            else {
+                broken += 1;
+                continue;
+            };
+            self.record(RecordType::OlderRoot, &older_root_bytes(partner, number, &blob))?;
+        }
+        Ok(broken)
     }
 
     /// How many rows have no place in a backup comes back.

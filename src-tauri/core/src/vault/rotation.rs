@@ -1,0 +1,549 @@
+//! New keys for a partner whose passphrase somebody knows. Format: docs/format.md §4, *New keys*.
+//!
+//! Three steps. In one transaction the partner gets a new root and everything that follows from
+//! it, and no old way in is left. Then what was encrypted under the old keys is encrypted anew,
+//! in batches that can be stopped after each. When nothing is left, the old keys go.
+
+use super::backup::go_on;
+use super::content::{EndedLogs, KeyInUse, NewCard};
+use super::log::{self, ChangeId, StoredRow, Tip};
+use super::member::{self, Card, Member};
+use super::ring::OlderKeys;
+use super::rows::{self, Numbered};
+use super::succession::Ended;
+use super::unlock::{NewSlot, Opened, make_slot};
+use super::{Structure, Unlocked, VaultError, VaultFile, Watch, grant};
+use crate::crypto::{self, Cost, KeyId, ObjectType, Root, SlotPlace, SpaceKey};
+use crate::{Id, Link, Surroundings};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// How many rows, and about how many bytes, are encrypted anew in one transaction.
+const BATCH_ROWS: usize = 2_000;
+const BATCH_BYTES: usize = 4 << 20;
+/// How many links one `ended` names.
+const MOST_LINKS: usize = 64;
+
+/// A new root and the keyslot to it: the slow part is done, nothing is written.
+pub struct NewKeys {
+    root: Root,
+    slot: NewSlot,
+}
+
+impl NewKeys {
+    /// Whose they are.
+    pub fn partner(&self) -> Id {
+        self.slot.partner()
+    }
+}
+
+impl Opened {
+    /// A new root, and a slot through which `passphrase` opens it; slow, and away from the file.
+    ///
+    /// # Errors
+    /// [`VaultError::SamePassphrase`] when `passphrase` opens the keyslot that was used here,
+    /// [`VaultError::BadPassphrase`], [`VaultError::TooLittleMemory`].
+    pub fn new_keys(
+        &self,
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<NewKeys, VaultError> {
+        let free = surroundings.free_memory_kib().unwrap_or(u64::MAX);
+        if self.slot.cost != Cost::NONE {
+            let secret = self.slot.cost.derive(passphrase, &self.slot.salt, free)?;
+            if crypto::open_slot(&self.slot, &secret).is_ok() {
+                return Err(VaultError::SamePassphrase);
+            }
+        }
+        let SlotPlace { vault, partner, .. } = self.slot.place;
+        let root = Root::make(surroundings);
+        let slot = NewSlot(make_slot(vault, partner, &root, passphrase, cost, surroundings)?);
+        Ok(NewKeys { root, slot })
+    }
+}
+
+/// What taking new keys is about, as the journal knows it.
+pub(crate) struct Rotation<'a> {
+    pub(crate) new: &'a NewKeys,
+    /// The passphrase was asked for again, and this is what it opened.
+    pub(crate) proof: &'a Opened,
+    /// Every Ours that this partner reads, and who reads it beside them.
+    pub(crate) spaces: Vec<(Id, Vec<Id>)>,
+    /// The one they write in.
+    pub(crate) ours: Option<Id>,
+    /// Changes that do not hold.
+    pub(crate) broken: &'a HashSet<ChangeId>,
+}
+
+/// A link of a log, and its number.
+type LinkOf = (Id, (u64, Link));
+
+/// What encrypting anew came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Resealed {
+    /// How many changes are under new keys now.
+    pub changes: u64,
+    /// How many do not open or do not hold, and stay as they are.
+    pub left: u64,
+}
+
+/// Keys that went out of use, and what takes their place.
+pub(crate) struct Retired {
+    pub(crate) space: Id,
+    pub(crate) key: KeyId,
+    pub(crate) to: Arc<SpaceKey>,
+}
+
+impl VaultFile {
+    /// The first step: from now on `me` has other keys, in one transaction or not at all.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAuthentic`] when what is given is not this partner's; those of the file.
+    pub(crate) fn begin_rotation(
+        &self,
+        me: &mut Unlocked,
+        rotation: &Rotation<'_>,
+        clock: &mut u64,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Unlocked, VaultError> {
+        if !rotation.proof.is_of(me) || rotation.new.partner() != me.partner {
+            return Err(VaultError::NotAuthentic("root"));
+        }
+        let before = me.standing();
+        let done = self.in_one_step(&mut [], surroundings, |file, _, surroundings| {
+            let mut structure = Structure { file, clock };
+            let mut next = structure.take_new_keys(me, rotation, surroundings)?;
+            // The last words of the old card are seen too, in a log that goes on no more.
+            next.renew_seen(
+                &me.tip.map(|tip| (tip.log, (tip.seq, tip.link))).into_iter().collect::<Vec<_>>(),
+            );
+            file.witness(&mut [&mut next], surroundings)?;
+            Ok(next)
+        });
+        if done.is_err() {
+            me.stand_as(before);
+        }
+        done
+    }
+
+    /// The second step: every change under one of `retired` is encrypted anew, batch by batch;
+    /// `watch` is told how many of how many, and may stop between two.
+    ///
+    /// In a Mine only what holds is taken along: what stands there is believed for being
+    /// encrypted under its key. In Ours everything that opens is, whether it holds or not.
+    ///
+    /// # Errors
+    /// [`VaultError::Cancelled`], and those of the file; what was done stays done.
+    pub(crate) fn encrypt_anew(
+        &self,
+        me: &Unlocked,
+        retired: &[Retired],
+        broken: &HashSet<ChangeId>,
+        surroundings: &mut dyn Surroundings,
+        watch: Watch<'_>,
+    ) -> Result<Resealed, VaultError> {
+        let work = Anew::new(self, me, retired, broken)?;
+        let total = work.count()?;
+        let (mut done, mut after) = (Resealed::default(), 0);
+        loop {
+            let rows = work.read(after, BATCH_ROWS)?;
+            let Some(last) = rows.last() else { break };
+            after = last.row;
+            let transaction = self.db.unchecked_transaction()?;
+            for row in &rows {
+                if work.reseal(row, surroundings)? {
+                    done.changes += 1;
+                } else {
+                    done.left += 1;
+                }
+            }
+            transaction.commit()?;
+            go_on(watch, done.changes + done.left, total)?;
+        }
+        // What the old keys open may not stay readable in the write-ahead log.
+        self.sweep()?;
+        Ok(done)
+    }
+
+    /// The third step: the grants of keys under which nothing is left.
+    pub(crate) fn drop_grants(&self, me: &mut Unlocked, keys: &[KeyId]) -> Result<(), VaultError> {
+        for key in keys {
+            let find =
+                "SELECT EXISTS(SELECT 1 FROM change WHERE key = (SELECT n FROM key WHERE id = ?))";
+            let used: bool = self.db.query_row(find, [&key.0[..]], |row| row.get(0))?;
+            if !used && me.space_of(*key) != Some(me.partner) {
+                grant::delete(self, *key, None)?;
+                me.keys.remove(key);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Structure<'_> {
+    fn take_new_keys(
+        &mut self,
+        me: &mut Unlocked,
+        rotation: &Rotation<'_>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Unlocked, VaultError> {
+        let (file, root) = (self.file, &rotation.new.root);
+        let number = me.card.number().checked_add(1).ok_or(VaultError::TooLarge)?;
+        let whole = file.members()?.whole.into_iter().find(|one| one.partner == me.partner);
+        let face = whole.ok_or(VaultError::Damaged("member"))?.face;
+        let member = Member::make(file.id, me.partner, number, &root.ours_root(), &face)?;
+        let mut next = successor_of(me, number, rotation);
+        self.keep_older_root(me, rotation, surroundings)?;
+        let key = self.rotate_spaces(me, &mut next, rotation, surroundings)?;
+        let ends = file.ends_of(me)?;
+        next.ended.extend(ends);
+
+        member.replace(&file.db)?;
+        for (slot, _) in file.slot_entries(me.partner)? {
+            file.delete_slot(slot)?;
+        }
+        member::insert_slot(&file.db, &rotation.new.slot.0)?;
+        self.begin_new_log(&mut next, key, surroundings)?;
+        self.say_first_slot(&mut next, rotation.new, surroundings)?;
+        self.take_along(me, &next, rotation.broken, surroundings)?;
+        Ok(next)
+    }
+
+    fn keep_older_root(
+        &self,
+        me: &Unlocked,
+        rotation: &Rotation<'_>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (old, new) = (rotation.proof.root(), &rotation.new.root);
+        let older = self.file.older_roots(me.partner, old)?;
+        let mut older: Vec<_> = older.iter().map(|(card, root)| (card, root)).collect();
+        older.push((&me.card, old));
+        self.file.put_ring(me.partner, new, &older, surroundings)
+    }
+
+    /// A new key for every Ours, said and granted under the card the partner knows; the last
+    /// change under it says which card comes next. The key of the Ours one writes in comes back.
+    fn rotate_spaces(
+        &mut self,
+        me: &mut Unlocked,
+        next: &mut Unlocked,
+        rotation: &Rotation<'_>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Option<(Id, Arc<SpaceKey>)>, VaultError> {
+        let (file, own_card) = (self.file, next.card.clone());
+        let mut of_ours = None;
+        for (space, others) in &rotation.spaces {
+            let key = Arc::new(SpaceKey::make(surroundings));
+            grant::write(file, next, me.partner, &own_card, *space, &key, surroundings)?;
+            for other in others {
+                let card = me.pins.get(other).cloned().ok_or(VaultError::NotAuthentic("card"))?;
+                grant::write(file, me, *other, &card, *space, &key, surroundings)?;
+            }
+            let in_use = KeyInUse { key: key.id(), retires: me.keys_of(*space) };
+            self.say(me, (*space, &key), ("key", &in_use), surroundings)?;
+            next.hold(*space, Arc::clone(&key));
+            if rotation.ours == Some(*space) {
+                of_ours = Some((*space, key));
+            }
+        }
+        if let Some((space, key)) = &of_ours {
+            let card = NewCard { card: crate::id::Name(own_card.hash()) };
+            self.say(me, (*space, key), ("card", &card), surroundings)?;
+        }
+        Ok(of_ours)
+    }
+
+    /// What a log of the new card begins with: how far the logs of older cards are believed.
+    fn begin_new_log(
+        &mut self,
+        next: &mut Unlocked,
+        ours: Option<(Id, Arc<SpaceKey>)>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (space, key) = match ours {
+            Some(ours) => ours,
+            None => (next.partner, next.mine_key()?),
+        };
+        let mut ended: BTreeMap<[u8; 32], Vec<LinkOf>> = BTreeMap::new();
+        let own = next.ended.iter().filter(|(_, ended)| ended.author == next.partner);
+        for (log, Ended { public, links, .. }) in own {
+            let links = links.iter().map(|(seq, link)| (*log, (*seq, *link)));
+            ended.entry(*public).or_default().extend(links);
+        }
+        for (public, links) in ended {
+            for links in links.chunks(MOST_LINKS) {
+                let mut ends: BTreeMap<Id, Vec<(u64, Link)>> = BTreeMap::new();
+                for (log, link) in links {
+                    ends.entry(*log).or_default().push(*link);
+                }
+                let body = EndedLogs { key: crate::id::Name(public), ends };
+                self.say(next, (space, &key), ("ended", &body), surroundings)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What stood in Mine and is believed without its log: anew, under the new key.
+    fn say_first_slot(
+        &mut self,
+        next: &mut Unlocked,
+        new: &NewKeys,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let (mine, key) = (next.partner, next.mine_key()?);
+        let retires = next.keys_of(mine).into_iter().filter(|old| *old != key.id()).collect();
+        let in_use = KeyInUse { key: key.id(), retires };
+        self.say(next, (mine, &key), ("key", &in_use), surroundings)?;
+        for (partner, card) in next.pins.clone() {
+            self.say_pin(next, partner, &card, surroundings)?;
+        }
+        self.say_slots(next, vec![new.slot.entry()], surroundings)?;
+        next.slots_at = next.tip.map(|Tip { log, seq, .. }| ChangeId { log, seq });
+        // Its owner has just chosen the passphrase.
+        self.say_told(next, vec![new.slot.entry().0], surroundings)
+    }
+
+    /// What was accepted, and drafts, are read by the newest key of Mine alone.
+    fn take_along(
+        &self,
+        me: &Unlocked,
+        next: &Unlocked,
+        broken: &HashSet<ChangeId>,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let file = self.file;
+        let retired =
+            [Retired { space: me.partner, key: me.mine_key()?.id(), to: next.mine_key()? }];
+        let work = Anew::new(file, next, &retired, broken)?;
+        for accepted in &me.accepted {
+            if let Some(row) = work.at(accepted.id)? {
+                work.reseal(&row, surroundings)?;
+            }
+        }
+        for (id, json) in file.drafts(me)?.0 {
+            file.put_draft(&file.encrypt_draft(next, id, &json, surroundings)?)?;
+        }
+        Ok(())
+    }
+
+    /// `me` trusts the card that `other` took since, both being present; what `other` granted
+    /// under an older one they grant anew.
+    pub(crate) fn confirm_new_card(
+        &mut self,
+        me: &mut Unlocked,
+        other: &Unlocked,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        self.pin(me, other, surroundings)?;
+        let own_card = me.card.clone();
+        for (key, space) in grant::under_older_cards(self.file, other, me.partner)? {
+            let Some(held) = other.key(key) else { continue };
+            grant::delete(self.file, key, Some(me.partner))?;
+            grant::write(self.file, other, me.partner, &own_card, space, held, surroundings)?;
+        }
+        me.successors.remove(&other.partner);
+        me.other_card = false;
+        me.ended = self.file.ended_logs(me)?;
+        Ok(())
+    }
+}
+
+/// `me` with the keys that follow from the new root, and with everything they know.
+fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked {
+    let root = &rotation.new.root;
+    let mut next = Unlocked::begin(me.vault, me.partner, number, &root.ours_root());
+    next = next.with_mine(root);
+    for (id, (space, key)) in &me.keys {
+        next.keys.insert(*id, (*space, Arc::clone(key)));
+    }
+    next.pins = me.pins.clone();
+    next.successors = me.successors.clone();
+    next.ended = me.ended.clone();
+    next.made = me.made.clone();
+    next.accepted = me.accepted.clone();
+    next.seen = me.seen.clone();
+    next.differences = me.differences.clone();
+    next.refused_grants = me.refused_grants;
+    next.other_card = me.other_card;
+    next.put_back = me.put_back;
+    let old = rotation.proof.root();
+    next.older = me.older.clone();
+    next.older.push(Arc::new(OlderKeys::of(me.card.clone(), old)));
+    next
+}
+
+impl Unlocked {
+    /// The ids of all keys of a space that this partner holds, in order.
+    fn keys_of(&self, space: Id) -> Vec<KeyId> {
+        let of = self.keys.iter().filter(|(_, (of, _))| *of == space);
+        let mut keys: Vec<KeyId> = of.map(|(id, _)| *id).collect();
+        keys.sort();
+        keys
+    }
+
+    /// Every space but their Mine of which this partner holds a key.
+    pub(crate) fn spaces(&self) -> BTreeSet<Id> {
+        let spaces = self.keys.values().map(|(space, _)| *space);
+        spaces.filter(|space| *space != self.partner).collect()
+    }
+
+    /// Whether the card that stands in the file in place of the one this partner confirmed is
+    /// among those of which their owners say so.
+    pub(super) fn awaits_one_of(&self, said: &HashSet<(Id, Link)>) -> bool {
+        let said = |by: Id, card: &Card| said.contains(&(by, crate::id::Name(card.hash())));
+        self.successors.iter().any(|(by, card)| said(*by, card))
+    }
+
+    /// Whether a card that stands in the file came after the one this partner confirmed.
+    pub(super) fn awaits(&self, partner: Id, card: &Card) -> bool {
+        self.successors.get(&partner) == Some(card)
+    }
+
+    /// Whether the other card of `other` is the one they have, both being here.
+    pub(crate) fn may_confirm(&self, other: &Unlocked) -> bool {
+        self.awaits(other.partner, &other.card)
+    }
+
+    /// Whether the partner knows the card of this partner's that comes before, and no newer one.
+    pub(crate) fn is_unconfirmed_by(
+        &self,
+        file: &VaultFile,
+        partner: Id,
+    ) -> Result<bool, VaultError> {
+        Ok(!grant::under_older_cards(file, self, partner)?.is_empty())
+    }
+
+    /// Whether this partner has confirmed the card that `partner` has in the file.
+    pub(crate) fn has_confirmed(&self, partner: Id) -> bool {
+        self.pins.contains_key(&partner) && !self.other_card
+    }
+}
+
+/// Encrypting rows anew.
+struct Anew<'a> {
+    file: &'a VaultFile,
+    me: &'a Unlocked,
+    broken: &'a HashSet<ChangeId>,
+    /// By the old key's number: its space, itself, the new key, and that one's id and number.
+    keys: HashMap<i64, Change<'a>>,
+    /// Id and author, by the log's number.
+    logs: HashMap<i64, (Id, Id)>,
+    spaces: HashMap<i64, Id>,
+}
+
+struct Change<'a> {
+    space: Id,
+    from: (KeyId, &'a SpaceKey),
+    to: (KeyId, &'a SpaceKey),
+    number: i64,
+}
+
+impl<'a> Anew<'a> {
+    fn new(
+        file: &'a VaultFile,
+        me: &'a Unlocked,
+        retired: &'a [Retired],
+        broken: &'a HashSet<ChangeId>,
+    ) -> Result<Self, VaultError> {
+        let (mut keys, mut spaces) = (HashMap::new(), HashMap::new());
+        for Retired { space, key, to } in retired {
+            let Some(from) = me.key(*key).filter(|_| me.space_of(*key) == Some(*space)) else {
+                continue;
+            };
+            let number = rows::number(&file.db, Numbered::Key, to.id())?;
+            let change = Change { space: *space, from: (*key, from), to: (to.id(), to), number };
+            keys.insert(rows::number(&file.db, Numbered::Key, *key)?, change);
+            spaces.insert(rows::number(&file.db, Numbered::Space, *space)?, *space);
+        }
+        let whole = log::all(&file.db)?.whole;
+        let logs = whole.into_iter().map(|(n, log, author)| (n, (log, author))).collect();
+        Ok(Self { file, me, broken, keys, logs, spaces })
+    }
+
+    fn is_retired(&self) -> String {
+        let numbers: Vec<String> = self.keys.keys().map(i64::to_string).collect();
+        format!("key IN ({})", numbers.join(", "))
+    }
+
+    fn count(&self) -> Result<u64, VaultError> {
+        let sql = format!("SELECT count(*) FROM change WHERE {}", self.is_retired());
+        let n: i64 = self.file.db.query_row(&sql, [], |row| row.get(0))?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// The next rows after the one with this id: few enough to hold.
+    fn read(&self, after: i64, most: usize) -> Result<Vec<StoredRow>, VaultError> {
+        let sql = format!(
+            "SELECT {} FROM change WHERE id > ? AND {} ORDER BY id",
+            StoredRow::COLUMNS,
+            self.is_retired()
+        );
+        let mut query = self.file.db.prepare_cached(&sql)?;
+        let mut found = query.query([after])?;
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        while rows.len() < most
+            && bytes < BATCH_BYTES
+            && let Some(row) = found.next()?
+        {
+            // A row of broken columns is opened as far as it can be.
+            let stored = StoredRow::as_it_stands(row)?;
+            bytes += stored.blob.as_ref().map_or(0, Vec::len);
+            rows.push(stored);
+        }
+        Ok(rows)
+    }
+
+    fn at(&self, id: ChangeId) -> Result<Option<StoredRow>, VaultError> {
+        let log = self.logs.iter().find(|(_, (log, _))| *log == id.log);
+        let Some(row) = log.and_then(|(n, _)| log::row_id(*n, id.seq).ok()) else {
+            return Ok(None);
+        };
+        let found = self.read(row - 1, 1)?;
+        Ok(found.into_iter().next().filter(|stored| stored.row == row))
+    }
+
+    /// Encrypts one row anew; whether it opened, and may go along.
+    fn reseal(
+        &self,
+        stored: &StoredRow,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<bool, VaultError> {
+        let n = stored.row >> log::SEQ_BITS;
+        let place = self.logs.get(&n).zip(self.spaces.get(&stored.space));
+        let change = self.keys.get(&stored.key);
+        let (Some(((log, author), space)), Some(change)) = (place, change) else {
+            return Ok(false);
+        };
+        let seq = (stored.row - (n << log::SEQ_BITS)).unsigned_abs();
+        let id = ChangeId { log: *log, seq };
+        let whole_log = ChangeId { log: *log, seq: 0 };
+        let mine = *space == self.me.partner;
+        let holds = !self.broken.contains(&id) && !self.broken.contains(&whole_log);
+        if change.space != *space || (mine && !(holds && *author == *space)) {
+            return Ok(false);
+        }
+        let Some(blob) = &stored.blob else {
+            // Erased: only the number of its key is left to change.
+            self.file
+                .db
+                .prepare_cached("UPDATE change SET key = ? WHERE id = ?")?
+                .execute((change.number, stored.row))?;
+            return Ok(true);
+        };
+        let header = log::header(self.file.id, *author, id, *space);
+        let ((from, old), (to, new)) = (change.from, change.to);
+        let place: [&[u8]; 3] = [&header, &stored.link.0, &from.0];
+        let Ok(plain) = crypto::decrypt_object(old, ObjectType::Change, &place, blob) else {
+            return Ok(false);
+        };
+        let place: [&[u8]; 3] = [&header, &stored.link.0, &to.0];
+        let blob = crypto::encrypt_object(new, ObjectType::Change, &place, &plain, surroundings);
+        self.file
+            .db
+            .prepare_cached("UPDATE change SET key = ?, sum = ?, blob = ? WHERE id = ?")?
+            .execute((change.number, &crypto::object_sum(&blob)[..], &blob, stored.row))?;
+        Ok(true)
+    }
+}

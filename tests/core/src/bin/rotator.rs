@@ -1,0 +1,70 @@
+//! Takes new keys in the journal it is given, from another process, and dies when it draws the
+//! n-th random value: `rotator JOURNAL COMPUTER LABEL OLD NEW N`. Where it lives, it says how
+//! often it drew.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "its answer is read by a test, and dying is what it is for"
+)]
+
+use chrono::{DateTime, FixedOffset};
+use core_tests::World;
+use duologue_core::Surroundings;
+use duologue_core::crypto::Cost;
+use duologue_core::journal::Journal;
+use duologue_core::vault::Computer;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+struct Mortal {
+    world: Box<dyn Surroundings>,
+    dies_at: u64,
+    drawn: Arc<AtomicU64>,
+}
+
+impl Surroundings for Mortal {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.world.now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.world.elapsed()
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) {
+        if self.drawn.fetch_add(1, Ordering::Relaxed) == self.dies_at {
+            std::process::abort();
+        }
+        self.world.fill(bytes);
+    }
+
+    fn free_memory_kib(&self) -> Option<u64> {
+        None
+    }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, path, computer, label, old, new, dies_at] = &arguments[..] else {
+        panic!("six arguments");
+    };
+    let dies_at: u64 = dies_at.parse().unwrap();
+    let drawn = Arc::new(AtomicU64::new(0));
+    // Other randomness than that of the journal.
+    let world = World::seeded(dies_at.wrapping_add(1_000_000)).surroundings();
+    let surroundings = Box::new(Mortal { world, dies_at, drawn: Arc::clone(&drawn) });
+    let journal = Journal::open(Path::new(path), Computer::new(Path::new(computer))).unwrap();
+    let faces = journal.faces().unwrap();
+    let who = faces.into_iter().find(|(_, face)| face.label == *label).unwrap().0;
+    let proof = journal.challenge(who).unwrap().answer(old, None).unwrap();
+    let Ok(mut sitting) = journal.unlock(&proof, surroundings) else { panic!("it unlocks") };
+    let keys = proof.new_keys(new, Cost::CHEAP, sitting.surroundings()).unwrap();
+    sitting.take_new_keys(&keys, &proof).unwrap();
+    sitting.encrypt_anew(&mut |_, _| ControlFlow::Continue(())).unwrap();
+    sitting.lock().unwrap().close().unwrap();
+    println!("{}", drawn.load(Ordering::Relaxed));
+}
