@@ -6,6 +6,7 @@ use crate::shapes::{Failure, FailureCode};
 use duologue_core::vault::VaultError;
 use duologue_paper::press::{Order, Press, PressError, Progress, serve};
 use std::process::Command;
+use std::sync::mpsc;
 use std::time::Duration;
 use std::{env, io, thread};
 
@@ -23,19 +24,38 @@ pub(crate) fn serve_if_asked() -> bool {
     true
 }
 
-/// Sets pages and gives back their PDF; asks `stopped` again and again whether to go on.
+/// Pages as a PDF.
+pub(crate) struct Pressed {
+    pub(crate) pdf: Vec<u8>,
+    /// Letters that no font here can print.
+    pub(crate) missing: Vec<String>,
+}
+
+/// Sets pages and gives back their PDF; asks `stopped` again and again whether to go on, and
+/// tells `written_soon` how many pages there are once only their file is still to be made.
 ///
 /// # Errors
 /// [`FailureCode::Cancelled`] when it was stopped, [`FailureCode::Paper`] when the pages could
 /// not be set, [`FailureCode::TooLong`] for more than a book holds.
-pub(crate) fn set(order: Order, mut stopped: impl FnMut() -> bool) -> Done<Vec<u8>> {
+pub(crate) fn set(
+    order: Order,
+    mut stopped: impl FnMut() -> bool,
+    mut written_soon: impl FnMut(u64),
+) -> Done<Pressed> {
     let mut press = Press::start(Command::new(env::current_exe()?).arg(WORD), &order)?;
     let stop = press.stop();
     drop(order);
+    let (tell, told) = mpsc::channel();
     let waiting = thread::spawn(move || {
+        let mut missing = Vec::new();
         loop {
-            if let Progress::Done(pdf) = press.wait()? {
-                return Ok::<_, PressError>(pdf);
+            match press.wait()? {
+                Progress::Set(set) => {
+                    missing = set.missing;
+                    // Nobody listens only once the pages are not wanted any more.
+                    let _ = tell.send(set.pages as u64);
+                }
+                Progress::Done(pdf) => return Ok::<_, PressError>(Pressed { pdf, missing }),
             }
         }
     });
@@ -45,6 +65,7 @@ pub(crate) fn set(order: Order, mut stopped: impl FnMut() -> bool) -> Done<Vec<u
             was_stopped = true;
             stop.now();
         }
+        told.try_iter().for_each(&mut written_soon);
         thread::sleep(LOOK_EVERY);
     }
     match waiting.join() {

@@ -177,12 +177,13 @@ impl<'a> Step<'a> {
     }
 
     fn tell(&self, done: u64, total: u64) {
+        self.goes_on(self.job, done, total);
+    }
+
+    /// Tells that another part of the same work has begun.
+    pub(crate) fn goes_on(&self, job: Job, done: u64, total: u64) {
         // A window that is gone needs no progress.
-        let _ = self.app.emit_to(
-            crate::window::MAIN,
-            "progress",
-            Progress { job: self.job, done, total },
-        );
+        let _ = self.app.emit_to(crate::window::MAIN, "progress", Progress { job, done, total });
     }
 
     /// For the core: tells how far it is, and whether to go on.

@@ -29,7 +29,7 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// A page of text that mostly stands still is painted sooner without one, and its words stay out
-/// of the card's memory: docs/decisions/0015. WebDriver takes no picture of such a page.
+/// of the card's memory: docs/decisions/0016. WebDriver takes no picture of such a page.
 #[cfg(all(target_os = "linux", not(feature = "webdriver")))]
 fn paint_without_graphics_card(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};

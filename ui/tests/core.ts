@@ -5,6 +5,8 @@ export type Args = Record<string, unknown>;
 export const core = {
   asked: [] as [string, Args][],
   answers: {} as Record<string, (args: Args) => unknown>,
+  /** By the name of an event: whoever listens to it now. */
+  hears: {} as Record<string, (event: unknown) => void>,
 };
 
 export const commands = {
@@ -14,4 +16,9 @@ export const commands = {
   },
 };
 
-export const events = { listen: async () => () => undefined };
+export const events = {
+  listen: async (event: string, hear: (event: unknown) => void) => {
+    core.hears[event] = hear;
+    return () => undefined;
+  },
+};

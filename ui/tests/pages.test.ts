@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Pages, REST_MS } from '../src/features/paper/pages.svelte';
+import { LONGEST_MS, Pages, REST_MS } from '../src/features/paper/pages.svelte';
 import { usualPaper, usualPeriod, holds } from '../src/features/paper/usual';
 import type { Failure } from '../src/ipc/bindings/Failure';
 import type { Preview } from '../src/ipc/bindings/Preview';
@@ -42,6 +42,24 @@ describe('pages as they print', () => {
     await rest();
     expect(asked).toEqual(['ab']);
     expect(REST_MS, 'the page follows the writing').toBeLessThanOrEqual(80);
+  });
+
+  it('are set all the same while the words never rest', async () => {
+    const { asked, pages, answer } = press();
+    let text = '';
+    const type = async (keys: number) => {
+      for (let key = 0; key < keys; key++) {
+        text += 'a';
+        pages.show(text);
+        await vi.advanceTimersByTimeAsync(REST_MS / 2);
+      }
+    };
+    await type(Math.ceil(LONGEST_MS / (REST_MS / 2)));
+    expect(asked, 'somebody who types fast sees the page follow').toHaveLength(1);
+    await answer(0);
+    await type(Math.ceil(LONGEST_MS / (REST_MS / 2)));
+    expect(asked).toHaveLength(2);
+    expect(LONGEST_MS).toBeLessThanOrEqual(250);
   });
 
   it('are not what prints while anything newer is wanted', async () => {

@@ -380,6 +380,26 @@ describe('preparing a summary together', () => {
     expect(asked('open_lines')).toEqual([{ of: 's', pressed: ['noor', 'sam'] }]);
   });
 
+  it('says that lines were opened, puts the panel away, and goes to the first of them', async () => {
+    await show(TOGETHER, summary());
+    const panel = find('open-lines-begin')?.closest('details');
+    find('open-lines-begin')?.click();
+    await settle();
+    expect(panel?.open).toBe(true);
+    const opened = summary().lines.map((one, at) =>
+      at === 1 ? { ...one, text: 'The ferry.' } : one,
+    );
+    core.answers.summaries = () => [summary({ lines: opened })];
+    for (const button of document.querySelectorAll<HTMLElement>('[data-test=press]'))
+      button.click();
+    await settle(2_000);
+    expect(panel?.open).toBe(false);
+    expect(find('lines-opened')?.textContent).toContain('Opened');
+    expect(document.activeElement?.id, 'where the first opened line is').toBe(
+      'line-wentWell-title',
+    );
+  });
+
   it('lets each approve', async () => {
     await show(TOGETHER, summary());
     expect(find('approve-0')?.getAttribute('aria-disabled')).toBeNull();
@@ -402,6 +422,25 @@ describe('beginning', () => {
     await press('summary-open');
     expect(find('summary-finished-build')).not.toBeNull();
     expect(document.querySelectorAll('textarea')).toHaveLength(0);
-    expect(find('approve-0')).toBeNull();
+  });
+
+  it('lets a page that is finished still be approved, by whoever has not', async () => {
+    const approvals: Summary['approvals'] = [
+      { partner: 'noor', state: 'none', at: null },
+      { partner: 'sam', state: 'holds', at: '2026-03-04T20:00:00Z' },
+    ];
+    await show(ALONE, summary({ finished: true, next: [], approvals }));
+    await press('summary-open');
+    expect(find('approve-1'), 'Sam has').toBeNull();
+    await press('approve-0');
+    const field = find('approve-passphrase') as HTMLInputElement;
+    field.value = 'noor swims';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    core.answers.approve_summary = () => summary({ finished: true });
+    await press('approve-yes');
+    expect(asked('approve_summary')).toEqual([
+      { author: 'noor', of: 's', passphrase: 'noor swims' },
+    ]);
   });
 });

@@ -67,7 +67,7 @@ beforeEach(() => {
       height: 842,
     }),
     paper_save_pdf: () => ({ name: 'Notes.pdf', folder: 'Home' }),
-    make_book: () => ({ name: 'Book.pdf', folder: 'Home' }),
+    make_book: () => ({ place: { name: 'Book.pdf', folder: 'Home' }, missing: [] }),
   };
 });
 
@@ -88,6 +88,15 @@ describe('notes for a talk of one’s own', () => {
     await press('notes-save');
     expect(asked<Args>('paper_save_pdf')).toEqual([{ name: 'Notes' }]);
     expect(find('notes-saved')?.textContent).toContain('Notes.pdf');
+  });
+
+  it('say that a page is chosen first', async () => {
+    await show(ALONE, Notes);
+    expect(find('notes-marked')?.textContent).toContain('Choose a page');
+    await press('notes-save');
+    await press('notes-print');
+    expect(asked('paper_save_pdf'), 'an empty sheet is no use to anybody').toEqual([]);
+    expect(asked('paper_print')).toEqual([]);
   });
 
   it('cannot be saved while they are set anew', async () => {
@@ -142,6 +151,32 @@ describe('a book', () => {
     await press('book-progress-cancel');
     expect(asked('cancel_job')).toHaveLength(1);
     expect(find('book-saved')).toBeNull();
+  });
+
+  it('names what no font can print, and says how far it is', async () => {
+    let done: (made: unknown) => void = () => undefined;
+    core.answers.make_book = () => new Promise((answer) => (done = answer));
+    await show(ALONE, Book);
+    const title = find('book-name') as HTMLInputElement;
+    title.value = 'Our year';
+    title.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    await press('book-save');
+    const told: [string, number, string][] = [
+      ['book', 0, 'Reading the pages'],
+      ['bookSetting', 0, 'Setting the pages'],
+      ['bookWriting', 312, '312 pages are set'],
+    ];
+    for (const [job, pages, words] of told) {
+      core.hears.progress?.({ payload: { job, done: pages, total: pages } });
+      await settle();
+      expect(find('book-progress')?.textContent).toContain(words);
+    }
+    expect(find('book-missing')).toBeNull();
+    done({ place: { name: 'Book.pdf', folder: 'Home' }, missing: ['1️⃣', '👨‍👩‍👧'] });
+    await settle();
+    expect(find('book-missing')?.textContent).toContain('1️⃣');
+    expect(find('book-missing')?.textContent).toContain('👨‍👩‍👧');
   });
 
   it('is of Ours while both are here', async () => {

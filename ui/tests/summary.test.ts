@@ -281,27 +281,36 @@ describe('approving', () => {
   const screen = { preview: preview(), ready: true, typed: false };
 
   it('is possible when exactly what prints is on screen', () => {
-    expect(approveNotYet({ ...screen, unshared: false })).toBeNull();
+    expect(approveNotYet({ ...screen, unshared: false, empty: false })).toBeNull();
     expect(leavesNotYet(screen)).toBeNull();
   });
 
   it('waits for one’s own line to be shared', () => {
     const typing = { ...screen, typed: true };
-    expect(approveNotYet({ ...typing, unshared: true })).toBe('approve-unshared');
-    expect(approveNotYet({ ...typing, unshared: false }), 'another’s line is in it').toBe(
-      'approve-typed',
-    );
+    expect(approveNotYet({ ...typing, unshared: true, empty: false })).toBe('approve-unshared');
+    expect(
+      approveNotYet({ ...typing, unshared: false, empty: false }),
+      'another’s line is in it',
+    ).toBe('approve-typed');
     expect(leavesNotYet(typing), 'what is typed is only looked at').toBe('summary-leaves-typed');
   });
 
   it('waits for the pages', () => {
-    expect(approveNotYet({ ...screen, ready: false, unshared: false })).toBe('approve-setting');
+    expect(approveNotYet({ ...screen, ready: false, unshared: false, empty: false })).toBe(
+      'approve-setting',
+    );
     expect(leavesNotYet({ ...screen, preview: null })).toBe('summary-leaves-setting');
+  });
+
+  it('waits for a first line', () => {
+    const blank = { ...screen, unshared: false, empty: true };
+    expect(approveNotYet(blank), 'nobody stands behind nothing').toBe('approve-empty');
+    expect(leavesNotYet(screen), 'an empty form may be taken along').toBeNull();
   });
 
   it('waits until it fits', () => {
     const long = { ...screen, preview: preview([0]) };
-    expect(approveNotYet({ ...long, unshared: false })).toBe('approve-too-long');
+    expect(approveNotYet({ ...long, unshared: false, empty: false })).toBe('approve-too-long');
     expect(leavesNotYet(long)).toBe('summary-leaves-too-long');
   });
 });

@@ -6,6 +6,7 @@ use crate::failure::{Code, Failure};
 use crate::interrupt::{careful, go_on};
 use crate::json::{self, Labels};
 use crate::markdown;
+use crate::pages::Whole;
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::journal::Sitting;
@@ -36,16 +37,16 @@ struct ReadableFile {
 }
 
 fn readable(sitting: &Sitting, format: CopyFormat) -> Result<Vec<ReadableFile>, Failure> {
-    let (pages, labels) = (sitting.pages()?, Labels::of(sitting.faces()?));
+    let (pages, labels) = (Whole::all(sitting)?, Labels::of(sitting.faces()?));
     let file = |name, text: String| ReadableFile { name, text: text.into() };
     Ok(match format {
         CopyFormat::Json => vec![file("journal.json".into(), json::pages(&pages, &labels)?)],
         CopyFormat::Markdown => pages
             .iter()
             .zip(1..)
-            .map(|(page, n)| {
-                let name = format!("{}-{n:05}.md", page.head.on);
-                file(name, markdown::page(page, &labels))
+            .map(|(whole, n)| {
+                let name = format!("{}-{n:05}.md", whole.page.head.on);
+                file(name, markdown::page(whole, &labels))
             })
             .collect(),
     })

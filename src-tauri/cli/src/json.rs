@@ -1,10 +1,12 @@
 //! What `--json` prints; the shapes are described in README.md.
 
 use crate::failure::{Code, Failure};
+use crate::pages::Whole;
 use duologue_core::journal::{
-    Noticed, OpenedAnswer, Page, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind, Space,
+    Noticed, OpenedAnswer, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind, Space,
     Version, Words,
 };
+use duologue_core::practice::Standing;
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use serde::Serialize;
@@ -82,6 +84,7 @@ struct ReplyJson<'a> {
 #[derive(Serialize)]
 struct PracticeJson<'a> {
     about: &'a str,
+    standing: Option<&'static str>,
     parts: Vec<PartJson<'a>>,
 }
 
@@ -109,16 +112,16 @@ pub fn list(heads: &[PageHead], labels: &Labels) -> Result<String, Failure> {
 }
 
 /// One page, whole.
-pub fn page(page: &Page, labels: &Labels) -> Result<String, Failure> {
+pub fn page(page: &Whole, labels: &Labels) -> Result<String, Failure> {
     to_text(&page_json(page, labels))
 }
 
 /// Whole pages, in the order given.
-pub fn pages(pages: &[Page], labels: &Labels) -> Result<String, Failure> {
+pub fn pages(pages: &[Whole], labels: &Labels) -> Result<String, Failure> {
     to_text(&pages.iter().map(|page| page_json(page, labels)).collect::<Vec<_>>())
 }
 
-fn page_json<'a>(page: &'a Page, labels: &'a Labels) -> PageJson<'a> {
+fn page_json<'a>(Whole { page, standing }: &'a Whole, labels: &'a Labels) -> PageJson<'a> {
     PageJson {
         head: head_json(&page.head, labels),
         text: &page.text,
@@ -126,7 +129,7 @@ fn page_json<'a>(page: &'a Page, labels: &'a Labels) -> PageJson<'a> {
         question: page.question.as_deref(),
         answers: page.answers.iter().map(|answer| answer_json(answer, labels)).collect(),
         replies: page.replies.iter().map(|reply| reply_json(reply, labels)).collect(),
-        practice: page.practice.as_ref().map(|practice| practice_json(practice, labels)),
+        practice: page.practice.as_ref().map(|page| practice_json(page, *standing, labels)),
         earlier_versions: page.versions.iter().map(version_json).collect(),
         shared_as: page.shared_as,
     }
@@ -167,14 +170,26 @@ fn reply_json<'a>(reply: &'a Reply, labels: &'a Labels) -> ReplyJson<'a> {
     }
 }
 
-fn practice_json<'a>(practice: &'a PracticePage, labels: &'a Labels) -> PracticeJson<'a> {
+fn practice_json<'a>(
+    practice: &'a PracticePage,
+    standing: Option<Standing>,
+    labels: &'a Labels,
+) -> PracticeJson<'a> {
     let part = |part: &'a Part| PartJson {
         author: labels.get(part.author),
         step: &part.step,
         turn: part.turn,
         words: &part.words,
     };
-    PracticeJson { about: &practice.about, parts: practice.parts.iter().map(part).collect() }
+    PracticeJson {
+        about: &practice.about,
+        standing: standing.map(|standing| match standing {
+            Standing::ByOne => "by-one",
+            Standing::NotApproved => "not-approved",
+            Standing::Approved => "approved",
+        }),
+        parts: practice.parts.iter().map(part).collect(),
+    }
 }
 
 fn version_json(version: &Version) -> VersionJson<'_> {

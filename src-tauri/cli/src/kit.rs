@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::interrupt::careful;
 use crate::json::Labels;
 use crate::output::{print, remark};
+use crate::pages::Whole;
 use crate::passphrase::{Passphrases, kit_words};
 use crate::reading::for_people;
 use crate::visit;
@@ -83,8 +84,9 @@ fn print_ours(unlock: &UnlockWithKit, opened: &OursOpened) -> Result<(), Failure
             );
         }
         let labels = Labels::of(sitting.faces()?);
-        let pages: Vec<String> =
-            sitting.pages()?.iter().map(|page| for_people(page, &labels)).collect();
+        let page = |page| Whole::of(page, |id| sitting.summary(id));
+        let pages = sitting.pages()?.into_iter().map(page).collect::<Result<Vec<_>, _>>()?;
+        let pages: Vec<String> = pages.iter().map(|page| for_people(page, &labels)).collect();
         let text = Zeroizing::new(pages.join("\n"));
         sitting.lock().and_then(Journal::close)?;
         Ok::<_, Failure>(text)

@@ -1,13 +1,17 @@
 //! A page as a Markdown file of its own, its head as front matter.
 
 use crate::json::{Labels, kind_word, space_word};
+use crate::pages::{Whole, standing_words};
 use duologue_core::journal::{Page, Part, Version};
 use duologue_core::practice::PAUSE;
 use serde::Serialize;
 
 /// The file for one page.
-pub fn page(page: &Page, labels: &Labels) -> String {
+pub fn page(Whole { page, standing }: &Whole, labels: &Labels) -> String {
     let mut out = front_matter(page, labels);
+    if let Some(standing) = standing {
+        out.push_str(&format!("{}\n\n", standing_words(*standing)));
+    }
     if page.head.taken_back {
         out.push_str("(taken back)\n");
     }

@@ -6,7 +6,8 @@ use crate::output::{print, remark};
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::Link;
-use duologue_core::journal::{JournalError, PageHead, Sitting, TimelineFilter};
+use duologue_core::journal::{JournalError, Page, PageHead, Practice, Sitting, TimelineFilter};
+use duologue_core::practice::{Standing, Summary};
 use duologue_core::vault::{MAX_TEXT, VaultError};
 use std::io::{self, IsTerminal, Read};
 use zeroize::Zeroizing;
@@ -58,6 +59,44 @@ pub fn find(sitting: &Sitting, PagePrefix(prefix): &PagePrefix) -> Result<PageHe
             "no such page in what is whole of this damaged journal; see verify",
         )),
         _ => Err(Failure::new(Code::NotFound, "more than one page begins so: give more digits")),
+    }
+}
+
+/// A page as it is read.
+pub struct Whole {
+    /// All of it.
+    pub page: Page,
+    /// Of a counselling summary, who stands behind what it says.
+    pub standing: Option<Standing>,
+}
+
+impl Whole {
+    /// `page`, with what `summary` says of one.
+    pub fn of(
+        page: Page,
+        summary: impl Fn(Link) -> Result<Summary, JournalError>,
+    ) -> Result<Self, JournalError> {
+        let is_summary = page.practice.as_ref().is_some_and(|of| of.practice == Practice::Summary);
+        let standing = match is_summary {
+            true => Some(summary(page.head.id)?.standing()),
+            false => None,
+        };
+        Ok(Self { page, standing })
+    }
+
+    /// All pages that one partner can read.
+    pub fn all(sitting: &Sitting) -> Result<Vec<Self>, JournalError> {
+        let pages = sitting.pages()?.into_iter();
+        pages.map(|page| Self::of(page, |id| sitting.summary(id))).collect()
+    }
+}
+
+/// Who stands behind a summary, for people.
+pub fn standing_words(standing: Standing) -> &'static str {
+    match standing {
+        Standing::ByOne => "(notes by one)",
+        Standing::NotApproved => "(not yet approved by both)",
+        Standing::Approved => "(approved by both)",
     }
 }
 

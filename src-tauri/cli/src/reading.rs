@@ -5,10 +5,10 @@ use crate::failure::Failure;
 use crate::json::{self, Labels, space_word};
 use crate::markdown::step_heading;
 use crate::output::{field, plain, print};
-use crate::pages::{all, find};
+use crate::pages::{Whole, all, find, standing_words};
 use crate::passphrase::Passphrases;
 use crate::visit;
-use duologue_core::journal::{Page, PageHead, PageKind};
+use duologue_core::journal::{PageHead, PageKind};
 use std::fmt::Write;
 use zeroize::Zeroizing;
 
@@ -29,6 +29,7 @@ pub fn read(read: &Read, passphrases: &Passphrases) -> Result<(), Failure> {
     let opened = visit::ask(&read.journal, &read.label, passphrases)?;
     let text = visit::sit(&read.journal, &opened, |sitting| {
         let page = sitting.page(find(sitting, &read.page)?.id)?;
+        let page = Whole::of(page, |id| sitting.summary(id))?;
         let labels = Labels::of(sitting.faces()?);
         let text = if read.json { json::page(&page, &labels)? } else { for_people(&page, &labels) };
         Ok(Zeroizing::new(text))
@@ -69,8 +70,11 @@ impl Sheet {
 }
 
 /// A page as text, whatever it is.
-pub fn for_people(page: &Page, labels: &Labels) -> String {
+pub fn for_people(Whole { page, standing }: &Whole, labels: &Labels) -> String {
     let mut sheet = Sheet(head_lines(&page.head, labels));
+    if let Some(standing) = standing {
+        let _ = writeln!(sheet.0, "{}", standing_words(*standing));
+    }
     if !page.text.is_empty() {
         let _ = writeln!(sheet.0, "\n{}", plain(&page.text).trim_end());
     }

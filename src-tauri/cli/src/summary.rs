@@ -91,10 +91,10 @@ fn typeset_pdf(content: Notes, size: PaperSize) -> Result<Vec<u8>, Failure> {
         Failure::new(Code::Other, format!("cannot typeset: {error}"))
     };
     let sheets = typeset(&Sheet::Notes(content), &Words::of(LANGUAGE), paper).map_err(unprinted)?;
-    let missing: Vec<String> = sheets.missing().into_iter().map(String::from).collect();
+    let missing = sheets.missing();
     if !missing.is_empty() {
         remark(&format!(
-            "No font here has these characters, they are left blank: {}",
+            "No font here has these letters, they print as empty boxes: {}",
             missing.join(" ")
         ));
     }

@@ -19,6 +19,7 @@ mod fonts;
 mod kit;
 mod manuscript;
 mod markdown;
+mod missing;
 mod notes;
 pub mod press;
 mod script;

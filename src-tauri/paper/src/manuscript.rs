@@ -17,6 +17,8 @@ pub(crate) struct Manuscript {
     pub(crate) foot: Vec<String>,
     #[serde(skip)]
     pub(crate) blocks: Vec<Block>,
+    /// Somebody may yet approve it: room is kept for the line that says so.
+    pub(crate) to_approve: bool,
     /// How many of the blocks say what the sheet is: a line is drawn below them.
     pub(crate) opening: usize,
     /// The block that begins the second page.
@@ -89,6 +91,7 @@ impl Manuscript {
             title,
             head: None,
             foot: Vec::new(),
+            to_approve: false,
             blocks: Vec::new(),
             opening: 0,
             second: None,

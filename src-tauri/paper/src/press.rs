@@ -5,7 +5,7 @@
 //! with which argument; that program calls [`serve`] with its standard input and output.
 //!
 //! What is sent back: a letter, the length of what follows (eight bytes, little-endian), and
-//! that many bytes. `s` the pages are set: how many, and the characters missing; `p` the PDF;
+//! that many bytes. `s` the pages are set: how many, and the letters missing; `p` the PDF;
 //! `e` why there is none.
 
 use crate::{Paper, PaperError, Sheet, Words, typeset};
@@ -42,8 +42,8 @@ pub enum Progress {
 pub struct SetPages {
     /// How many.
     pub pages: usize,
-    /// Characters that no font at hand can print.
-    pub missing: Vec<char>,
+    /// Letters that no font at hand can print.
+    pub missing: Vec<String>,
 }
 
 /// Why there is no PDF. Holds nothing of what stands in it.

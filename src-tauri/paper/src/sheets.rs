@@ -6,13 +6,15 @@ use crate::manuscript::{Layout, Manuscript};
 use crate::shorten::{self, Taken};
 use crate::words::Words;
 use crate::world::PaperWorld;
-use crate::{Paper, PaperError, Sheet, book, breaks, fonts, kit, notes, script, summary};
+use crate::{
+    Paper, PaperError, Sheet, Summary, book, breaks, fonts, kit, missing, notes, script, summary,
+};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::Introspector;
-use typst::layout::{Abs, Frame, FrameItem};
+use typst::layout::Abs;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -62,39 +64,45 @@ struct Chapter<'a> {
 /// [`PaperError::Typesetting`] when the typesetter refused.
 pub fn typeset(sheet: &Sheet, words: &Words, paper: Paper) -> Result<Sheets, PaperError> {
     let (mut manuscript, made) = match sheet {
-        Sheet::Summary(summary) => (summary::manuscript(summary, words)?, summary.made),
+        Sheet::Summary(summary) => return typeset_summary(summary, words, paper),
         Sheet::Notes(notes) => (notes::manuscript(notes, words)?, notes.made),
         Sheet::Kit(kit) => (kit::manuscript(kit, words)?, kit.made),
         Sheet::Book(book) => (book::manuscript(book, words)?, book.made),
     };
-    script::tell(&mut manuscript.blocks, words.language.language.as_str());
-    let lines = manuscript.lines();
-    let mut document = set_whole(&mut manuscript, &lines, words, paper)?;
-    let mut too_long = Vec::new();
-    if let Sheet::Summary(summary) = sheet
-        && !taken(&document).fits(summary.form)
-    {
-        manuscript.layout = Layout::Tight;
-        document = set_whole(&mut manuscript, &lines, words, paper)?;
-        too_long = shorten::too_long(summary, &taken(&document));
+    let (document, lines) = set_whole(&mut manuscript, words, paper)?;
+    Ok(Sheets { document, lines, too_long: Vec::new(), made })
+}
+
+/// With room, or closer where it does not fit so; what does not fit then is offered back.
+fn typeset_summary(summary: &Summary, words: &Words, paper: Paper) -> Result<Sheets, PaperError> {
+    let made = summary.made;
+    let mut roomy = summary::manuscript(summary, words, Layout::Summary)?;
+    let (document, lines) = set_whole(&mut roomy, words, paper)?;
+    if taken(&document).fits(summary.form) {
+        return Ok(Sheets { document, lines, too_long: Vec::new(), made });
     }
+    let mut tight = summary::manuscript(summary, words, Layout::Tight)?;
+    let (document, lines) = set_whole(&mut tight, words, paper)?;
+    let too_long = shorten::too_long(summary, &taken(&document));
     Ok(Sheets { document, lines, too_long, made })
 }
 
-/// Sets a manuscript, and again with places to break where a word runs out of the page.
+/// Sets a manuscript, and again with places to break where a word runs out of the page; gives
+/// back its words too.
 fn set_whole(
     manuscript: &mut Manuscript,
-    lines: &[Line],
     words: &Words,
     paper: Paper,
-) -> Result<PagedDocument, PaperError> {
-    let document = set(manuscript, lines, words, paper)?;
+) -> Result<(PagedDocument, Vec<Line>), PaperError> {
+    script::tell(&mut manuscript.blocks, words.language.language.as_str());
+    let lines = manuscript.lines();
+    let mut document = set(manuscript, &lines, words, paper)?;
     let side = Abs::mm(manuscript.layout.side_mm(paper)).to_pt();
-    if breaks::fits(&document, side) {
-        return Ok(document);
+    if !breaks::fits(&document, side) {
+        breaks::give_places(manuscript);
+        document = set(manuscript, &lines, words, paper)?;
     }
-    breaks::give_places(manuscript);
-    set(manuscript, lines, words, paper)
+    Ok((document, lines))
 }
 
 fn set(
@@ -210,13 +218,9 @@ impl Sheets {
         &self.lines
     }
 
-    /// Characters that no font at hand can print.
-    pub fn missing(&self) -> Vec<char> {
-        let mut found = BTreeSet::new();
-        for page in self.document.pages() {
-            missing_in(&page.frame, &mut found);
-        }
-        found.into_iter().collect()
+    /// Letters that no font at hand can print, as people see them.
+    pub fn missing(&self) -> Vec<String> {
+        missing::letters(&self.document, &self.lines)
     }
 
     /// The lines of a summary, as indices, that are offered back to their authors to shorten,
@@ -231,20 +235,5 @@ impl Sheets {
     pub fn size_pt(&self) -> (f64, f64) {
         let size = self.document.pages().first().map(|page| page.frame.size());
         size.map_or((0.0, 0.0), |size| (size.x.to_pt(), size.y.to_pt()))
-    }
-}
-
-fn missing_in(frame: &Frame, found: &mut BTreeSet<char>) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => missing_in(&group.frame, found),
-            FrameItem::Text(text) => {
-                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                    let part = text.text.get(glyph.range()).unwrap_or_default();
-                    found.extend(part.chars().filter(|c| !c.is_whitespace()));
-                }
-            }
-            _ => {}
-        }
     }
 }

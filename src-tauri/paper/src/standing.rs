@@ -15,6 +15,18 @@ pub enum Standing {
     Approved,
 }
 
+impl Words {
+    /// The title of a page among others, with who stands behind it where that is not both.
+    pub fn titled(&self, title: &str, standing: Standing) -> String {
+        let id = match standing {
+            Standing::ByOne => "paper-titled-by-one",
+            Standing::NotApproved => "paper-titled-not-approved",
+            Standing::Approved => return title.to_owned(),
+        };
+        self.say(id, &[("title", title)])
+    }
+}
+
 impl Standing {
     /// What stands at the top of every sheet.
     pub(crate) fn mark(self, words: &Words) -> Option<String> {
@@ -28,8 +40,8 @@ impl Standing {
     /// What it is, below its title.
     pub(crate) fn statement(self, words: &Words) -> String {
         match self {
-            Self::ByOne => words.say("paper-statement-one", &[]),
-            Self::NotApproved | Self::Approved => words.say("paper-statement-both", &[]),
+            Self::ByOne | Self::NotApproved => words.say("paper-statement", &[]),
+            Self::Approved => words.say("paper-statement-both", &[]),
         }
     }
 

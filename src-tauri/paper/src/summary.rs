@@ -89,14 +89,18 @@ impl Section {
         matches!(self, Self::Met | Self::Before | Self::GoalsUs | Self::GoalsMe | Self::Practical)
     }
 
-    /// The heading it stands under, as an id of the catalogue. Some share one.
-    fn heading(self) -> &'static str {
+    /// The heading it stands under, as an id of the catalogue. Some share one, and some have
+    /// another where one writes alone.
+    fn heading(self, alone: bool) -> &'static str {
         match self {
             Self::WentWell => "paper-went-well",
             Self::Tried => "paper-tried",
+            Self::Moment | Self::Recognise if alone => "paper-moment-one",
             Self::Moment | Self::Recognise => "paper-moment",
+            Self::Loop if alone => "paper-loop-one",
             Self::Loop => "paper-loop",
             Self::Topic | Self::Today | Self::Worthwhile => "paper-today",
+            Self::Help if alone => "paper-help-one",
             Self::Help => "paper-help",
             Self::Met => "paper-met",
             Self::Before => "paper-before",
@@ -105,9 +109,25 @@ impl Section {
             Self::Practical => "paper-practical",
         }
     }
+
+    /// What runs into its line where one writes alone and several stand under a heading.
+    fn label_of_one(self) -> Option<&'static str> {
+        match self {
+            Self::Recognise => Some("paper-recognise-one"),
+            Self::Topic => Some("paper-topic-one"),
+            Self::Today => Some("paper-today-one"),
+            Self::Worthwhile => Some("paper-worthwhile"),
+            _ => None,
+        }
+    }
 }
 
 impl Summary {
+    /// Whether it holds one voice only.
+    fn alone(&self) -> bool {
+        self.standing == Standing::ByOne
+    }
+
     /// A line as it prints.
     pub(crate) fn said(line: &SummaryLine) -> String {
         line.text
@@ -119,41 +139,43 @@ impl Summary {
     }
 }
 
+/// `layout` is one of the two of a summary.
+///
 /// # Errors
 /// [`PaperError::TooLong`].
-pub(crate) fn manuscript(summary: &Summary, words: &Words) -> Result<Manuscript, PaperError> {
+pub(crate) fn manuscript(
+    summary: &Summary,
+    words: &Words,
+    layout: Layout,
+) -> Result<Manuscript, PaperError> {
     let names: usize = summary.names.iter().map(String::len).sum();
     let written: usize = summary.lines.iter().map(|line| line.text.len()).sum();
-    Layout::Summary.take_bytes(names + written)?;
-    let mut page = Manuscript::new(Layout::Summary, words.say("paper-title", &[]));
+    layout.take_bytes(names + written)?;
+    let mut page = Manuscript::new(layout, words.say("paper-title", &[]));
     opening(&mut page, summary, words);
     let shown = |line: &&SummaryLine| line.section != Section::Loop || !blank(&line.text);
     let lines: Vec<&SummaryLine> = summary.lines.iter().filter(shown).collect();
-    for under in lines.chunk_by(|one, next| one.section.heading() == next.section.heading()) {
+    let heading = |line: &SummaryLine| line.section.heading(summary.alone());
+    for under in lines.chunk_by(|one, next| heading(one) == heading(next)) {
         let Some(first) = under.first() else { continue };
         if summary.form == Form::First && first.section.is_second() && page.second.is_none() {
             page.second = Some(page.blocks.len());
         }
-        let heading = words.say(first.section.heading(), &[]);
-        page.blocks.push(words.line(LineRole::Heading, heading));
+        page.blocks.push(words.line(LineRole::Heading, words.say(heading(first), &[])));
         for section in under.chunk_by(|one, next| one.section == next.section) {
             voices(section, summary, words, &mut page.blocks);
         }
-        Layout::Summary.take_blocks(&page.blocks)?;
+        layout.take_blocks(&page.blocks)?;
     }
     Ok(page)
 }
 
 fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
     page.head = summary.standing.mark(words);
-    page.foot = vec![summary.standing.foot(words)];
-    if summary.standing == Standing::Approved {
-        let approved = match words.names(&summary.names) {
-            Some(_) => words.say("paper-approved-by", &[("names", &listed(&summary.names))]),
-            None => words.say("paper-approved-by-both", &[]),
-        };
-        page.foot.push(approved);
-    }
+    page.foot = vec![match summary.standing {
+        Standing::ByOne => words.say("paper-foot-written-by-one", &[]),
+        standing => standing.foot(words),
+    }];
     page.blocks.extend(page.head.iter().map(|mark| words.line(LineRole::Note, mark)));
     page.blocks.push(words.line(LineRole::Title, &page.title));
     for line in [
@@ -163,7 +185,23 @@ fn opening(page: &mut Manuscript, summary: &Summary, words: &Words) {
     ] {
         page.blocks.push(words.line(LineRole::Text, line));
     }
+    match (summary.standing, page.layout) {
+        // It says who approved where it says who wrote, but where a full page has no room there.
+        (Standing::Approved, Layout::Tight) => page.foot.push(approved(summary, words)),
+        (Standing::Approved, _) => {
+            page.blocks.push(words.line(LineRole::Text, approved(summary, words)));
+        }
+        (Standing::NotApproved, _) => page.to_approve = true,
+        (Standing::ByOne, _) => {}
+    }
     page.opening = page.blocks.len();
+}
+
+fn approved(summary: &Summary, words: &Words) -> String {
+    match words.names(&summary.names) {
+        Some(_) => words.say("paper-approved-by", &[("names", &listed(&summary.names))]),
+        None => words.say("paper-approved-by-both", &[]),
+    }
 }
 
 fn listed(names: &[String]) -> String {
@@ -172,21 +210,27 @@ fn listed(names: &[String]) -> String {
 
 /// The lines of one section; what nobody wrote is left open once, without a name.
 fn voices(lines: &[&SummaryLine], summary: &Summary, words: &Words, out: &mut Vec<Block>) {
+    let said: Vec<String> = lines.iter().map(|line| Summary::said(line)).collect();
+    let nobody = said.iter().all(|said| blank(said));
     let mut left_open = false;
-    for line in lines {
-        let said = Summary::said(line);
-        if !blank(&said) {
-            out.push(voice(line, &said, summary, words));
+    for (line, said) in lines.iter().zip(&said) {
+        if !blank(said) {
+            out.push(voice(line, said, summary, words));
         } else if !std::mem::replace(&mut left_open, true) {
-            out.push(open(line.section, words));
+            out.push(open(line.section, nobody, summary, words));
         }
     }
 }
 
 fn voice(line: &SummaryLine, said: &str, summary: &Summary, words: &Words) -> Block {
+    if summary.alone()
+        && let Some(id) = line.section.label_of_one()
+    {
+        return words.labelled(id, &[], said);
+    }
     let name = match line.author.map(|author| summary.names.get(author)) {
         None => words.say("paper-both-of-us", &[]),
-        Some(Some(name)) if !blank(name) => name.clone(),
+        Some(Some(name)) if !blank(name) => apart_from_ours(name, words),
         Some(_) => words.say("paper-one-of-us", &[]),
     };
     match line.section {
@@ -197,11 +241,40 @@ fn voice(line: &SummaryLine, said: &str, summary: &Summary, words: &Words) -> Bl
     }
 }
 
-fn open(section: Section, words: &Words) -> Block {
+/// A name; in quotation marks where its letters are those of words that say who stands behind a
+/// line, so that nobody's own line prints as one of both.
+fn apart_from_ours(name: &str, words: &Words) -> String {
+    const OURS: [&str; 5] = [
+        "paper-both-of-us",
+        "paper-each-of-us",
+        "paper-one-of-us",
+        "paper-recognise",
+        "paper-worthwhile",
+    ];
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let is_ours = |id: &&str| letters(&words.say(id, &[("text", "")])) == letters(name);
+    match OURS.iter().any(|id| is_ours(&id)) {
+        true => words.say("paper-name-quoted", &[("name", name)]),
+        false => name.to_owned(),
+    }
+}
+
+/// What is left open, by `nobody` or only by one.
+fn open(section: Section, nobody: bool, summary: &Summary, words: &Words) -> Block {
     let open = words.say("paper-left-open", &[]);
+    let of = |id: &str| words.run_in(&words.say(id, &[]), &open);
     match section {
+        _ if summary.alone() => match section.label_of_one() {
+            Some(id) => words.labelled(id, &[], &open),
+            None => words.line(LineRole::Text, open),
+        },
         Section::Recognise => words.labelled("paper-recognise", &[], &open),
-        Section::Topic => words.run_in(&words.say("paper-both-of-us", &[]), &open),
+        Section::Topic => of("paper-both-of-us"),
+        // Between the lines of both and of the hour it would not be clear what is open.
+        Section::Today if nobody => of("paper-each-of-us"),
+        Section::Today => of("paper-one-of-us"),
         Section::Worthwhile => words.labelled("paper-worthwhile", &[], &open),
         _ => words.line(LineRole::Text, open),
     }

@@ -12,6 +12,7 @@ pub(crate) mod paper;
 pub(crate) mod plans;
 pub(crate) mod practices;
 pub(crate) mod questions;
+mod saving;
 pub(crate) mod settings;
 pub(crate) mod summary;
 pub(crate) mod writing;

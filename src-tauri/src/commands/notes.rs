@@ -3,11 +3,10 @@
 use super::journal::with_here;
 use super::paper::{self, What};
 use super::slowly;
-use crate::convert::{Labels, book_of, chosen, chosen_summary, day, link, place};
+use crate::convert::{Labels, book_of, chosen, chosen_summary, day, link};
 use crate::failure::{Done, refuse};
-use crate::shapes::{
-    self, BookChoice, FailureCode, FilePlace, Job, NotesChoice, PageHead, Preview,
-};
+use crate::press::{self, Pressed};
+use crate::shapes::{self, BookChoice, BookMade, FailureCode, Job, NotesChoice, PageHead, Preview};
 use crate::shell::{Open, Seat, Shell, Step};
 use chrono::NaiveDate;
 use duologue_core::Link;
@@ -96,16 +95,21 @@ fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
     for head in heads.into_iter().filter(|head| wanted.contains(&head.id)) {
         entries.push(set_page(open, &head, &labels)?);
     }
-    let here = open.here();
-    let own = names(open, Space::Ours)?.into_iter().filter(|(id, _)| here.contains(id));
     Ok(Notes {
-        names: own.map(|(_, name)| name).collect(),
+        names: names_of_one(open)?,
         made: with_here!(&open.seat, sitting => sitting.today()),
         from,
         to,
         standing: Standing::ByOne,
         entries,
     })
+}
+
+/// Whose notes they are; at the table nobody's more than the other's.
+fn names_of_one(open: &Open) -> Done<Vec<String>> {
+    let here = open.here();
+    let own = names(open, Space::Ours)?.into_iter().filter(|(id, _)| here[..] == [*id]);
+    Ok(own.map(|(_, name)| name).collect())
 }
 
 /// Sets a range of days as a book and saves it, where the person says. Reading and setting tell
@@ -115,25 +119,24 @@ pub(crate) async fn make_book(
     app: AppHandle,
     choice: BookChoice,
     name: String,
-) -> Done<Option<FilePlace>> {
+) -> Done<Option<BookMade>> {
     slowly(move || {
         let shell = app.state::<Shell>();
         let period = (day(&choice.from)?, day(&choice.to)?);
         let space = Space::from(choice.space);
         pages_of(&shell.open(), space, period)?;
-        let Some(path) = paper::ask_where(&app, &name)? else { return Ok(None) };
+        let Some(target) = paper::ask_where(&app, &name)? else { return Ok(None) };
         let step = Step::begin(&app, Job::Book);
-        let mut watch = step.watch();
-        let sheet = Sheet::Book(book(&shell, &choice, (space, period), &mut watch)?);
+        let sheet = Sheet::Book(book(&shell, &choice, (space, period), &mut step.watch())?);
         let BookChoice { language, paper, .. } = choice;
-        let pdf = crate::press::set(Order { sheet, language, paper: paper.into() }, || {
-            watch(0, 0).is_break()
-        })?;
+        let order = Order { sheet, language, paper: paper.into() };
+        step.goes_on(Job::BookSetting, 0, 0);
+        let writing = |pages| step.goes_on(Job::BookWriting, pages, pages);
+        let Pressed { pdf, missing } = press::set(order, || step.go_on().is_err(), writing)?;
         if matches!(shell.open().seat, Seat::Closed | Seat::Locked(_)) {
             return refuse(FailureCode::Locked);
         }
-        paper::write_whole(&path, &pdf)?;
-        Ok(Some(place(&path)))
+        Ok(Some(BookMade { place: target.write(&pdf)?, missing }))
     })
     .await
 }

@@ -1,18 +1,15 @@
 //! What is set on paper: shown from memory, saved where the person says, handed to the printer.
 
+use super::saving::{self, Target};
 use super::slowly;
-use crate::convert::{file_name, place, plain_name};
+use crate::convert::plain_name;
 use crate::failure::{Done, refuse};
 use crate::print;
-use crate::shapes::{Failure, FailureCode, FilePlace, Paper, PaperLine, Preview};
+use crate::shapes::{FailureCode, FilePlace, Paper, PaperLine, Preview};
 use crate::shell::{Open, Seat, Shell};
 use duologue_core::Link;
-use duologue_core::vault::VaultError;
 use duologue_paper::{Sheet, Sheets, Words};
-use std::io::Write;
-use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
 
 /// The pages before somebody's eyes.
 pub(crate) struct Shown {
@@ -80,7 +77,7 @@ fn preview(sheets: &Sheets, number: u64) -> Preview {
     Preview {
         images: (0..sheets.page_count()).map(image).collect(),
         lines: sheets.lines().iter().map(line).collect(),
-        missing: sheets.missing().into_iter().map(String::from).collect(),
+        missing: sheets.missing(),
         too_long: sheets.too_long().to_vec(),
         width,
         height,
@@ -107,34 +104,17 @@ pub(crate) async fn paper_save_pdf(app: AppHandle, name: String) -> Done<Option<
     slowly(move || {
         let shell = app.state::<Shell>();
         leaving(&shell.open())?;
-        let Some(path) = ask_where(&app, &name)? else { return Ok(None) };
+        let Some(target) = ask_where(&app, &name)? else { return Ok(None) };
         // It may have been locked while the dialog was open: then nothing readable is written.
         let bytes = leaving(&shell.open())?.pdf()?;
-        write_whole(&path, &bytes)?;
-        Ok(Some(place(&path)))
+        target.write(&bytes).map(Some)
     })
     .await
 }
 
 /// Where a PDF shall lie; `name` is what the dialog suggests.
-pub(super) fn ask_where(app: &AppHandle, name: &str) -> Done<Option<PathBuf>> {
-    let name = file_name(name, "pdf")?;
-    let dialog = app.dialog().file().set_file_name(name).add_filter("PDF", &["pdf"]);
-    let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-    let chosen = chosen.into_path().map_err(|_| VaultError::Missing)?;
-    Ok(Some(super::opening::with_extension(chosen, "pdf")))
-}
-
-/// Written where the person said and nowhere else: it is readable, so no copy of it may stay
-/// behind under another name. The dialog has asked before replacing a file.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut file = std::fs::File::create(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Half a page is of no use, and may not be found readable later.
-        let _ = std::fs::remove_file(path);
-    }
-    Ok(written?)
+pub(super) fn ask_where(app: &AppHandle, name: &str) -> Done<Option<Target>> {
+    saving::ask_where(app, name, ("PDF", "pdf"))
 }
 
 /// Opens the system's print dialog for what was last previewed.

@@ -1,22 +1,19 @@
 //! A plan as a file for a calendar.
 
 use super::journal::with_here;
-use super::paper::write_whole;
+use super::saving::ask_where;
 use super::slowly;
-use crate::convert::{file_name, link, place};
+use crate::convert::link;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, FilePlace};
 use crate::shell::{Open, Seat, Shell};
 use chrono::NaiveDateTime;
 use duologue_core::Link;
-use duologue_core::vault::VaultError;
 use icalendar::{Calendar, Component, Event, EventLike};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
 
 /// What a calendar shows unless a person wants the words of the plan in it.
 const NAMELESS: &str = "Duologue";
-const EXTENSION: &str = "ics";
 
 /// Saves the plan that stands as a file for a calendar, where the person says.
 #[tauri::command]
@@ -30,17 +27,10 @@ pub(crate) async fn export_plan(
         let (of, shell) = (link(&of)?, app.state::<Shell>());
         // Before the dialog: a plan without a day is refused at once.
         entry(&shell.open(), of, words)?;
-        let name = file_name(&name, EXTENSION)?;
-        let dialog = app.dialog().file().set_file_name(name).add_filter("iCalendar", &[EXTENSION]);
-        let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-        let path = super::opening::with_extension(
-            chosen.into_path().map_err(|_| VaultError::Missing)?,
-            EXTENSION,
-        );
+        let Some(target) = ask_where(&app, &name, ("iCalendar", "ics"))? else { return Ok(None) };
         // After it: what was locked meanwhile is not written.
         let entry = entry(&shell.open(), of, words)?;
-        write_whole(&path, entry.as_bytes())?;
-        Ok(Some(place(&path)))
+        target.write(entry.as_bytes()).map(Some)
     })
     .await
 }

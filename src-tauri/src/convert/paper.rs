@@ -1,6 +1,7 @@
 //! Pages of a journal as they are set on paper.
 
 use super::practice::same;
+use super::summary::standing_of;
 use crate::shapes;
 use duologue_core::Id;
 use duologue_core::journal::{Page, Part, PracticePage, Space};
@@ -83,6 +84,7 @@ fn done(page: &PracticePage, labels: &Labels<'_>) -> ChosenKind {
 }
 
 /// A summary that is a page now, as it stood: not what was proposed or written anew on the way.
+/// Its title says so where not both approved it.
 pub(crate) fn chosen_summary(summary: &Summary, labels: &Labels<'_>) -> ChosenPage {
     let content = &summary.content;
     let said = content.lines.iter().filter(|line| !line.text.is_empty());
@@ -92,11 +94,12 @@ pub(crate) fn chosen_summary(summary: &Summary, labels: &Labels<'_>) -> ChosenPa
         text: line.text.clone(),
     });
     let authors: Vec<String> = content.names.iter().map(|name| name.label.clone()).collect();
+    let title = labels.word("practice", "summary").unwrap_or_default();
     ChosenPage {
         on: content.made,
         author: authors.join(", "),
         kind: ChosenKind::Practice {
-            title: labels.word("practice", "summary").unwrap_or_default().to_owned(),
+            title: labels.paper.titled(title, standing_of(summary)),
             parts: parts.collect(),
         },
     }
@@ -126,5 +129,84 @@ pub(crate) fn book_of(space: Space) -> BookOf {
     match space {
         Space::Mine => BookOf::Mine,
         Space::Ours | Space::Before => BookOf::Ours,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Labels, chosen_summary};
+    use chrono::NaiveDate;
+    use duologue_core::journal::{Frame, PaperSize, Section, Template};
+    use duologue_core::practice::{
+        Approval, ApprovalState, LineOf, PartnerName, Summary, SummaryContent,
+    };
+    use duologue_core::{Id, Link};
+    use duologue_paper::{ChosenKind, Words};
+    use std::collections::{BTreeMap, HashMap};
+
+    /// A finished summary of as many people as there are `states`.
+    fn finished(states: &[ApprovalState]) -> Summary {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 28).expect("a day");
+        let ids = [[1; 16], [2; 16]].map(|id| Id::from_slice(&id).expect("an id"));
+        let link = |n: u8| Link::from_slice(&[n; 32]).expect("a link");
+        let each = || ids.iter().zip(states);
+        Summary {
+            id: link(3),
+            content: SummaryContent {
+                v: 1,
+                frame: Frame {
+                    template: Template::Running,
+                    paper: PaperSize::A4,
+                    language: "en".into(),
+                    from: day,
+                    to: day,
+                },
+                made: day,
+                names: each()
+                    .map(|(id, _)| PartnerName { id: *id, label: "Noor".into() })
+                    .collect(),
+                lines: vec![LineOf {
+                    section: Section::Help,
+                    author: Some(ids[0]),
+                    text: "A first sentence.".into(),
+                }],
+            },
+            hash: link(4),
+            agreements: Vec::new(),
+            proposed: Vec::new(),
+            approvals: each()
+                .map(|(partner, state)| Approval {
+                    partner: *partner,
+                    state: *state,
+                    at: None,
+                    pages: None,
+                })
+                .collect(),
+            next: Vec::new(),
+            finished: true,
+        }
+    }
+
+    fn title(states: &[ApprovalState]) -> String {
+        let words = BTreeMap::from([("practice.summary".to_owned(), "Counselling".to_owned())]);
+        let labels = Labels { names: HashMap::new(), words: &words, paper: Words::of("en") };
+        match chosen_summary(&finished(states), &labels).kind {
+            ChosenKind::Practice { title, .. } => title,
+            other => panic!("{other:?} is no practice"),
+        }
+    }
+
+    #[test]
+    fn a_summary_leaves_in_a_book_unmarked_only_when_both_approve() {
+        use ApprovalState::{Changed, Holds, None, NotAuthentic};
+        assert_eq!(title(&[Holds, Holds]), "Counselling", "both stand behind it");
+        for states in [[Holds, None], [Changed, Holds], [None, None], [Holds, NotAuthentic]] {
+            assert_eq!(
+                title(&states),
+                "Counselling (not yet approved by both)",
+                "{states:?}: nobody may take it for approved"
+            );
+        }
+        assert_eq!(title(&[None]), "Counselling (notes by one of us)", "whoever wrote it alone");
     }
 }

@@ -91,6 +91,15 @@ fn approval(approval: practice::Approval) -> shapes::Approval {
     }
 }
 
+/// Who stands behind a summary, as paper says it.
+pub(super) fn standing_of(summary: &practice::Summary) -> Standing {
+    match summary.standing() {
+        practice::Standing::ByOne => Standing::ByOne,
+        practice::Standing::NotApproved => Standing::NotApproved,
+        practice::Standing::Approved => Standing::Approved,
+    }
+}
+
 /// A summary as it is set, with what is typed in the place of what stood there.
 pub(crate) fn sheet_of(summary: &practice::Summary, typed: &[shapes::TypedLine]) -> Done<Sheet> {
     let content = &summary.content;
@@ -121,10 +130,9 @@ pub(crate) fn sheet_of(summary: &practice::Summary, typed: &[shapes::TypedLine])
         from: content.frame.from,
         to: content.frame.to,
         form: shapes::Form::from(content.frame.template).into(),
-        standing: match (ids.len(), summary.both_approve()) {
-            (0 | 1, _) => Standing::ByOne,
-            (_, true) if typed.is_empty() => Standing::Approved,
-            _ => Standing::NotApproved,
+        standing: match standing_of(summary) {
+            Standing::Approved if !typed.is_empty() => Standing::NotApproved,
+            standing => standing,
         },
         lines,
     }))

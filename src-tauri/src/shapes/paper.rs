@@ -1,6 +1,6 @@
 //! What is set on paper.
 
-use super::Space;
+use super::{FilePlace, Space};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -70,7 +70,7 @@ shape! {
         pub images: Vec<String>,
         /// The same words as text.
         pub lines: Vec<PaperLine>,
-        /// Characters no font here can print.
+        /// Letters no font here can print.
         pub missing: Vec<String>,
         /// Of a summary that needs more room than its form has: which of its lines are offered
         /// back to be shortened, by their place. Until then it is not approved and not printed.
@@ -99,5 +99,15 @@ shape! {
         pub language: String,
         /// The window's words for practices, steps, choices, feelings and needs, as "step.said".
         pub labels: BTreeMap<String, String>,
+    }
+}
+
+shape! {
+    /// A finished book.
+    pub struct BookMade {
+        /// Where it lies.
+        pub place: FilePlace,
+        /// Letters no font here can print.
+        pub missing: Vec<String>,
     }
 }

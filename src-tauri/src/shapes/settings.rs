@@ -110,8 +110,12 @@ shape! {
         Sample,
         /// Trying the passphrase with which somebody approves.
         Approve,
-        /// Setting a book.
+        /// Reading the pages of a book.
         Book,
+        /// Setting them.
+        BookSetting,
+        /// Making their file: all of its pages are done then.
+        BookWriting,
     }
 }
 

@@ -13,6 +13,7 @@ const IDENTIFIER: &str = "app.duologue.journal";
 /// A home folder, gone when dropped.
 pub struct Computer {
     folder: TempDir,
+    paints_as_released: bool,
 }
 
 impl Default for Computer {
@@ -28,7 +29,8 @@ impl Computer {
     /// When there is no room for one.
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("duologue-app-test-").tempdir();
-        let this = Self { folder: folder.expect("a folder for a test") };
+        let folder = folder.expect("a folder for a test");
+        let this = Self { folder, paints_as_released: false };
         for place in ["documents", "tmp", "data", "config", "cache"] {
             fs::create_dir(this.folder.path().join(place)).expect("a folder in a home");
         }
@@ -62,6 +64,13 @@ impl Computer {
         Self::new().with_settings(&settings)
     }
 
+    /// One on which the app under WebDriver paints as the released one does: sooner, and so that
+    /// WebDriver can take no picture.
+    #[must_use]
+    pub fn that_paints_as_released() -> Self {
+        Self { paints_as_released: true, ..Self::new() }
+    }
+
     /// `program`, living here.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let home = self.folder.path();
@@ -75,6 +84,9 @@ impl Computer {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY");
+        if self.paints_as_released {
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+        }
         command
     }
 

@@ -38,7 +38,7 @@ failure-too-little-memory-means = Nothing has been changed. Opening needs a good
 failure-too-little-memory-todo = Close other programs, then try again.
 
 failure-already-exists = There is already a file with that name.
-failure-already-exists-means = It has not been changed. Duologue never writes over a file.
+failure-already-exists-means = It has not been changed, and nothing was written.
 failure-already-exists-todo = Choose another name or another folder.
 
 failure-missing = The journal is not where it was.

@@ -14,6 +14,7 @@ approve-needs-passphrase = Type your passphrase first.
 approve-under-way = Trying the passphrase. This takes a moment on purpose.
 approve-yes = Approve them
 approve-unshared = Share your line first, or leave it as it was.
+approve-empty = Write a line first: every line on the page is left open.
 approve-typed = A line on the page is not shared yet.
 approve-setting = First the pages have to stand here as they print.
 approve-too-long = The page is too long. Shorten the lines that are named first.
@@ -54,6 +55,7 @@ notes-from = Where they stand
 notes-mine-means = Only you can open these pages. What you take along may come to be known to you both: many counsellors keep no secrets between partners.
 notes-ours-means = You can both read these pages already.
 notes-pages = Pages to take along
+notes-needs-page = Choose a page to take along first.
 notes-no-pages = There are no pages in Mine from this time.
 notes-file-name = Notes
 
@@ -72,7 +74,12 @@ book-needs-title = Give it a title first.
 book-file-name = Book
 book-save = Save as PDF
 book-saved-means = A saved book is outside the journal: anyone who can open the file can read it. Stopping leaves no file behind.
-book-under-way = Setting the book. You can stop it at any time.
+book-reading = Reading the pages. You can stop at any time.
+book-setting = Setting the pages. You can stop at any time.
+book-writing = { $pages ->
+    [one] One page is set. Making the file. You can stop at any time.
+   *[other] { $pages } pages are set. Making the file. You can stop at any time.
+}
 
 ## The next session
 

@@ -25,7 +25,7 @@ summary-under-way = Can still be changed
 summary-both-approved = Approved by both
 summary-unapproved = Not approved by both
 summary-by-one = Notes by one of us
-summary-is-page = This is a page in Ours now. It can be read, saved and printed, and nothing on it can be changed.
+summary-is-page = This is a page in Ours now. It can be read, approved, saved and printed, and nothing on it can be changed.
 summary-in-journal = Read it in the journal
 
 ## Preparing it
@@ -84,6 +84,7 @@ summary-apart-for = Only { $name }
 summary-apart-how = What stands here is yours alone until you share a line, or until you both open.
 summary-open-lines = Open what you have both written
 summary-open-lines-how = Each of you presses the button under your own name. Then all lines you have written and not shared go to Ours, from both of you at once.
+summary-opened = Opened. What you both wrote is on the page.
 summary-open-lines-nothing = This opens only when each of you has written something that is not shared yet.
 summary-finish = Finish: keep it in the journal
 summary-finish-means = It becomes a page in Ours, as it is. Nothing can be changed after, and words that are not shared stay out of it.

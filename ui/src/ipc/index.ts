@@ -8,6 +8,7 @@ import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
 import type { BegunPractice } from './bindings/BegunPractice';
 import type { BookChoice } from './bindings/BookChoice';
+import type { BookMade } from './bindings/BookMade';
 import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
@@ -179,7 +180,7 @@ export const notesPreview = (choice: NotesChoice) => invoke<Preview>('notes_prev
 export const paperSavePdf = (name: string) => invoke<FilePlace | null>('paper_save_pdf', { name });
 export const paperPrint = (name: string): Promise<void> => invoke('paper_print', { name });
 export const makeBook = (choice: BookChoice, name: string) =>
-  invoke<FilePlace | null>('make_book', { choice, name });
+  invoke<BookMade | null>('make_book', { choice, name });
 
 // Settings, backups, plans.
 

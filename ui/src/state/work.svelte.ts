@@ -2,6 +2,7 @@
 import { asFailure } from '../failures';
 import { cancelJob, onProgress } from '../ipc';
 import type { Failure } from '../ipc/bindings/Failure';
+import type { Progress } from '../ipc/bindings/Progress';
 
 const PATIENCE_MS = 250;
 
@@ -12,6 +13,8 @@ export class Work {
   shown = $state(false);
   /** How much is done, 0 to 1, or null while that cannot be known. */
   share = $state<number | null>(null);
+  /** What is under way, and how far it is, as it was told last. */
+  told = $state.raw<Progress | null>(null);
   /** Why the last step was not done. Being cancelled is not a failure. */
   failure = $state<Failure | null>(null);
 
@@ -21,7 +24,9 @@ export class Work {
     this.running = true;
     this.failure = null;
     const timer = setTimeout(() => (this.shown = true), PATIENCE_MS);
-    const stopHearing = onProgress(({ done, total }) => {
+    const stopHearing = onProgress((told) => {
+      const { done, total } = told;
+      this.told = told;
       this.share = total > 0 ? Math.min(done / total, 1) : null;
     });
     try {
@@ -35,6 +40,7 @@ export class Work {
       this.running = false;
       this.shown = false;
       this.share = null;
+      this.told = null;
       void stopHearing.then((stop) => stop());
     }
   }

@@ -1,6 +1,6 @@
 //! `verify-summary`: two signatures, held against what stands in the journal now.
 
-use crate::home::{Home, JOURNAL, NOOR, SAM};
+use crate::home::{Home, JOURNAL, NOOR, SAM, names};
 use chrono::NaiveDate;
 use duologue_core::crypto::pages_hash;
 use duologue_core::journal::{
@@ -89,6 +89,7 @@ fn a_summary_that_both_signed_is_good_and_after_one_more_word_it_is_not() {
 fn a_summary_is_named_by_the_beginning_of_its_id() {
     let home = Home::with_journal();
     let (first, second) = (begun(&home), begun(&home));
+    write(&home, "Noor", first, 1, "The walks.");
     approve(&home, "Noor", first);
     approve(&home, "Sam", first);
     let id = first.to_string();
@@ -104,6 +105,7 @@ fn a_summary_is_named_by_the_beginning_of_its_id() {
 fn an_approval_whose_signature_is_gone_approves_nothing() {
     let home = Home::with_journal();
     let of = begun(&home);
+    write(&home, "Noor", of, 1, "The walks.");
     approve(&home, "Noor", of);
     approve(&home, "Sam", of);
     home.meddle(|db| {
@@ -112,4 +114,40 @@ fn an_approval_whose_signature_is_gone_approves_nothing() {
     });
     let ran = home.run(["verify-summary", JOURNAL, "--as", "Noor"]);
     assert_ne!(ran.code, 0, "a change whose signature is gone approves nothing: {}", ran.err);
+}
+
+#[test]
+fn a_readable_copy_says_whether_both_stand_behind_a_summary() {
+    let home = Home::with_journal();
+    let of = begun(&home);
+    write(&home, "Noor", of, 1, "The walks.");
+    approve(&home, "Noor", of);
+    sit(&home, "Noor", |noor| noor.finish_practice(of).unwrap());
+    let id = of.to_string();
+    let read = |more: &[&str]| {
+        home.run([&["read", JOURNAL, id.as_str(), "--as", "Sam"][..], more].concat()).done()
+    };
+    let copy = |folder: &str| {
+        home.run(["export", JOURNAL, folder, "--as", "Sam", "--format", "markdown"]).done();
+        let files = names(&home.path(folder)).into_iter();
+        let mut texts =
+            files.map(|name| std::fs::read_to_string(home.path(folder).join(name)).unwrap());
+        texts.find(|text| text.contains(&id)).unwrap()
+    };
+    let standing = |json: &str| {
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        json["practice"]["standing"].as_str().map(str::to_owned)
+    };
+    let unapproved = "(not yet approved by both)";
+    assert!(read(&[]).contains(unapproved), "one is not both: {}", read(&[]));
+    assert!(copy("before").contains(unapproved), "nor in a copy");
+    assert_eq!(standing(&read(&["--json"])).as_deref(), Some("not-approved"));
+
+    approve(&home, "Sam", of);
+    assert!(read(&[]).contains("(approved by both)"), "now it is: {}", read(&[]));
+    assert!(copy("after").contains("(approved by both)"), "and so is the copy");
+    assert_eq!(standing(&read(&["--json"])).as_deref(), Some("approved"));
+    let talk = crate::home::Template::get().talk.to_string();
+    let talk = home.run(["read", JOURNAL, &talk, "--as", "Sam", "--json"]).done();
+    assert_eq!(standing(&talk), None, "no other practice is approved");
 }

@@ -11,8 +11,8 @@ use std::path::Path;
 
 /// A journal of which only Ours is open.
 pub struct OursSitting {
-    desk: Desk,
-    me: Unlocked,
+    pub(crate) desk: Desk,
+    pub(crate) me: Unlocked,
     confirmed: bool,
 }
 

@@ -131,6 +131,11 @@ impl Practices {
         })
     }
 
+    /// Where in the fold something was said in a practice last.
+    pub(crate) fn newest(&self, id: Link) -> Option<Order> {
+        self.said(id).map(|part| part.order).max()
+    }
+
     /// What `author` has sealed of a practice and not opened; of a step only the newest.
     pub(crate) fn sealed(&self, id: Link, author: Id) -> Vec<&PartAt> {
         let shared = self.begun.get(&id).is_some_and(|at| at.space != author);

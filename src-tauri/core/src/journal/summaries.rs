@@ -19,6 +19,7 @@ struct Added<T> {
 /// What somebody approved, and when.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ApprovalAt {
+    pub(crate) order: Order,
     pub(crate) at: DateTime<FixedOffset>,
     pub(crate) what: Approved,
     pub(crate) sig: ApprovedBy,
@@ -68,7 +69,7 @@ impl Summaries {
     ) {
         let ApprovalBody { of, content, pages, sig } = *body;
         let what = Approved { summary: of, content, pages };
-        put(&mut self.approved, of, entry, order, ApprovalAt { at, what, sig });
+        put(&mut self.approved, of, entry, order, ApprovalAt { order, at, what, sig });
     }
 
     /// Who comes first in a summary, as it was fixed when it was begun.
@@ -80,6 +81,11 @@ impl Summaries {
     pub(crate) fn frame_of(&self, until: Until) -> Option<&Frame> {
         let newest = added(&self.frames, until).max_by_key(|added| added.order);
         newest.map(|added| &added.what).or(self.begun.get(&until.of).map(|(_, frame)| frame))
+    }
+
+    /// Where in the fold its frame was set anew last, if it was.
+    pub(crate) fn framed(&self, until: Until) -> Option<Order> {
+        added(&self.frames, until).map(|added| added.order).max()
     }
 
     /// By page, who proposes it and has not withdrawn it.

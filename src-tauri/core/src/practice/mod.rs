@@ -20,7 +20,8 @@ pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, TableQuestion};
 pub use rules::{Next, Way};
 pub use summary::{
-    Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Summary, SummaryContent,
+    Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Standing, Summary,
+    SummaryContent,
 };
 
 /// The step of a pause: a time to come back, signed by no one in particular.

@@ -61,7 +61,10 @@ fn the_words_are_large() {
 fn a_kit_for_ours_alone_says_that_it_opens_no_mine() {
     let ours = Kit { opens: KitOpens::OnlyOurs, name: String::new(), ..kit() };
     let text = printed(&set_sheet(&Sheet::Kit(ours), Paper::A4)).text();
-    assert!(text.contains("It opens neither your Mine nor your partner\u{2019}s."), "{text}");
+    assert!(
+        text.contains("It opens neither your Mine nor that of the other one of you."),
+        "{text}"
+    );
     assert!(text.contains("passphrase is lost"), "{text}");
     let all = printed(&set_sheet(&Sheet::Kit(kit()), Paper::A4)).text();
     assert!(all.contains("Your Mine, and Ours."), "the other kind opens both: {all}");

@@ -157,21 +157,13 @@ fn a_first_summary_has_its_second_page_for_where_the_two_come_from() {
 #[test]
 fn every_page_says_who_stands_behind_it() {
     for (standing, mark, foot) in [
-        (
-            Standing::NotApproved,
-            Some("Not yet approved by both"),
-            "both of us can read. Not a record of safety.",
-        ),
+        (Standing::NotApproved, Some("Not yet approved by both"), "Not a record of safety."),
         (
             Standing::ByOne,
             Some("Notes by one of us"),
-            "Chosen by one of us. Not a record of safety.",
+            "Written by one of us. Not a record of safety.",
         ),
-        (
-            Standing::Approved,
-            None,
-            "Holds only what both of us approved. Not a record of safety. Approved: Noor, Sam",
-        ),
+        (Standing::Approved, None, "Holds only what both of us approved. Not a record of safety."),
     ] {
         for (number, sheet) in
             printed(&set(&Summary { standing, ..first() })).sheets().into_iter().enumerate()
@@ -185,6 +177,112 @@ fn every_page_says_who_stands_behind_it() {
             }
         }
     }
+}
+
+#[test]
+fn both_approvals_stand_where_it_says_who_wrote_it_and_only_then_does_it_say_both() {
+    let approved = printed(&set(&Summary { standing: Standing::Approved, ..first() })).sheets();
+    let part_one = "Written by us both. Not an assessment. Approved: Noor, Sam What went well";
+    assert!(approved[0].contains(part_one), "in its first part: {}", approved[0]);
+    assert_eq!(approved[1].matches("Approved:").count(), 0, "and only there: {}", approved[1]);
+    for standing in [Standing::NotApproved, Standing::ByOne] {
+        let lines = said(&Summary { standing, ..running() }).join(" ");
+        assert!(lines.contains("Not an assessment."), "{standing:?} is no assessment: {lines}");
+        for claim in ["Written by us both", "Approved"] {
+            assert!(!lines.contains(claim), "{standing:?} must not claim {claim:?}: {lines}");
+        }
+    }
+}
+
+#[test]
+fn approving_moves_no_line_of_a_page_with_room() {
+    let place = |standing| {
+        let sheets = set(&Summary { standing, ..running() });
+        let lines = printed(&sheets).lines_by_page().remove(0);
+        let at = lines.iter().position(|line| line.join(" ") == "What went well").unwrap();
+        (sheets.page_count(), lines[at..].concat().join(" "))
+    };
+    let (pages, before) = place(Standing::NotApproved);
+    let (pages_after, after) = place(Standing::Approved);
+    let text = |said: &str| said.split(" Holds only").next().unwrap().to_owned();
+    assert_eq!(pages, pages_after, "it is as long as before");
+    assert_eq!(
+        text(&before).split(" Not a record").next(),
+        text(&after).split(" Not a record").next(),
+        "room was kept for the line that says who approved"
+    );
+}
+
+#[test]
+fn nothing_is_smaller_than_twelve_points_where_there_is_room() {
+    for standing in [Standing::Approved, Standing::NotApproved, Standing::ByOne] {
+        for (size, text) in printed(&set(&Summary { standing, ..first() })).sizes() {
+            assert!(size >= 12, "{standing:?}: {text:?} is set in {size} points");
+        }
+    }
+}
+
+/// What somebody wrote before a partner has joined.
+fn by_one() -> Summary {
+    use Section::*;
+    Summary {
+        names: vec!["Noor".into()],
+        standing: Standing::ByOne,
+        lines: vec![
+            line(Moment, Some(0), "I felt shut out."),
+            line(Recognise, Some(0), "I wait for a beginning."),
+            line(Loop, Some(0), "I ask more, and the quiet gets longer."),
+            line(Topic, Some(0), "Sunday evenings."),
+            line(Today, Some(0), ""),
+            line(Worthwhile, Some(0), ""),
+            line(Help, Some(0), "Finding the first sentence."),
+        ],
+        ..running()
+    }
+}
+
+#[test]
+fn notes_by_one_say_nothing_in_the_name_of_two() {
+    let lines = said(&by_one());
+    for line in [
+        "Notes by one of us",
+        "Not an assessment.",
+        "One hard moment, as I saw it",
+        "Noor: I felt shut out.",
+        "What I recognise in it: I wait for a beginning.",
+        "Our loop, as I see it",
+        "About us both: Sunday evenings.",
+        "A topic of my own: left open",
+        "Worthwhile: left open",
+        "What I would like help with",
+        "Written by one of us. Not a record of safety.",
+    ] {
+        assert!(lines.contains(&line.to_owned()), "{line:?}: {lines:#?}");
+    }
+    let all = lines.join("\n");
+    for of_two in ["Both of us", "both recognise", "Each of us", "two views", "us both."] {
+        assert!(!all.contains(of_two), "{of_two:?} speaks for somebody who was not there: {all}");
+    }
+}
+
+#[test]
+fn a_name_that_reads_like_words_of_the_page_is_told_apart() {
+    for name in ["Both of us", " both OF\u{200B} us", "What we both recognise", "One of us"] {
+        let mut summary = only(vec![
+            line(Section::Topic, None, "What both agreed on."),
+            line(Section::Today, Some(0), "What one wrote."),
+        ]);
+        summary.names[0] = name.into();
+        let lines = said(&summary);
+        assert!(
+            lines.contains(&"Both of us: What both agreed on.".to_owned()),
+            "what both stand behind is as ever: {lines:?}"
+        );
+        let own = lines.iter().find(|line| line.ends_with("What one wrote.")).unwrap();
+        assert_eq!(own, &format!("“{name}”: What one wrote."), "a name is a name");
+    }
+    let plain = said(&only(vec![line(Section::Today, Some(0), "What one wrote.")]));
+    assert!(plain.contains(&"Noor: What one wrote.".to_owned()), "any other stands as it is");
 }
 
 #[test]
@@ -204,14 +302,21 @@ fn what_nobody_wrote_is_left_open_once_and_names_nobody() {
     let open = said(&only(vec![
         line(Recognise, None, ""),
         line(Topic, None, ""),
+        line(Today, Some(1), ""),
+        line(Today, Some(0), ""),
         line(Worthwhile, Some(0), ""),
         line(Worthwhile, Some(1), ""),
     ]));
-    for line in
-        ["What we both recognise: left open", "Both of us: left open", "Worthwhile: left open"]
-    {
+    for line in [
+        "What we both recognise: left open",
+        "Both of us: left open",
+        "Each of us: left open",
+        "Worthwhile: left open",
+    ] {
         assert!(open.contains(&line.to_owned()), "{line}: what is open is said: {open:?}");
     }
+    let half = said(&only(vec![line(Today, Some(1), ""), line(Today, Some(0), "A way to pause.")]));
+    assert!(half.contains(&"One of us: left open".to_owned()), "and not whose: {half:?}");
 }
 
 #[test]
@@ -348,8 +453,8 @@ fn strange_lines_are_printed_or_named_and_never_stop_the_page() {
             fits,
             "{shown:?}: only what is long is offered back"
         );
-        let stray = sheets.missing().into_iter().filter(|c| !text.contains(*c)).count();
-        assert_eq!(stray, 0, "{shown:?}: only characters of the text can be missing");
+        let stray = sheets.missing().into_iter().filter(|letter| !text.contains(letter)).count();
+        assert_eq!(stray, 0, "{shown:?}: only letters of the text can be missing");
         let printed = printed(&sheets);
         assert!(printed.reach() <= 595.0 - 45.0, "{shown:?} reaches {}", printed.reach());
         assert!(printed.text().contains("Sam: Yes."), "{shown:?} takes nothing of the other voice");

@@ -2,7 +2,7 @@
 
 use crate::printed::{entry, notes, page, printed, set, typeset, words, written};
 use chrono::NaiveDate;
-use duologue_paper::{Answer, ChosenKind, ChosenPage, LineRole, Notes, Paper, Standing};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, LineRole, Notes, Paper, Standing, Words};
 
 const MARK: &str = "Not yet approved by both";
 
@@ -93,10 +93,12 @@ fn the_page_says_who_when_and_that_it_is_no_assessment() {
     for line in [
         "Noor and Sam, Wednesday 28 October 2026.",
         "Covers 8 to 23 October 2026.",
-        "Written by us both. Not an assessment.",
+        "Not an assessment.",
     ] {
         assert!(text.contains(line), "{line:?} is part of every summary: {text}");
     }
+    let claims = text.contains("Written by us both");
+    assert!(!claims, "who wrote what both have not approved, nobody can say: {text}");
 }
 
 #[test]
@@ -183,5 +185,17 @@ fn a_period_says_once_what_its_two_ends_share() {
         let sheets = typeset(&Notes { from, to, ..notes(vec![]) }, Paper::A4).unwrap();
         let lines: Vec<&str> = sheets.lines().iter().map(|line| line.text.as_str()).collect();
         assert!(lines.contains(&said), "{said:?} is how one would say it: {lines:?}");
+    }
+}
+
+#[test]
+fn the_title_of_a_page_among_others_says_who_stands_behind_it() {
+    let words = Words::of("en");
+    for (standing, title) in [
+        (Standing::Approved, "Counselling"),
+        (Standing::NotApproved, "Counselling (not yet approved by both)"),
+        (Standing::ByOne, "Counselling (notes by one of us)"),
+    ] {
+        assert_eq!(words.titled("Counselling", standing), title, "{standing:?}");
     }
 }

@@ -47,6 +47,8 @@ fn while_both_are_here_nothing_of_mine_can_be_taken_along() {
     app.unlock_together(NOOR, SAM);
     at_notes(&app);
     assert!(!app.sees("notes-space-mine"), "there is no Mine at the table");
+    app.see("[data-test=notes-save][aria-disabled=true]");
+    app.see_words("notes-marked", "Choose a page");
     let asked = serde_json::json!({ "space": "mine", "from": "2000-01-01", "to": "2100-01-01" });
     let refused = app.ask("printable_pages", asked).expect_err("the core gives nothing of Mine");
     assert_eq!(refused["code"], "badInput", "whatever the window asks for");

@@ -258,6 +258,30 @@ fn another_passphrase_approves_nothing_and_loses_nothing() {
 }
 
 #[test]
+fn a_page_that_is_finished_is_still_approved_by_whoever_has_not() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    begin(&app);
+    share(&app, "help", "A way to pause.");
+    approve(&app, 0, NOOR);
+    app.click("summary-finish");
+    app.see_words("summary-stands", "Not approved by both");
+    app.lock();
+    app.unlock(SAM);
+    app.go("counselling");
+    app.click("summary-open");
+    app.see("summary-finished-build");
+    app.see_words("summary-text", NOT_APPROVED);
+    approve(&app, 1, SAM);
+    app.wait("a page without its mark", || {
+        (!app.words("summary-text").contains(NOT_APPROVED)).then_some(())
+    });
+    app.click("summary-in-journal");
+    app.see_words("summary-stands", "Approved by both");
+}
+
+#[test]
 fn a_summary_from_both_sides_of_the_table_screens_light() {
     both_at_the_table("light");
 }

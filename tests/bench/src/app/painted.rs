@@ -1,6 +1,6 @@
 //! From the passphrase to a painted timeline, in the real window.
 //!
-//! The configuration for WebDriver is driven; it differs from the released one in one switch. A
+//! The configuration for WebDriver is driven, told to paint as the released one does. A
 //! script in the page ([`SCRIPT`]) reads the page's own clock, from submitting the form to the
 //! first frame painted with pages in it. Of that the key derivation is taken off, as long as it
 //! takes here by itself, between the runs, at the very cost this journal names.
@@ -31,7 +31,7 @@ pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
         return Ok(());
     }
     eprintln!("Unlocking them in the window.");
-    let computer = Computer::new();
+    let computer = Computer::that_paints_as_released();
     let journal = computer.document("bench.duologue");
     std::fs::copy(&made.path, &journal)?;
     let (mut first, mut timelines, mut todays) = (Vec::new(), Vec::new(), Vec::new());

@@ -13,7 +13,7 @@ use duologue_core::journal::{
     BadInput, DraftBody, Frame, JournalError, PageKind, PaperSize, Practice, Section, Sitting,
     Template, TogetherSitting, Words,
 };
-use duologue_core::practice::{ApprovalState, LineOf, Summary};
+use duologue_core::practice::{ApprovalState, LineOf, Standing, Summary};
 use duologue_core::{Id, Link};
 use rusqlite::Connection;
 
@@ -540,6 +540,28 @@ fn the_next_summary_is_offered_what_both_agreed_on_after_the_session() {
     lock_both(both);
     let alone = journal.sit(sam);
     assert_eq!(alone.agreed_practice().unwrap().as_deref(), Some("A walk on Sunday."), "alone too");
+}
+
+#[test]
+fn an_agreement_from_before_the_proposal_is_no_practice_both_agreed_on() {
+    let journal = journal_of_two();
+    let mut both = journal.together();
+    let of = both.begin_practice(journal.noor, Practice::Session, "").unwrap();
+    lock_both(both);
+    for (who, clock, step) in
+        [(journal.sam, 900, "practiceAgreed"), (journal.noor, 901, "practice")]
+    {
+        let hand = journal.hand_of(who);
+        let json = format!(
+            r#"{{"kind":"part","schema":1,"clock":{clock},"at":"2026-11-02T21:00:00+01:00","of":"{of}","step":"{step}","turn":1,"text":"Sell the boat."}}"#
+        );
+        journal.reach_in(|db| {
+            let (space, key) = hand.ours(db);
+            hand.append(db, space, &key, json.as_bytes());
+        });
+    }
+    let sam = journal.sit(journal.sam);
+    assert_eq!(sam.agreed_practice().unwrap(), None, "Sam agreed before there was anything");
 }
 
 fn say(both: &mut TogetherSitting, of: Link, by: Id, step: &str, text: &str) {

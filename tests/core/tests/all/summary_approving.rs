@@ -8,6 +8,8 @@ fn both_approve_together_each_with_their_own_passphrase() {
     let (noor, sam) = (journal.noor, journal.sam);
     let mut both = journal.together();
     let of = both.begin_summary(noor, &running()).unwrap();
+    let draft = both.save_draft(sam, None, line(of, Section::Help, 1, "A beginning.")).unwrap();
+    both.say_part(sam, draft.id).unwrap();
     let (content, pages) = (both.summary(of).unwrap().hash, pages_hash(&SEEN));
     let proof_of = |both: &TogetherSitting, who: Id| {
         let challenge = both.own_challenge(who).unwrap();
@@ -123,16 +125,52 @@ fn what_does_not_print_clears_nothing() {
 }
 
 #[test]
-fn changed_back_to_the_same_words_it_is_what_was_approved() {
+fn a_change_and_its_reversal_still_clear_both() {
+    let prepared = Prepared::new();
+    let (of, before) = (prepared.of, prepared.hash());
+    let there_and_back = |noor: &mut Sitting| {
+        share(noor, of, Section::WentWell, 2, "The walk.");
+        share(noor, of, Section::WentWell, 3, "The walks.");
+    };
+    prepared.assert_clears_both(prepared.journal.noor, there_and_back, "words changed back");
+    assert_eq!(prepared.hash(), before, "what prints is the very same again");
+
     let prepared = Prepared::new();
     let of = prepared.of;
+    let there_and_back = |sam: &mut Sitting| {
+        sam.change_frame(of, &Frame { paper: PaperSize::Letter, ..running() }).unwrap();
+        sam.change_frame(of, &running()).unwrap();
+    };
+    prepared.assert_clears_both(prepared.journal.sam, there_and_back, "the paper changed back");
     let mut noor = prepared.journal.sit(prepared.journal.noor);
-    share(&mut noor, of, Section::WentWell, 2, "The walk.");
-    share(&mut noor, of, Section::WentWell, 3, "The walks.");
-    assert!(
-        noor.summary(of).unwrap().both_approve(),
-        "an approval is of what prints, and that is the same again"
+    approve(&prepared.journal, &mut noor, of).unwrap();
+    lock(noor);
+    prepared.assert_states(
+        ApprovalState::Holds,
+        ApprovalState::Changed,
+        "whoever looks again approves again",
     );
+}
+
+#[test]
+fn it_can_be_approved_after_it_was_finished() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_summary(&running()).unwrap();
+    share(&mut noor, of, Section::Help, 1, "A first sentence.");
+    approve(&journal, &mut noor, of).unwrap();
+    noor.finish_practice(of).unwrap();
+    let finished = noor.summary(of).unwrap();
+    assert!(finished.finished, "it is a page now");
+    assert_eq!(
+        (state(&finished, journal.noor), finished.standing()),
+        (ApprovalState::Holds, Standing::NotApproved),
+        "finishing changes no word, so Noor's approval holds; it is still not both's"
+    );
+    lock(noor);
+    let mut sam = journal.sit(journal.sam);
+    let approved = approve(&journal, &mut sam, of).unwrap();
+    assert_eq!(approved.standing(), Standing::Approved, "Sam approves on a turn of their own");
 }
 
 #[test]
@@ -153,6 +191,7 @@ fn approving_twice_is_one_approval() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let of = noor.begin_summary(&running()).unwrap();
+    share(&mut noor, of, Section::Help, 1, "A beginning.");
     approve(&journal, &mut noor, of).unwrap();
     let twice = approve(&journal, &mut noor, of).unwrap();
     assert_eq!(
@@ -161,4 +200,18 @@ fn approving_twice_is_one_approval() {
         "one person is not both, however often"
     );
     assert!(!twice.both_approve(), "so it keeps its mark");
+}
+
+#[test]
+fn a_page_on_which_every_line_is_left_open_is_not_approved() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let of = noor.begin_summary(&running()).unwrap();
+    assert_eq!(
+        approve(&journal, &mut noor, of).unwrap_err(),
+        JournalError::BadInput(BadInput::Empty),
+        "there is nothing to stand behind yet"
+    );
+    share(&mut noor, of, Section::Help, 1, "A beginning.");
+    approve(&journal, &mut noor, of).unwrap();
 }

@@ -7,6 +7,9 @@ import type { Preview } from '../../ipc/bindings/Preview';
 /** How long what stands on them must rest before they are set again, milliseconds. */
 export const REST_MS = 80;
 
+/** However little they rest: no change waits longer than this before it is set, milliseconds. */
+export const LONGEST_MS = 250;
+
 /**
  * One page is set at a time, and the newest wins. What was overtaken while it was set is shown all
  * the same, because it is newer than what stood there; only it is `stale`.
@@ -23,6 +26,8 @@ export class Pages<Wanted> {
   #key = '';
   #running = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since when something waits for its rest. */
+  #since: number | null = null;
 
   constructor(private readonly set: (wanted: Wanted) => Promise<Preview>) {}
 
@@ -52,6 +57,7 @@ export class Pages<Wanted> {
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#since = null;
     this.#wanted = null;
     this.#key = '';
     this.stale = true;
@@ -59,10 +65,17 @@ export class Pages<Wanted> {
 
   #later(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      void this.#run();
-    }, REST_MS);
+    const now = performance.now();
+    this.#since ??= now;
+    const left = this.#since + LONGEST_MS - now;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#since = null;
+        void this.#run();
+      },
+      Math.max(0, Math.min(REST_MS, left)),
+    );
   }
 
   async #run(): Promise<void> {

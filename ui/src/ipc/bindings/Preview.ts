@@ -14,7 +14,7 @@ images: Array<string>,
  */
 lines: Array<PaperLine>, 
 /**
- * Characters no font here can print.
+ * Letters no font here can print.
  */
 missing: Array<string>, 
 /**

@@ -34,7 +34,8 @@ pub struct Approval {
 }
 
 impl Desk {
-    /// Of each partner the newest approval, and whether it is of what stands there now.
+    /// Of each partner the newest approval, and whether it is of what stands there now and nothing
+    /// was said or framed anew since: words changed back are clear only to whoever looks again.
     pub(super) fn approvals(
         &self,
         until: Until,
@@ -50,8 +51,11 @@ impl Desk {
         let Some(given) = self.book.summaries.approval(until.of, until.space, partner) else {
             return Approval { partner, state: ApprovalState::None, at: None, pages: None };
         };
+        let book = &self.book;
+        let changed = book.practices.newest(until.of).max(book.summaries.framed(until));
+        let stands = given.what.content == hash && changed < Some(given.order);
         let signed = here.iter().all(|me| me.knows_approval(partner, &given.what, &given.sig));
-        let state = match (signed, given.what.content == hash) {
+        let state = match (signed, stands) {
             (false, _) => ApprovalState::NotAuthentic,
             (true, false) => ApprovalState::Changed,
             (true, true) => ApprovalState::Holds,
@@ -70,6 +74,9 @@ impl Desk {
         let stands = self.summary(what.summary, &shared(here))?;
         if stands.hash != what.content {
             return Err(BadInput::Changed.into());
+        }
+        if stands.content.lines.iter().all(|line| line.text.is_empty()) {
+            return Err(BadInput::Empty.into());
         }
         let me = here.iter().find(|me| me.partner() == author).ok_or(JournalError::NotYours)?;
         let sig = me.approve(&what, proof).map_err(|error| match error {

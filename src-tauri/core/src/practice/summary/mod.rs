@@ -43,11 +43,31 @@ pub struct Summary {
     pub finished: bool,
 }
 
+/// Who stands behind a summary as it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is the notes of one, before a partner has joined.
+    ByOne,
+    /// It speaks for both, and not both approve it.
+    NotApproved,
+    /// Both approve exactly what it says.
+    Approved,
+}
+
 impl Summary {
+    /// Who stands behind it: only what both approve leaves the journal without a mark.
+    pub fn standing(&self) -> Standing {
+        let holds = |approval: &Approval| approval.state == ApprovalState::Holds;
+        match self.approvals.len() {
+            0 | 1 => Standing::ByOne,
+            2 if self.approvals.iter().all(holds) => Standing::Approved,
+            _ => Standing::NotApproved,
+        }
+    }
+
     /// Whether it leaves the journal without a mark.
     pub fn both_approve(&self) -> bool {
-        let holds = |approval: &Approval| approval.state == ApprovalState::Holds;
-        self.approvals.len() == 2 && self.approvals.iter().all(holds)
+        self.standing() == Standing::Approved
     }
 }
 

@@ -75,33 +75,36 @@ pub(super) fn agreements(template: Template, said: &[Part]) -> Vec<Agreement> {
     template.sections().iter().filter_map(|section| agreement(*section, said)).collect()
 }
 
-/// The newest proposal of a section; agreed once the other said so, after it and of its turn.
+/// The newest proposal of a section; agreed once the other said so.
 fn agreement(section: Section, said: &[Part]) -> Option<Agreement> {
-    let agreed_step = section.agreed_step()?;
-    let at = said.iter().rposition(|part| part.step == section.step())?;
-    let (_, from) = said.split_at(at);
-    let (proposed, after) = from.split_first()?;
+    let (proposed, agreed) = newest_proposal(said, section.step(), section.agreed_step()?)?;
     let text = proposed.words.text.trim().to_owned();
-    let agrees = |part: &Part| {
-        part.step == agreed_step && part.turn == proposed.turn && part.author != proposed.author
-    };
     (!text.is_empty()).then(|| Agreement {
         section,
         text,
         by: proposed.author,
         turn: proposed.turn,
-        agreed: after.iter().any(agrees),
+        agreed,
     })
 }
 
 /// The newest practice a session agreed on.
 pub(super) fn agreed_in_session(said: &[Part]) -> Option<String> {
-    let at = said.iter().rposition(|part| part.step == "practice")?;
-    let proposed = said.get(at)?;
-    let agreed = said.iter().any(|part| {
-        part.step == "practiceAgreed"
-            && part.turn == proposed.turn
-            && part.author != proposed.author
-    });
+    let (proposed, agreed) = newest_proposal(said, "practice", "practiceAgreed")?;
     agreed.then(|| proposed.words.text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What was proposed last in `step`, and whether the other agreed, after it and of its turn.
+fn newest_proposal<'a>(
+    said: &'a [Part],
+    step: &str,
+    agreed_step: &str,
+) -> Option<(&'a Part, bool)> {
+    let at = said.iter().rposition(|part| part.step == step)?;
+    let (_, from) = said.split_at(at);
+    let (proposed, after) = from.split_first()?;
+    let agrees = |part: &Part| {
+        part.step == agreed_step && part.turn == proposed.turn && part.author != proposed.author
+    };
+    Some((proposed, after.iter().any(agrees)))
 }

@@ -1,7 +1,7 @@
 //! What one partner can do with a summary on their own turn.
 
 use super::Summary;
-use crate::journal::{Frame, JournalError, PageHead, ProposedBody, Sitting};
+use crate::journal::{Frame, JournalError, OursSitting, PageHead, ProposedBody, Sitting};
 use crate::vault::{Approved, Opened};
 use crate::{Id, Link};
 
@@ -68,8 +68,8 @@ impl Sitting {
     /// ([`Sitting::own_challenge`]).
     ///
     /// # Errors
-    /// [`JournalError::BadInput`] when it was changed since, [`JournalError::NotYours`] for
-    /// somebody else's passphrase.
+    /// [`JournalError::BadInput`] when it was changed since or every line is left open,
+    /// [`JournalError::NotYours`] for somebody else's passphrase.
     pub fn approve_summary(
         &mut self,
         of: Link,
@@ -88,5 +88,15 @@ impl Sitting {
     /// Those of reading a page.
     pub fn agreed_practice(&self) -> Result<Option<String>, JournalError> {
         self.desk.agreed_practice(&[&self.me])
+    }
+}
+
+impl OursSitting {
+    /// A summary of Ours as it stands.
+    ///
+    /// # Errors
+    /// As [`Sitting::summary`].
+    pub fn summary(&self, of: Link) -> Result<Summary, JournalError> {
+        self.desk.summary(of, &[&self.me])
     }
 }

@@ -21,9 +21,12 @@ export function leavesNotYet({ preview, ready, typed }: OnScreen): WordId | null
 }
 
 /** Why somebody may not approve them yet; `unshared` are their own words. */
-export function approveNotYet(screen: OnScreen & { unshared: boolean }): WordId | null {
+export function approveNotYet(
+  screen: OnScreen & { unshared: boolean; empty: boolean },
+): WordId | null {
   if (screen.unshared) return wordId('approve-unshared');
   if (screen.typed) return wordId('approve-typed');
+  if (screen.empty) return wordId('approve-empty');
   if (!screen.ready || !screen.preview) return wordId('approve-setting');
   if (screen.preview.tooLong.length > 0) return wordId('approve-too-long');
   return null;

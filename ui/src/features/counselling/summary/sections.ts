@@ -58,6 +58,12 @@ export function bySection(lines: readonly SummaryLine[]): SectionLines[] {
   return sections;
 }
 
+/** Who stands behind a page of the past. */
+export function stands({ approved, names }: Summary): WordId {
+  if (names.length < 2) return wordId('summary-by-one');
+  return approved ? wordId('summary-both-approved') : wordId('summary-unapproved');
+}
+
 /** How much room a line leaves: said in words, and only when there is little. */
 export type Room = 'enough' | 'near' | 'over';
 
