@@ -55,6 +55,8 @@ mod readable;
 mod replies;
 #[path = "all/rotation.rs"]
 mod rotation;
+#[path = "all/rotation_hostile.rs"]
+mod rotation_hostile;
 #[path = "all/rotten_rows.rs"]
 mod rotten_rows;
 #[path = "all/saved.rs"]

@@ -84,9 +84,10 @@ impl Sitting {
         for space in self.me.spaces() {
             let readers = self.desk.book.readers(space).iter().copied();
             let others: Vec<Id> = readers.filter(|reader| *reader != self.me()).collect();
+            let in_use: Vec<Id> = self.desk.book.keys_of(space).collect();
             for other in &others {
                 let known = self.me.has_confirmed(*other);
-                if !known || self.me.is_unconfirmed_by(&self.desk.file, *other)? {
+                if !known || self.me.is_unconfirmed_by(&self.desk.file, *other, &in_use)? {
                     return Err(BadInput::Unconfirmed.into());
                 }
             }

@@ -7,6 +7,7 @@
 //!
 //! Format: docs/format.md §2–8.
 
+mod anew;
 mod approval;
 mod backup;
 mod beside;

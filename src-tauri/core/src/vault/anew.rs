@@ -1,0 +1,139 @@
+//! Encrypting changes anew under other keys, each in its place. Format: docs/format.md §4, *New keys*.
+
+use super::log::{self, ChangeId, StoredRow};
+use super::rotation::Retired;
+use super::rows::{self, Numbered};
+use super::{Unlocked, VaultError, VaultFile};
+use crate::crypto::{self, KeyId, ObjectType, SpaceKey};
+use crate::{Id, Surroundings};
+use std::collections::{HashMap, HashSet};
+
+/// About how many bytes are encrypted anew in one transaction.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// Encrypting rows anew.
+pub(super) struct Anew<'a> {
+    file: &'a VaultFile,
+    me: &'a Unlocked,
+    broken: &'a HashSet<ChangeId>,
+    /// By the old key's number: its space, itself, the new key, and that one's id and number.
+    keys: HashMap<i64, Change<'a>>,
+    /// Id and author, by the log's number.
+    logs: HashMap<i64, (Id, Id)>,
+    spaces: HashMap<i64, Id>,
+}
+
+struct Change<'a> {
+    space: Id,
+    from: (KeyId, &'a SpaceKey),
+    to: (KeyId, &'a SpaceKey),
+    number: i64,
+}
+
+impl<'a> Anew<'a> {
+    pub(super) fn new(
+        file: &'a VaultFile,
+        me: &'a Unlocked,
+        retired: &'a [Retired],
+        broken: &'a HashSet<ChangeId>,
+    ) -> Result<Self, VaultError> {
+        let (mut keys, mut spaces) = (HashMap::new(), HashMap::new());
+        for Retired { space, key, to } in retired {
+            let Some(from) = me.key(*key).filter(|_| me.space_of(*key) == Some(*space)) else {
+                continue;
+            };
+            let number = rows::number(&file.db, Numbered::Key, to.id())?;
+            let change = Change { space: *space, from: (*key, from), to: (to.id(), to), number };
+            keys.insert(rows::number(&file.db, Numbered::Key, *key)?, change);
+            spaces.insert(rows::number(&file.db, Numbered::Space, *space)?, *space);
+        }
+        let whole = log::all(&file.db)?.whole;
+        let logs = whole.into_iter().map(|(n, log, author)| (n, (log, author))).collect();
+        Ok(Self { file, me, broken, keys, logs, spaces })
+    }
+
+    fn is_retired(&self) -> String {
+        let numbers: Vec<String> = self.keys.keys().map(i64::to_string).collect();
+        format!("key IN ({})", numbers.join(", "))
+    }
+
+    pub(super) fn count(&self) -> Result<u64, VaultError> {
+        let sql = format!("SELECT count(*) FROM change WHERE {}", self.is_retired());
+        let n: i64 = self.file.db.query_row(&sql, [], |row| row.get(0))?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// The next rows after the one with this id: few enough to hold.
+    pub(super) fn read(&self, after: i64, most: usize) -> Result<Vec<StoredRow>, VaultError> {
+        let sql = format!(
+            "SELECT {} FROM change WHERE id > ? AND {} ORDER BY id",
+            StoredRow::COLUMNS,
+            self.is_retired()
+        );
+        let mut query = self.file.db.prepare_cached(&sql)?;
+        let mut found = query.query([after])?;
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        while rows.len() < most
+            && bytes < BATCH_BYTES
+            && let Some(row) = found.next()?
+        {
+            // A row of broken columns is opened as far as it can be.
+            let stored = StoredRow::as_it_stands(row)?;
+            bytes += stored.blob.as_ref().map_or(0, Vec::len);
+            rows.push(stored);
+        }
+        Ok(rows)
+    }
+
+    pub(super) fn at(&self, id: ChangeId) -> Result<Option<StoredRow>, VaultError> {
+        let log = self.logs.iter().find(|(_, (log, _))| *log == id.log);
+        let Some(row) = log.and_then(|(n, _)| log::row_id(*n, id.seq).ok()) else {
+            return Ok(None);
+        };
+        let found = self.read(row - 1, 1)?;
+        Ok(found.into_iter().next().filter(|stored| stored.row == row))
+    }
+
+    /// Encrypts one row anew; whether it opened, and may go along.
+    pub(super) fn reseal(
+        &self,
+        stored: &StoredRow,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<bool, VaultError> {
+        let n = stored.row >> log::SEQ_BITS;
+        let place = self.logs.get(&n).zip(self.spaces.get(&stored.space));
+        let change = self.keys.get(&stored.key);
+        let (Some(((log, author), space)), Some(change)) = (place, change) else {
+            return Ok(false);
+        };
+        let seq = (stored.row - (n << log::SEQ_BITS)).unsigned_abs();
+        let id = ChangeId { log: *log, seq };
+        let whole_log = ChangeId { log: *log, seq: 0 };
+        let mine = *space == self.me.partner;
+        let holds = !self.broken.contains(&id) && !self.broken.contains(&whole_log);
+        if change.space != *space || (mine && !(holds && *author == *space)) {
+            return Ok(false);
+        }
+        let Some(blob) = &stored.blob else {
+            // Erased: only the number of its key is left to change.
+            self.file
+                .db
+                .prepare_cached("UPDATE change SET key = ? WHERE id = ?")?
+                .execute((change.number, stored.row))?;
+            return Ok(true);
+        };
+        let header = log::header(self.file.id, *author, id, *space);
+        let ((from, old), (to, new)) = (change.from, change.to);
+        let place: [&[u8]; 3] = [&header, &stored.link.0, &from.0];
+        let Ok(plain) = crypto::decrypt_object(old, ObjectType::Change, &place, blob) else {
+            return Ok(false);
+        };
+        let place: [&[u8]; 3] = [&header, &stored.link.0, &to.0];
+        let blob = crypto::encrypt_object(new, ObjectType::Change, &place, &plain, surroundings);
+        self.file
+            .db
+            .prepare_cached("UPDATE change SET key = ?, sum = ?, blob = ? WHERE id = ?")?
+            .execute((change.number, &crypto::object_sum(&blob)[..], &blob, stored.row))?;
+        Ok(true)
+    }
+}
