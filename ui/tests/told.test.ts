@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   authorOf,
+  isOfTheOther,
   isLoss,
   noticeTitle,
   noticeValues,
@@ -25,10 +26,11 @@ const ALL: Notice[] = [
   { is: 'oldKeyslot' },
   { is: 'oldGrant' },
   { is: 'otherCard' },
+  { is: 'newCard' },
 ];
 
 function said(notice: Notice): string {
-  const name = authorOf(notice) === 'sam' ? 'Sam' : undefined;
+  const name = authorOf(notice) === 'sam' || isOfTheOther(notice) ? 'Sam' : undefined;
   const values = noticeValues(notice, name);
   const title = t(noticeTitle(notice, name), values);
   return `${title} ${t(noticeWords[notice.is].more, values)}`;

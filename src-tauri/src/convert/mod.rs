@@ -108,7 +108,8 @@ impl From<Alarm> for shapes::Notice {
             Alarm::OldKeyslot => Self::OldKeyslot,
             Alarm::OldGrant => Self::OldGrant,
             // The window has no words of its own for it yet; what is said of the other is true.
-            Alarm::OtherCard | Alarm::NewCard => Self::OtherCard,
+            Alarm::OtherCard => Self::OtherCard,
+            Alarm::NewCard => Self::NewCard,
         }
     }
 }

@@ -171,5 +171,7 @@ tagged! {
         OldGrant,
         /// The partner's card is another one than they confirmed.
         OtherCard,
+        /// The partner took new keys, and this person has not confirmed them yet.
+        NewCard,
     }
 }

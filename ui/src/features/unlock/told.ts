@@ -72,6 +72,11 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
     title: wordId('told-other-card'),
     more: wordId('told-other-card-more'),
   },
+  newCard: {
+    icon: 'lock',
+    title: wordId('told-new-card'),
+    more: wordId('told-new-card-more'),
+  },
 };
 
 /** The title; whose changes it is about is said where the file still knows. */
@@ -84,6 +89,11 @@ export function noticeTitle(notice: Notice, name: string | undefined): WordId {
 /** Whose changes a notice is about. */
 export function authorOf(notice: Notice): string | null {
   return notice.is === 'missingEnd' || notice.is === 'rewritten' ? notice.author : null;
+}
+
+/** Whether it is about the other one of both, whoever is told. */
+export function isOfTheOther({ is }: Notice): boolean {
+  return is === 'otherCard' || is === 'newCard';
 }
 
 /** What the person may go on without: it is told until they say so. */
@@ -101,6 +111,8 @@ export function noticeValues(notice: Notice, name = ''): Record<string, string |
     case 'missingEnd':
       return { changes: notice.changes, name };
     case 'rewritten':
+    case 'otherCard':
+    case 'newCard':
       return { name };
     case 'newKeyslot':
       return { moment: momentInWords(notice.made), kind: notice.kit ? 'kit' : 'passphrase' };

@@ -35,4 +35,4 @@ author: string | null, } | { "is": "unwitnessed",
 /**
  * How many.
  */
-changes: number, } | { "is": "oldKeyslot" } | { "is": "oldGrant" } | { "is": "otherCard" };
+changes: number, } | { "is": "oldKeyslot" } | { "is": "oldGrant" } | { "is": "otherCard" } | { "is": "newCard" };
