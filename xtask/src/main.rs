@@ -20,6 +20,7 @@ mod needs;
 mod node;
 mod notices;
 mod places;
+mod python;
 mod screens;
 mod test;
 mod tools;

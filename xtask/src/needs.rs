@@ -21,6 +21,8 @@ struct Need {
 enum Sign {
     Library(&'static str),
     Program(&'static str),
+    /// A module of the system's Python.
+    Module(&'static str),
     /// Any of these.
     File(&'static [&'static str]),
 }
@@ -196,6 +198,15 @@ const NPM: &[Need] = &[Need {
     pacman: &["npm"],
 }];
 
+/// Debian's Python makes no environments until this is asked for.
+const PYTHON: &[Need] = &[Need {
+    what: "Python that makes environments (venv)",
+    seen_by: Sign::Module("ensurepip"),
+    apt: &["python3", "python3-venv"],
+    dnf: &["python3"],
+    pacman: &["python"],
+}];
+
 /// What building needs.
 pub fn to_build() -> Outcome {
     provide(TO_BUILD)
@@ -204,6 +215,11 @@ pub fn to_build() -> Outcome {
 /// What the tests of the real app need beyond building.
 pub fn to_test() -> Outcome {
     provide(TO_TEST)
+}
+
+/// A Python of whatever age, and its venv.
+pub fn python() -> Outcome {
+    provide(PYTHON)
 }
 
 /// An npm, of whatever age.
@@ -250,6 +266,9 @@ impl Sign {
         match self {
             Self::Library(name) => succeeds(&mut command("pkg-config", ["--exists", name])),
             Self::Program(name) => which(name).is_some(),
+            Self::Module(name) => {
+                succeeds(&mut command("python3", ["-c", &format!("import {name}")]))
+            }
             Self::File(paths) => paths.iter().any(|path| Path::new(path).exists()),
         }
     }

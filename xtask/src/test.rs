@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::command::{Failure, Outcome, cargo, read, run, run_both};
-use crate::{app, bindings, bundle, drive, needs, notices, places, ui};
+use crate::{app, bindings, bundle, drive, needs, notices, places, python, ui};
 
 /// Without the core's tests: the feature they switch on does not compile in release.
 const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests --all-targets \
@@ -25,6 +25,8 @@ const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- 
 const CORE: &str = "test --locked -p duologue-core -p core-tests --features duologue-core/system";
 const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
     -p duologue-sample -p duologue-cli --features duologue/custom-protocol";
+/// Those of the CLI's tests that ask another program; the same crates, so that none is built again.
+const READER: &str = "--test cli -- --ignored interop::";
 const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
 
@@ -49,6 +51,11 @@ pub fn everything() -> Outcome {
     steps.run_after(built, "TypeScript of the IPC", bindings::check);
     steps.run_after(built, "Tests of shell, paper, sample and CLI", || {
         cargo_step(SHELL_PAPER_SAMPLE_CLI)
+    });
+    let python = steps.run("Python of the reader in tests/interop", python::provide);
+    with(&mut steps, python.as_ref().filter(|_| built), "A reader that is not ours", |python| {
+        let mut tests = cargo(&format!("{SHELL_PAPER_SAMPLE_CLI} {READER}"));
+        run(tests.env("DUOLOGUE_READER_PYTHON", python))
     });
 
     the_real_app(&mut steps, ui.filter(|_| built), tools);

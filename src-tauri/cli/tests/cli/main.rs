@@ -12,6 +12,7 @@
 mod codes;
 mod copies;
 mod home;
+mod interop;
 mod kits;
 mod life;
 mod passphrases;

@@ -2,7 +2,7 @@
 
 use super::member::Card;
 use super::{Unlocked, VaultError, VaultFile};
-use crate::crypto::{self, KeyId, NotAuthentic, SpaceKey, WrappedKey};
+use crate::crypto::{self, KeyId, NotAuthentic, SpaceKey, WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::{Id, Surroundings};
 use rusqlite::{Connection, Row};
 
@@ -52,6 +52,8 @@ impl GrantRow {
     }
 
     fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
+        // A record of a backup has room for these lengths alone.
+        let (enc, ct): ([u8; WRAP_ENC], [u8; WRAP_CT]) = (row.get(6)?, row.get(7)?);
         Ok(Self {
             key: super::rows::id(row, 0)?,
             recipient: super::rows::id(row, 1)?,
@@ -59,7 +61,7 @@ impl GrantRow {
             recipient_card: row.get(3)?,
             sender: super::rows::id(row, 4)?,
             sender_card: row.get(5)?,
-            wrapped: WrappedKey { enc: row.get(6)?, ct: row.get(7)? },
+            wrapped: WrappedKey { enc: enc.to_vec(), ct: ct.to_vec() },
             sig: row.get(8)?,
         })
     }

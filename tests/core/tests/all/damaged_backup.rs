@@ -121,6 +121,16 @@ fn a_row_that_somebody_put_there_stops_no_backup() {
         "INSERT INTO \"grant\" SELECT x'01', recipient, space, recipient_card, sender,
          sender_card, enc, ct, sig FROM \"grant\" LIMIT 1",
     );
+    for column in ["enc", "ct"] {
+        let others = ["enc", "ct"].map(|one| if one == column { "x'01'" } else { one }).join(", ");
+        assert_all_pages_are_kept(
+            &format!("a grant whose {column} is too short"),
+            &format!(
+                "INSERT INTO \"grant\" SELECT randomblob(16), recipient, space, recipient_card,
+                 sender, sender_card, {others}, sig FROM \"grant\" LIMIT 1"
+            ),
+        );
+    }
     assert_all_pages_are_kept(
         "a draft of no shape",
         "INSERT INTO draft(id, partner, key, blob) VALUES(x'01', x'02', x'03', x'04')",
