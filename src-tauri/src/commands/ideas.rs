@@ -66,6 +66,16 @@ pub(crate) fn choose_depth(shell: State<'_, Shell>, depth: Depth) -> Done<()> {
     Ok(shell.open().alone()?.choose_depth(depth.into())?)
 }
 
+/// Of a library, by id, what has not been on the table, or has rested for long.
+#[tauri::command(async)]
+pub(crate) fn rested_questions(
+    shell: State<'_, Shell>,
+    library: Vec<LibraryQuestion>,
+) -> Done<Vec<String>> {
+    let library: Vec<_> = library.into_iter().map(Into::into).collect();
+    Ok(shell.open().alone()?.rested_questions(&library))
+}
+
 /// While both are here: draws a question of the library, by id.
 #[tauri::command(async)]
 pub(crate) fn draw_question(

@@ -84,6 +84,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         ideas::add_own,
         ideas::depth,
         ideas::choose_depth,
+        ideas::rested_questions,
         ideas::draw_question,
         settings::settings,
         settings::set_settings,

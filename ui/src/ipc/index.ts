@@ -148,6 +148,8 @@ export const addOwn = (author: string, own: Own) => invoke<string>('add_own', { 
 export const depth = () => invoke<Depth>('depth');
 export const chooseDepth = (chosen: Depth): Promise<void> =>
   invoke('choose_depth', { depth: chosen });
+export const restedQuestions = (library: LibraryQuestion[]) =>
+  invoke<string[]>('rested_questions', { library });
 export const drawQuestion = (library: LibraryQuestion[]) =>
   invoke<string | null>('draw_question', { library });
 

@@ -1,6 +1,5 @@
 /** Everything to read, ask and choose from that comes with Duologue: data, in our own words. */
 
-import bodyEn from '../../content/en/body.json';
 import checkinEn from '../../content/en/checkin.json';
 import feelingsEn from '../../content/en/feelings.json';
 import finderEn from '../../content/en/finder.json';
@@ -11,7 +10,6 @@ import noticedEn from '../../content/en/noticed.json';
 import promptsEn from '../../content/en/prompts.json';
 import questionsEn from '../../content/en/questions.json';
 import stemsEn from '../../content/en/stems.json';
-import storyWordsEn from '../../content/en/storywords.json';
 import templatesEn from '../../content/en/templates.json';
 import topicsEn from '../../content/en/topics.json';
 
@@ -118,11 +116,6 @@ export interface Stem extends Line {
   kind: Wanted;
 }
 
-/** A word that says what another did, and what may be asked beside it. It is never put right. */
-export interface StoryWord extends Line {
-  ask: string;
-}
-
 /** A page that is begun: headings to write under. */
 export interface Template extends Line {
   name: string;
@@ -133,9 +126,7 @@ export const prompts = promptsEn as Prompt[];
 export const openers = noticedEn as Opener[];
 export const ideas = ideasEn as Idea[];
 export const feelings: FeelingFamily[] = feelingsEn;
-export const storyWords: StoryWord[] = storyWordsEn;
 export const needs: Line[] = needsEn;
-export const bodySigns: Line[] = bodyEn;
 export const guidance: Record<string, Guidance> = guidanceEn;
 export const checkin: CheckinQuestion[] = checkinEn;
 export const finder: Finder = finderEn;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bodySigns,
   checkin,
   feelings,
   finder,
@@ -11,7 +10,6 @@ import {
   prompts,
   questions,
   stems,
-  storyWords,
   templates,
   topics,
 } from '../../src/state/content';
@@ -28,8 +26,7 @@ const guiding = Object.entries(guidance).flatMap(([practice, { why, steps }]) =>
 );
 const checking = checkin.map(({ id, question }) => ({ id, text: question }));
 const answers = checkin.flatMap((question) => question.answers);
-const words = [...feelings.flatMap((family) => family.words), ...needs, ...bodySigns];
-const asides = storyWords.map(({ id, ask }) => ({ id: `${id}.ask`, text: ask }));
+const words = [...feelings.flatMap((family) => family.words), ...needs];
 const pages = templates.map(({ id, name, text }) => ({ id, text: `${name}: ${text}` }));
 
 /** What is asked, offered or begun: each of these is drawn or chosen on its own. */
@@ -40,7 +37,6 @@ const offered: Piece[] = [
   ...ideas,
   ...stems,
   ...checking,
-  ...asides,
   ...topics,
 ];
 const everything: Piece[] = [

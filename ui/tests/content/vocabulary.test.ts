@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodySigns, feelings, needs, storyWords, topics } from '../../src/state/content';
+import { feelings, needs, topics } from '../../src/state/content';
 import { badlyCut, hardToRead, misshapen, repeated, saidTwice, wrongKeys } from './rules';
 
 const words = feelings.flatMap((family) => family.words);
@@ -57,41 +57,6 @@ describe('needs', () => {
 
   it('name nobody who has to meet them', () => {
     expect(misshapen(needs, 'text', /^(?!.*\b(you|your|partner|partner's)\b).+$/i)).toEqual([]);
-  });
-});
-
-describe('signs of the body', () => {
-  it('are at least eight, for whom a feeling is hard to name', () => {
-    expect(bodySigns.length).toBeGreaterThanOrEqual(8);
-  });
-
-  it('have an id each, a text, and nothing else', () => {
-    expect(wrongKeys(bodySigns, ['id', 'text'])).toEqual([]);
-    expect(repeated(bodySigns.map(({ id }) => id))).toEqual([]);
-    expect(misshapen(bodySigns, 'id', /^body-[a-z-]+$/)).toEqual([]);
-  });
-
-  it('are a few words, each said once', () => {
-    expect(badlyCut(bodySigns, 3, 40)).toEqual([]);
-    expect(saidTwice(bodySigns)).toEqual([]);
-  });
-});
-
-describe('words for what another did', () => {
-  it('are kept apart from feelings, and each has a question beside it', () => {
-    expect(wrongKeys(storyWords, ['id', 'text', 'ask'])).toEqual([]);
-    const felt = words.map(({ text }) => text);
-    expect(storyWords.filter(({ text }) => felt.includes(text))).toEqual([]);
-    const asks = storyWords.map(({ id, ask }) => ({ id, text: ask }));
-    expect(misshapen(asks, 'text', /^(What|Which|How|When|Where|Who|Whom) [^.?]*\?$/)).toEqual([]);
-    expect(saidTwice(asks)).toEqual([]);
-  });
-
-  it('have an id each, and are each said once', () => {
-    expect(repeated(storyWords.map(({ id }) => id))).toEqual([]);
-    expect(misshapen(storyWords, 'id', /^story-[a-z-]+$/)).toEqual([]);
-    expect(badlyCut(storyWords, 3, 24)).toEqual([]);
-    expect(saidTwice(storyWords)).toEqual([]);
   });
 });
 

@@ -34,6 +34,14 @@ impl Sitting {
     }
 }
 
+impl Sitting {
+    /// Of a library what may be put on the table: nothing comes back before everything else of its
+    /// depth was there, and not within six months.
+    pub fn rested_questions(&self, library: &[LibraryQuestion]) -> Vec<String> {
+        self.desk.rested(library).into_iter().map(|one| one.id.clone()).collect()
+    }
+}
+
 impl TogetherSitting {
     /// Draws a question, from all depths up to the shallower of the two private choices.
     ///

@@ -132,6 +132,7 @@ fn every_question() -> Vec<(&'static str, Value)> {
         ("settings", json!({})),
         ("summaries", json!({})),
         ("printable_pages", ours),
+        ("rested_questions", json!({ "library": [{ "id": "q-e-001", "depth": "everyday" }] })),
         ("draw_question", json!({ "library": [{ "id": "q-e-001", "depth": "everyday" }] })),
     ]
 }

@@ -2,7 +2,7 @@
 
 use core_tests::{journal_of_two, listed, lock, lock_both};
 use duologue_core::Id;
-use duologue_core::journal::{BadInput, Depth, JournalError, Mark, Own};
+use duologue_core::journal::{BadInput, Depth, DraftBody, JournalError, Mark, Own};
 use duologue_core::practice::LibraryQuestion;
 use std::collections::BTreeMap;
 
@@ -189,6 +189,32 @@ fn nothing_comes_back_before_everything_was_asked_and_six_months_have_passed() {
     assert_eq!(journal.together().draw_question(&library), None, "not within six months");
     journal.world.set_now("2027-05-02T21:00:00+01:00");
     assert!(journal.together().draw_question(&library).is_some(), "after six months");
+}
+
+#[test]
+fn alone_a_question_that_was_opened_is_not_offered_again_the_same_evening() {
+    let journal = journal_of_two();
+    let library = library();
+    let mut noor = journal.sit(journal.noor);
+    assert_eq!(noor.rested_questions(&library).len(), library.len(), "nothing was asked yet");
+    let id = library[0].id.clone();
+    let question = noor.put_question("Why?", Some(id.clone())).unwrap();
+    assert!(!noor.rested_questions(&library).contains(&id), "it lies on the table");
+    lock(noor);
+    for who in [journal.noor, journal.sam] {
+        let mut sitting = journal.sit(who);
+        let body = DraftBody::Answer { question, text: "Because.".into(), in_person: false };
+        let draft = sitting.save_draft(None, body).unwrap();
+        sitting.seal_answer(draft.id).unwrap();
+        lock(sitting);
+    }
+    let mut both = journal.together();
+    both.open_answers(question, &[journal.noor, journal.sam]).unwrap();
+    lock_both(both);
+    assert!(
+        !journal.sit(journal.sam).rested_questions(&library).contains(&id),
+        "opened this evening, it does not come back this evening"
+    );
 }
 
 #[test]

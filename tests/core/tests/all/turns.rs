@@ -185,6 +185,34 @@ fn listening_swaps_once_both_have_been_heard() {
 }
 
 #[test]
+fn the_one_question_may_still_be_asked_after_the_yes() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_practice(noor, Practice::Listen, "").unwrap();
+    let wanted = Words { choice: Some("listen".into()), ..Words::default() };
+    say(&mut both, of, noor, ("wanted", 1), wanted).unwrap();
+    say(&mut both, of, sam, ("gist", 1), words("A long day.")).unwrap();
+    let after = say(&mut both, of, noor, ("confirm", 1), yes()).unwrap();
+    assert!(steps(&after).contains(&("question", 1, sam)), "the yes may come first");
+    let after = say(&mut both, of, sam, ("question", 1), words("What was the worst?")).unwrap();
+    assert!(!steps(&after).iter().any(|(step, ..)| *step == "question"), "one, and no more");
+}
+
+#[test]
+fn a_pause_alone_makes_no_page() {
+    let journal = journal_of_two();
+    let mut both = journal.together();
+    let of = both.begin_practice(journal.noor, Practice::Listen, "").unwrap();
+    both.pause_practice(of, 20).unwrap();
+    assert_eq!(
+        both.finish_practice(of),
+        Err(JournalError::BadInput(BadInput::NothingToFinish)),
+        "there is nothing in it to read again"
+    );
+}
+
+#[test]
 fn a_plan_and_its_lines_can_be_written_on_ones_own_turn() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);

@@ -7,6 +7,7 @@
 mod sitting;
 mod together;
 
+use super::PAUSE;
 use super::rules::{self, Course, Next, Said, Way};
 use crate::journal::{
     BadInput, Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice,
@@ -233,7 +234,8 @@ impl Desk {
     ) -> Result<(), JournalError> {
         self.readable(of, &shared(here))?;
         let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
-        let said = self.book.practices.said(of).next().is_some();
+        // A pause alone says nothing that one would read again.
+        let said = self.book.practices.said(of).any(|part| part.step != PAUSE);
         if !said || self.book.practices.finished(of).is_some() {
             return Err(BadInput::NothingToFinish.into());
         }

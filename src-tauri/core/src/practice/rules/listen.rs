@@ -16,8 +16,7 @@ pub(super) fn next(course: &Course) -> Vec<Next> {
     match last {
         None => vec![say("gist", turn, listener)],
         Some(said) if said.step == "gist" => {
-            let question =
-                (!course.by(listener, "question", turn)).then(|| say("question", turn, listener));
+            let question = question(course, turn, listener);
             std::iter::once(say("confirm", turn, teller)).chain(question).collect()
         }
         Some(said) if said.choice.as_deref() != Some(super::openly::YES) => {
@@ -27,9 +26,14 @@ pub(super) fn next(course: &Course) -> Vec<Next> {
     }
 }
 
+/// The one question, as long as it was not asked.
+fn question(course: &Course, turn: u32, listener: crate::Id) -> Option<Next> {
+    (!course.by(listener, "question", turn)).then(|| say("question", turn, listener))
+}
+
 /// What helped, and then the other tells.
 fn after(course: &Course, turn: u32, teller: crate::Id, listener: crate::Id) -> Vec<Next> {
     let helped = (!course.by(teller, "helped", turn)).then(|| say("helped", turn, teller));
     let swap = (turn == 1).then(|| say("wanted", 2, listener));
-    helped.into_iter().chain(swap).collect()
+    helped.into_iter().chain(question(course, turn, listener)).chain(swap).collect()
 }
