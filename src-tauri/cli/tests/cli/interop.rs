@@ -47,12 +47,16 @@ fn exported(home: &Home, file: &str, label: &str, passphrases: &[String]) -> Pag
     by_id(&fs::read_to_string(home.path(&folder).join("journal.json")).unwrap())
 }
 
-/// Moments are told in more than one way; when a page was last edited is told by its versions.
+/// Moments are told in more than one way; when a page was last edited is told by its versions. Who
+/// stands behind a summary is told by approvals, which the reader leaves out.
 fn by_id(json: &str) -> Pages {
     let mut pages: Value = serde_json::from_str(json).unwrap();
     same_moments(&mut pages);
     let all = pages.as_array_mut().unwrap().iter_mut().map(|page| {
         page.as_object_mut().unwrap().remove("edited");
+        if let Some(practice) = page["practice"].as_object_mut() {
+            practice.remove("standing");
+        }
         (page["id"].as_str().unwrap().to_owned(), page.take())
     });
     all.collect()

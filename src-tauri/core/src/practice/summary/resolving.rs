@@ -79,7 +79,7 @@ pub(super) fn agreements(template: Template, said: &[Part]) -> Vec<Agreement> {
 fn agreement(section: Section, said: &[Part]) -> Option<Agreement> {
     let (proposed, agreed) = newest_proposal(said, section.step(), section.agreed_step()?)?;
     let text = proposed.words.text.trim().to_owned();
-    (!text.is_empty()).then(|| Agreement {
+    (!text.is_empty()).then_some(Agreement {
         section,
         text,
         by: proposed.author,
