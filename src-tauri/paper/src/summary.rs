@@ -255,7 +255,7 @@ fn apart_from_ours(name: &str, words: &Words) -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let is_ours = |id: &&str| letters(&words.say(id, &[("text", "")])) == letters(name);
-    match OURS.iter().any(|id| is_ours(id)) {
+    match OURS.iter().any(is_ours) {
         true => words.say("paper-name-quoted", &[("name", name)]),
         false => name.to_owned(),
     }
