@@ -16,6 +16,16 @@ fn at_notes(app: &App) {
     app.see("notes-build");
 }
 
+/// Writes a page in Ours and has it before one's eyes as it would print.
+fn take_along(app: &App) {
+    app.write_page("ours", OF_NOOR);
+    at_notes(app);
+    app.click("notes-space-ours");
+    app.click("notes-page");
+    app.see_words("notes-text", OF_NOOR);
+    app.see_words("notes-state", "Exactly what prints");
+}
+
 #[test]
 fn pages_of_mine_are_taken_along_as_notes_by_one_and_the_pdf_says_what_the_preview_said() {
     let computer = Computer::new();
@@ -59,12 +69,7 @@ fn print_goes_through_the_systems_dialog() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.write_page("ours", OF_NOOR);
-    at_notes(&app);
-    app.click("notes-space-ours");
-    app.click("notes-page");
-    app.see_words("notes-text", OF_NOOR);
-    app.see_words("notes-state", "Exactly what prints");
+    take_along(&app);
     let pdf = computer.document("Printed.pdf");
     app.click("notes-print");
     dialogs::print_to_file(&pdf);
@@ -78,11 +83,7 @@ fn a_pdf_on_a_full_disk_says_so_leaves_nothing_and_is_saved_once_there_is_room()
     let disk = Disk::of(&computer);
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.write_page("ours", OF_NOOR);
-    at_notes(&app);
-    app.click("notes-space-ours");
-    app.click("notes-page");
-    app.see_words("notes-state", "Exactly what prints");
+    take_along(&app);
     let pdf = disk.folder().join("Our page.pdf");
     disk.fill();
     app.click("notes-save");
@@ -104,11 +105,7 @@ fn a_printer_that_takes_nothing_is_told_and_the_pages_stay() {
     let disk = Disk::of(&computer);
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    app.write_page("ours", OF_NOOR);
-    at_notes(&app);
-    app.click("notes-space-ours");
-    app.click("notes-page");
-    app.see_words("notes-state", "Exactly what prints");
+    take_along(&app);
     disk.read_only(true);
     app.click("notes-print");
     dialogs::ask_to_print(&disk.folder().join("Printed.pdf"));
