@@ -49,7 +49,7 @@ impl Target {
     /// It can be read without the journal, so a new one is written nowhere but in its place: no
     /// copy may stay behind under another name. One that is replaced is kept until the new one is
     /// whole beside it, or a full disk would take both; what was begun beside it goes again,
-    /// unless the computer itself stops in that moment.
+    /// unless the app is killed or the computer stops in that moment.
     pub(super) fn write(&self, bytes: &[u8]) -> Done<FilePlace> {
         if self.replaces {
             self.replace(bytes)?;

@@ -8,7 +8,7 @@ import type { Preview } from '../../ipc/bindings/Preview';
 export const REST_MS = 80;
 
 /** However little they rest: no change waits longer than this before it is set, milliseconds. */
-export const LONGEST_MS = 250;
+export const LONGEST_MS = 100;
 
 /**
  * One page is set at a time, and the newest wins. What was overtaken while it was set is shown all
