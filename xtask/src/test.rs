@@ -26,7 +26,7 @@ const CORE: &str = "test --locked -p duologue-core -p core-tests --features duol
 const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
     -p duologue-sample -p duologue-cli --features duologue/custom-protocol";
 /// Those of the CLI's tests that ask another program; the same crates, so that none is built again.
-const READER: &str = "--test cli -- --ignored interop::";
+const READER: &str = "--test interop";
 const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
 

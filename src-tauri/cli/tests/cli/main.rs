@@ -12,7 +12,6 @@
 mod codes;
 mod copies;
 mod home;
-mod interop;
 mod kits;
 mod life;
 mod passphrases;

@@ -9,6 +9,7 @@
 //! What is *not* here: words for people, and anything of the file but through
 //! [`crate::vault`].
 
+mod alarm;
 mod at;
 mod book;
 mod choices;
@@ -24,6 +25,7 @@ mod making;
 mod ours;
 mod page;
 mod parts;
+mod reading;
 mod rotation;
 mod sharing;
 mod sitting;
@@ -31,6 +33,7 @@ mod summaries;
 mod together;
 mod writer;
 
+pub use alarm::Alarm;
 pub use draft::{Draft, DraftBody};
 pub use error::{BadInput, JournalError};
 pub use frame::{Frame, PaperSize, Section, Template};
@@ -41,7 +44,7 @@ pub use page::{
     FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,
     ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
-pub use sitting::{Alarm, Sitting};
+pub use sitting::Sitting;
 pub use together::TogetherSitting;
 
 pub(crate) use at::AnswerAt;

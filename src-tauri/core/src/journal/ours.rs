@@ -3,7 +3,7 @@
 //! What is *not* here: a way on. Keys of their own, under a new passphrase, come with the
 //! replacing of keys; until then whoever lost Mine reads Ours and takes a copy of it.
 
-use super::sitting::alarms_of;
+use super::alarm::alarms_of;
 use super::{Alarm, Desk, Journal, JournalError, Page, Timeline, TimelineFilter};
 use crate::vault::{Face, Unlocked};
 use crate::{Id, Link};

@@ -1,7 +1,7 @@
 //! Both partners, unlocked at one computer. Neither Mine is shown here.
 
+use super::alarm::alarms_of;
 use super::drafting::{drafts, encrypt_draft, save_draft};
-use super::sitting::alarms_of;
 use super::{
     Alarm, BadInput, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting,
     Timeline, TimelineFilter,

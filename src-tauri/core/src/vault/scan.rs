@@ -4,6 +4,7 @@ use super::chain::Chain;
 use super::content::{self, Erased, Head, NewCard};
 use super::log::{self, ChangeId, Entry, Logs, SEQ_BITS, StoredRow};
 use super::many::{Batch, Opened};
+use super::problem::{Problem, ProblemKind};
 use super::succession::{WrittenBy, written_by};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
@@ -11,58 +12,6 @@ use crate::{Id, Link};
 use rusqlite::types::ValueRef;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-
-/// What is wrong with a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ProblemKind {
-    /// Its row, its text or its place is not what was written.
-    Damaged,
-    /// It was not written by who it says.
-    NotAuthentic,
-    /// It is missing from the middle of its log.
-    Missing,
-    /// Its content is gone, and nobody erased it.
-    Vanished,
-    /// Its author is not a partner this person has confirmed.
-    Unconfirmed,
-    /// A partner's card or face is not as they signed it.
-    Member,
-    /// The key to what this person writes, or shares with their partner, is not in the file.
-    GrantGone,
-    /// The end of a log that this person saw is gone.
-    MissingEnd,
-    /// A log says something else where this person saw it before, and its author signed both.
-    Rewritten,
-    /// The whole file is older than what this computer has seen.
-    OlderFile,
-    /// A change in this person's own log that their witness does not know.
-    Unwitnessed,
-    /// The list of this person's keyslots is an older one than they have seen.
-    OldKeyslot,
-    /// A key that this person had let go is granted to them again.
-    OldGrant,
-    /// The partner's card is another one than this person confirmed.
-    OtherCard,
-    /// The partner took new keys, and says so under the card that this person confirmed.
-    NewCard,
-}
-
-/// A change that cannot be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// Where it stands.
-    pub id: ChangeId,
-    /// What is wrong with it.
-    pub kind: ProblemKind,
-}
-
-impl Problem {
-    /// Which log it is about, if it is about all of it.
-    fn whole_log(&self) -> Option<Id> {
-        let all = matches!(self.kind, ProblemKind::Unconfirmed | ProblemKind::Damaged);
-        (all && self.id.seq == 0).then_some(self.id.log)
-    }
-}
 
 /// A change that a valid erase names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use super::content::{self, AcceptedLoss, KeyInUse, Pin, Slots, SpaceReaders, Stamp, Told};
 use super::log::{self, ChangeId, NewChange, Tip};
 use super::member::Card;
-use super::unlock::{FirstChanges, NewSlot, Unlocked};
+use super::newcomer::FirstChanges;
+use super::unlock::{NewSlot, Unlocked};
 use super::witness::{Acceptance, Difference};
 use super::{VaultError, VaultFile, grant, member};
 use crate::crypto::SpaceKey;
