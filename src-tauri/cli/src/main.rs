@@ -24,9 +24,11 @@ mod partners;
 mod passphrase;
 mod reading;
 mod rotate;
+mod setting;
 mod summary;
 mod verify_summary;
 mod visit;
+mod wording;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -7,12 +7,11 @@ use crate::json::Labels;
 use crate::output::remark;
 use crate::pages::all;
 use crate::passphrase::Passphrases;
+use crate::setting::Setting;
 use crate::visit;
-use duologue_core::journal::{Page, PageHead, PageKind, Sitting, Space};
+use duologue_core::journal::{PageHead, PageKind, Sitting, Space};
 use duologue_core::vault::VaultError;
-use duologue_paper::{
-    Answer, ChosenKind, ChosenPage, Notes, Paper, Sheet, Standing, Words, typeset,
-};
+use duologue_paper::{Notes, Paper, Sheet, Standing, Words, typeset};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -40,17 +39,16 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     let faces = sitting.faces()?;
     let names: Vec<String> = faces.iter().map(|(_, face)| face.label.clone()).collect();
     let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
-    let labels = Labels::of(faces);
+    let setting = Setting::new(Labels::of(faces), LANGUAGE);
     let printed = |head: &PageHead| {
         head.space == Space::Ours
             && (asked.from..=asked.to).contains(&head.on)
             && !head.taken_back
-            // Practices by steps have no form on paper yet.
-            && !matches!(head.kind, PageKind::Newer | PageKind::Practice(_))
+            && head.kind != PageKind::Newer
     };
     let mut entries = Vec::new();
     for head in all(sitting).into_iter().rev().filter(printed) {
-        entries.push(entry(sitting.page(head.id)?, &labels));
+        entries.push(setting.page(sitting, &head)?);
     }
     Ok(Notes {
         names,
@@ -61,25 +59,6 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
         standing,
         entries,
     })
-}
-
-fn entry(page: Page, labels: &Labels) -> ChosenPage {
-    let author = labels.all(&page.head.authors).join(", ");
-    let kind = if let Some(noticed) = page.noticed {
-        ChosenKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
-    } else if page.head.kind == PageKind::InnerWorld {
-        let answers = page.answers.into_iter().map(|answer| Answer {
-            author: labels.get(answer.author).to_owned(),
-            markdown: (!answer.in_person).then_some(answer.text),
-        });
-        ChosenKind::InnerWorld {
-            question: page.question.unwrap_or_default(),
-            answers: answers.collect(),
-        }
-    } else {
-        ChosenKind::Page { markdown: page.text }
-    };
-    ChosenPage { on: page.head.on, author, kind }
 }
 
 fn typeset_pdf(content: Notes, size: PaperSize) -> Result<Vec<u8>, Failure> {

@@ -54,6 +54,7 @@ notes-what = Pages to take along to a talk of your own, with a doctor, a counsel
 notes-from = Where they stand
 notes-mine-means = Only you can open these pages. What you take along may come to be known to you both: many counsellors keep no secrets between partners.
 notes-ours-means = You can both read these pages already.
+notes-marked-ours = It prints as “Not yet approved by both”. Only a session summary can be approved by both of you.
 notes-pages = Pages to take along
 notes-needs-page = Choose a page to take along first.
 notes-no-pages = There are no pages in Mine from this time.

@@ -19,6 +19,7 @@ mod paper;
 mod passphrase;
 mod policy;
 mod printed;
+mod refusals;
 mod sample;
 mod screens;
 mod seen;
