@@ -19,6 +19,8 @@ mod damaged_backup;
 mod drafts;
 #[path = "all/erase.rs"]
 mod erase;
+#[path = "all/faults.rs"]
+mod faults;
 #[path = "all/forged.rs"]
 mod forged;
 #[path = "all/gone_grants.rs"]
@@ -43,6 +45,8 @@ mod pages;
 mod partners;
 #[path = "all/passphrase.rs"]
 mod passphrase;
+#[path = "all/power.rs"]
+mod power;
 #[path = "all/practice_pages.rs"]
 mod practice_pages;
 #[path = "all/private_choices.rs"]
