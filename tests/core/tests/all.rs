@@ -49,6 +49,8 @@ mod passphrase;
 mod power;
 #[path = "all/practice_pages.rs"]
 mod practice_pages;
+#[path = "all/primitives.rs"]
+mod primitives;
 #[path = "all/private_choices.rs"]
 mod private_choices;
 #[path = "all/questions.rs"]
