@@ -5,6 +5,7 @@
 //! write to, a key, or text it did not ask for; file dialogs are opened here.
 //! What is *not* here: rules about pages (the core's) and words (the window's).
 
+mod automatic;
 mod commands;
 mod convert;
 mod failure;

@@ -1,5 +1,6 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
+use crate::automatic::Pace;
 use crate::commands::paper::Shown;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
@@ -45,6 +46,8 @@ pub(crate) struct Open {
     pub(crate) preview_number: u64,
     /// Drafts the file could not take.
     pub(crate) unkept: Unkept,
+    /// When the next backup is made by itself.
+    pub(crate) pace: Option<Pace>,
     /// Pages out of sight that are erased at the given moment.
     pub(crate) erasing: Vec<(Link, Instant)>,
 }
@@ -99,7 +102,12 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    fn is_cancelled(&self) -> bool {
+    /// A slow step begins of which nobody is told: it can be stopped, and is no activity.
+    pub(crate) fn begin_unseen(&self) {
+        self.cancelled.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 }
@@ -154,6 +162,7 @@ impl Open {
     /// Forgets everything that was for whoever was here.
     pub(crate) fn forget(&mut self) {
         self.preview = None;
+        self.pace = None;
         self.erasing.clear();
         self.chosen_backup = None;
         duologue_paper::forget();

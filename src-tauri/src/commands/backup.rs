@@ -3,9 +3,10 @@
 use super::journal::with_here;
 use super::opening::with_extension;
 use super::slowly;
+use crate::automatic;
 use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
-use crate::shapes::{BackupChosen, BackupMade, FailureCode, Job, Situation};
+use crate::shapes::{AutomaticBackups, BackupChosen, BackupMade, FailureCode, Job, Situation};
 use crate::shell::{Seat, Shell, Step};
 use crate::this_computer::LastBackup;
 use duologue_core::Surroundings;
@@ -13,11 +14,11 @@ use duologue_core::journal;
 use duologue_core::system::System;
 use duologue_core::vault::{BackupFile, VaultError};
 use std::path::PathBuf;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use zeroize::Zeroizing;
 
-const EXTENSION: &str = "duologue-backup";
+pub(crate) const EXTENSION: &str = "duologue-backup";
 
 fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBuf>> {
     let name = file_name(name, extension)?;
@@ -56,6 +57,44 @@ pub(crate) async fn back_up(app: AppHandle, name: String) -> Done<Option<BackupM
         }))
     })
     .await
+}
+
+/// Asks into which folder backups go by themselves from now on, and makes the first one there: a
+/// folder that does not work is told now.
+#[tauri::command]
+pub(crate) async fn begin_automatic_backups(app: AppHandle) -> Done<Option<AutomaticBackups>> {
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let Some(chosen) = app.dialog().file().blocking_pick_folder() else { return Ok(None) };
+        let folder = chosen.into_path().map_err(|_| VaultError::Missing)?;
+        let mut open = shell.open();
+        automatic::begin(&shell, &mut open, folder)?;
+        automatic_state(&shell, &open.seat)
+    })
+    .await
+}
+
+/// No more backups are made by themselves; those there are stay.
+#[tauri::command(async)]
+pub(crate) fn end_automatic_backups(shell: State<'_, Shell>) -> Done<()> {
+    let open = shell.open();
+    let vault = with_here!(&open.seat, sitting => sitting.vault());
+    shell.this_computer().set_automatic(vault, None).map_err(|error| VaultError::from(error).into())
+}
+
+/// Whether and where backups are made by themselves.
+#[tauri::command(async)]
+pub(crate) fn automatic_backups(shell: State<'_, Shell>) -> Done<Option<AutomaticBackups>> {
+    automatic_state(&shell, &shell.open().seat)
+}
+
+fn automatic_state(shell: &Shell, seat: &Seat) -> Done<Option<AutomaticBackups>> {
+    let vault = with_here!(seat, sitting => sitting.vault());
+    let computer = shell.this_computer();
+    Ok(computer.automatic(vault).map(|automatic| AutomaticBackups {
+        folder: automatic.folder.to_string_lossy().into_owned(),
+        problem: automatic.problem,
+    }))
 }
 
 /// Asks which backup to restore.

@@ -1,6 +1,6 @@
 //! Today, backups, settings, slow steps.
 
-use super::{Draft, Face, FilePlace, PageHead, TableQuestion};
+use super::{Draft, Face, FailureCode, FilePlace, PageHead, TableQuestion};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,6 +43,16 @@ shape! {
         pub changes: u64,
         /// How much of the journal is damaged, and no better in the backup.
         pub damaged: u64,
+    }
+}
+
+shape! {
+    /// Backups that are made by themselves.
+    pub struct AutomaticBackups {
+        /// Where they go.
+        pub folder: String,
+        /// Why the last one could not be made.
+        pub problem: Option<FailureCode>,
     }
 }
 

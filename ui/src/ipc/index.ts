@@ -4,6 +4,7 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { AutomaticBackups } from './bindings/AutomaticBackups';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
 import type { BegunPractice } from './bindings/BegunPractice';
@@ -189,6 +190,12 @@ export const makeBook = (choice: BookChoice, name: string) =>
 export const setSettings = (settings: Settings) => invoke<Settings>('set_settings', { settings });
 export const changePassphrase = (old: string, next: string): Promise<void> =>
   invoke('change_passphrase', { old, new: next });
+/** Whether and where backups are made by themselves. */
+export const automaticBackups = () => invoke<AutomaticBackups | null>('automatic_backups');
+/** Asks into which folder, and makes the first one there. */
+export const beginAutomaticBackups = () =>
+  invoke<AutomaticBackups | null>('begin_automatic_backups');
+export const endAutomaticBackups = (): Promise<void> => invoke('end_automatic_backups');
 export const backUp = (name: string) => invoke<BackupMade | null>('back_up', { name });
 export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
 export const restoreBackup = (partner: string, passphrase: string, name: string) =>

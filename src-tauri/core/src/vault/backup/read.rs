@@ -37,6 +37,11 @@ impl BackupFile {
         Ok(Self { file, opening, before })
     }
 
+    /// The journal it says it is of.
+    pub fn vault(&self) -> Id {
+        self.opening.vault
+    }
+
     /// Whose passphrases may open it.
     pub fn faces(&self) -> Vec<(Id, Face)> {
         self.opening.members.iter().map(|member| (member.partner, member.face.clone())).collect()
