@@ -7,6 +7,8 @@
 
 #[path = "all/backup.rs"]
 mod backup;
+#[path = "all/backups_kept.rs"]
+mod backups_kept;
 #[path = "all/boundaries.rs"]
 mod boundaries;
 #[path = "all/check.rs"]
