@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod finder;
 mod full;
+mod inner_world;
 mod joining;
 mod keyboard;
 mod large;
