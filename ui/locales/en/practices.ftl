@@ -31,6 +31,7 @@ counselling-takes = Apart or together
 practices-apart = Answered apart, opened together
 practices-small = Small and everyday
 practice-leave = Leave for now
+practice-leave-means = You can leave at any time. What you wrote is kept as a draft, and only you can open it.
 practice-next = Next step
 practice-steps = Steps
 
@@ -44,7 +45,6 @@ noticed-says = What it says about you
 noticed-says-how = What kind of person does such a thing? Say what you see in them, and leave out what it saved you.
 noticed-meant = What it meant to me
 noticed-meant-how = Say what was different for you afterwards. One true sentence is plenty.
-noticed-first = You can leave after any step. What you wrote is kept as a draft, and only you can open it.
 noticed-needs-one = A note belongs to one person, so it is written when one of you is here alone.
 noticed-save = Save for the sit-down
 noticed-save-means = Saved for the sit-down, it stays in Mine until you give it there. { $name } is not told that it is there.
