@@ -20,6 +20,7 @@ mod paper;
 mod passphrase;
 mod policy;
 mod printed;
+mod resting;
 mod sample;
 mod screens;
 mod seen;

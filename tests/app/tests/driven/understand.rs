@@ -145,6 +145,7 @@ fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
             look.screen("understand-not-today");
         }
         pages.push(app.words("body"));
+        assert!(!app.sees("stopped-go-on"), "nobody presses the other to go on after a no");
         assert_eq!(app.begun()[0]["page"]["parts"], json!([]), "a no opens nothing");
         assert!(!app.everything().contains("in the kitchen"), "and both views stay sealed");
         app.click("stopped-leave");
