@@ -174,4 +174,5 @@ sit-down-time = To Time together
 saved-for = Only { $name }: what I saved
 saved-none = Nothing is saved for today.
 saved-give = Give it now
+saved-given = It is in Ours now, for { $name } to find. You can also say it to each other here.
 begun-title = Begun

@@ -94,6 +94,7 @@ phones-left = { $minutes ->
     [one] About a minute is left.
    *[other] About { $minutes } minutes are left.
 }
+phones-goes-on = Nothing rings. It goes on while you look at other pages, and ends when the journal is locked.
 phones-over = That was the time. Stay as long as you like.
 
 ## Afterwards

@@ -13,3 +13,4 @@ together-do = What you can do
 together-practices = Choose a practice for two
 together-read = Read Ours side by side
 together-questions = See the questions on the table
+together-opened = Opened together today
