@@ -376,7 +376,7 @@ fn both_at_the_table(theme: &str) {
     app.see_words("summary-text", "heathermoss");
     app.see_words("summary-text", "The dances.");
     app.fill_summary(false);
-    app.see_words("summary-text", "Sunday evenings are where it happens.");
+    app.see_words("summary-text", "One goes quiet");
     app.see_words("summary-state", "Exactly what prints");
     look.screen("summary-opened");
     app.click("[data-test^=approve-][aria-label]");

@@ -21,9 +21,14 @@ async function painted() {
 window.shown = new Promise((tell) => {
   const watch = new MutationObserver(() => {
     const words = document.querySelector('[data-test=summary-text]').textContent;
-    if (count < keys || !words.includes(field.value)) return;
+    if (count < keys || !words.includes(field.value.trim())) return;
     watch.disconnect();
     tell(painted());
   });
-  watch.observe(board, { subtree: true, childList: true, attributes: true, characterData: true });
+  watch.observe(board, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
 });

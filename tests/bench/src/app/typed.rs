@@ -18,7 +18,7 @@ const KEYS: usize = 40;
 /// In a row, as fast as they are taken.
 const RUN: usize = 8;
 const RUNS: usize = 10;
-const LETTERS: &str = "someofuswalktothewaterandtalk";
+const LETTERS: &str = "some of us walk to the water and talk ";
 const ASKED: &str = "≤ 100 ms";
 const SCRIPT: &str = include_str!("typed.js");
 
@@ -52,11 +52,11 @@ fn at_a_line(app: &App) {
     app.click("unlock-who-1");
     app.fill("unlock-passphrase", PASSPHRASE);
     app.click("unlock-open");
-    app.go("counselling");
-    app.click("summary-form-running");
-    app.click("summary-begin");
-    app.see("summary-build");
+    app.see("rail");
+    app.begin_summary();
     app.fill_summary(false);
+    app.go("counselling");
+    app.see("summary-build");
     app.see_words("summary-state", "Exactly what prints");
     app.fill("line-help", "A ");
     app.see_words("summary-state", "Not shared yet");
