@@ -76,7 +76,7 @@ book-file-name = Book
 book-save = Save as PDF
 book-saved-means = A saved book is outside the journal: anyone who can open the file can read it. Stopping leaves no file behind.
 book-reading = Reading the pages. You can stop at any time.
-book-setting = Setting the pages. You can stop at any time.
+book-setting = Setting the pages, all at once: how far this is cannot be told. It takes a few seconds, and longer for several years. You can stop at any time.
 book-writing = { $pages ->
     [one] One page is set. Making the file. You can stop at any time.
    *[other] { $pages } pages are set. Making the file. You can stop at any time.

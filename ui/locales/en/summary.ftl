@@ -25,7 +25,8 @@ summary-under-way = Can still be changed
 summary-both-approved = Approved by both
 summary-unapproved = Not approved by both
 summary-by-one = Notes by one of us
-summary-is-page = This is a page in Ours now. It can be read, approved, saved and printed, and nothing on it can be changed.
+summary-is-page = This is a page in Ours now. It can be read, saved and printed, and nothing on it can be changed.
+summary-is-page-to-approve = This is a page in Ours now. It can be read, approved, saved and printed, and nothing on it can be changed.
 summary-in-journal = Read it in the journal
 
 ## Preparing it
