@@ -65,13 +65,23 @@ pub(crate) async fn back_up(app: AppHandle, name: String) -> Done<Option<BackupM
 pub(crate) async fn begin_automatic_backups(app: AppHandle) -> Done<Option<AutomaticBackups>> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let Some(chosen) = app.dialog().file().blocking_pick_folder() else { return Ok(None) };
+        let dialog = app.dialog().file().set_directory(where_to_look(&shell)?);
+        let Some(chosen) = dialog.blocking_pick_folder() else { return Ok(None) };
         let folder = chosen.into_path().map_err(|_| VaultError::Missing)?;
         let mut open = shell.open();
         automatic::begin(&shell, &mut open, folder)?;
         automatic_state(&shell, &open.seat)
     })
     .await
+}
+
+/// Where the dialog for a folder begins: where backups go now, or beside the journal.
+fn where_to_look(shell: &Shell) -> Done<PathBuf> {
+    let open = shell.open();
+    let (vault, journal) =
+        with_here!(&open.seat, sitting => (sitting.vault(), sitting.path().to_owned()));
+    let beside = journal.parent().unwrap_or(&journal).to_owned();
+    Ok(shell.this_computer().automatic(vault).map_or(beside, |automatic| automatic.folder.clone()))
 }
 
 /// No more backups are made by themselves; those there are stay.
