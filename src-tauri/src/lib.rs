@@ -31,6 +31,7 @@ use tauri::Manager;
 /// # Panics
 /// When the system has no webview to show the window with.
 pub fn run() {
+    duologue_core::process::keep_to_itself();
     if press::serve_if_asked() {
         return;
     }

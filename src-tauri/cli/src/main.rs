@@ -37,6 +37,7 @@ use passphrase::Passphrases;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    duologue_core::process::keep_to_itself();
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
