@@ -79,6 +79,11 @@ impl ThisComputer {
         Sample::within(&self.folder)
     }
 
+    /// Where restores are tried; nothing stays there.
+    pub(crate) fn trials(&self) -> PathBuf {
+        self.folder.join("tried")
+    }
+
     /// Where the records of this computer's logs lie.
     pub(crate) fn computers(&self) -> PathBuf {
         self.folder.join("computers")

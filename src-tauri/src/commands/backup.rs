@@ -6,13 +6,15 @@ use super::slowly;
 use crate::automatic;
 use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
-use crate::shapes::{AutomaticBackups, BackupChosen, BackupMade, FailureCode, Job, Situation};
+use crate::shapes::{
+    AutomaticBackups, BackupChosen, BackupMade, BackupTried, FailureCode, Job, Situation,
+};
 use crate::shell::{Seat, Shell, Step};
 use crate::this_computer::LastBackup;
 use duologue_core::Surroundings;
 use duologue_core::journal;
 use duologue_core::system::System;
-use duologue_core::vault::{BackupFile, VaultError};
+use duologue_core::vault::{BackupFile, Opened, VaultError};
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -125,6 +127,44 @@ pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> 
     .await
 }
 
+/// Tries whether the chosen backup can be restored, in a file of our own that is thrown away; says
+/// how much was damaged already when it was made.
+#[tauri::command]
+pub(crate) async fn try_backup(
+    app: AppHandle,
+    partner: String,
+    passphrase: String,
+) -> Done<BackupTried> {
+    let passphrase = Zeroizing::new(passphrase);
+    slowly(move || {
+        let shell = app.state::<Shell>();
+        let (mut backup, opened) = open_chosen(&app, &partner, &passphrase)?;
+        let folder = shell.this_computer().trials();
+        // What a crash left there: encrypted, and of no use to anybody.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).map_err(VaultError::from)?;
+        let step = Step::begin(&app, Job::Restore);
+        let system = || -> Box<dyn Surroundings> { Box::new(System::default()) };
+        let tried = journal::try_restore(&mut backup, &opened, &folder, system, &mut step.watch());
+        let _ = std::fs::remove_dir_all(&folder);
+        Ok(BackupTried { damaged: tried?.damaged as u64 })
+    })
+    .await
+}
+
+/// The chosen backup, opened with a passphrase of its day.
+fn open_chosen(app: &AppHandle, partner: &str, passphrase: &str) -> Done<(BackupFile, Opened)> {
+    let Some(path) = app.state::<Shell>().open().chosen_backup.clone() else {
+        return refuse(FailureCode::BadInput);
+    };
+    let backup = BackupFile::open(&path)?;
+    let challenge = backup.challenge(id(partner)?)?;
+    let step = Step::begin(app, Job::Unlock);
+    let opened = challenge.answer(passphrase, System::default().free_memory_kib())?;
+    step.go_on()?;
+    Ok((backup, opened))
+}
+
 /// Restores the chosen backup into a new file, and stands in front of it, locked.
 #[tauri::command]
 pub(crate) async fn restore_backup(
@@ -136,17 +176,7 @@ pub(crate) async fn restore_backup(
     let passphrase = Zeroizing::new(passphrase);
     slowly(move || {
         let shell = app.state::<Shell>();
-        let Some(path) = shell.open().chosen_backup.clone() else {
-            return refuse(FailureCode::BadInput);
-        };
-        let mut backup = BackupFile::open(&path)?;
-        let challenge = backup.challenge(id(&partner)?)?;
-        let opened = {
-            let step = Step::begin(&app, Job::Unlock);
-            let opened = challenge.answer(&passphrase, System::default().free_memory_kib())?;
-            step.go_on()?;
-            opened
-        };
+        let (mut backup, opened) = open_chosen(&app, &partner, &passphrase)?;
         let Some(target) = ask_where(&app, &name, "duologue")? else { return Ok(None) };
         {
             let step = Step::begin(&app, Job::Restore);

@@ -94,6 +94,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         backup::begin_automatic_backups,
         backup::end_automatic_backups,
         backup::choose_backup,
+        backup::try_backup,
         backup::restore_backup,
         summary::summaries,
         summary::summary,

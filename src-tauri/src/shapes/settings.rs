@@ -57,6 +57,15 @@ shape! {
 }
 
 shape! {
+    /// A backup that was restored for a trial.
+    #[derive(Copy, Eq)]
+    pub struct BackupTried {
+        /// How much of the journal was damaged already when it was made.
+        pub damaged: u64,
+    }
+}
+
+shape! {
     /// A backup somebody chose to restore.
     pub struct BackupChosen {
         /// Where it lies.

@@ -73,6 +73,8 @@ mod saved;
 mod summary;
 #[path = "all/together.rs"]
 mod together;
+#[path = "all/trial.rs"]
+mod trial;
 #[path = "all/turns.rs"]
 mod turns;
 #[path = "all/vectors.rs"]

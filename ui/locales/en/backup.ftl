@@ -41,3 +41,7 @@ restore-who = Whose passphrase will you use?
 restore-passphrase-hint = The one from when the backup was made.
 restore-go = Restore into a new file
 restore-under-way = Restoring the backup, and checking every piece of it.
+restore-try = Only try it
+restore-tried = This backup can be restored.
+restore-tried-more = It was restored into a new file, everything that { $name } can open was read there and is the same, and the file was thrown away again.
+restore-tried-damaged = Some of the journal was damaged already when it was made. That is no better in it. Keep earlier backups too.

@@ -31,6 +31,7 @@ mod sharing;
 mod sitting;
 mod summaries;
 mod together;
+mod trial;
 mod writer;
 
 pub use alarm::Alarm;
@@ -46,6 +47,7 @@ pub use page::{
 };
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
+pub use trial::{Trial, try_restore};
 
 pub(crate) use at::AnswerAt;
 pub(crate) use desk::{Desk, check_noticed};

@@ -34,6 +34,10 @@ fn a_backup_is_restored_into_a_new_file_and_opens_for_both() {
     app.click("restore-go");
     app.see_words("failure-wrongPassphrase", NOOR.label);
     app.fill("restore-passphrase", NOOR.passphrase);
+    app.click("restore-try");
+    app.see_words("restore-tried", "can be restored");
+    assert!(!restored.exists(), "a trial restores nothing");
+    assert!(!computer.data().join("tried").exists(), "and leaves nothing behind");
     app.click("restore-go");
     dialogs::save_as(&restored);
     app.see("unlock-restored");

@@ -85,6 +85,19 @@ impl BackupFile {
         Ok((vault, me, end.made))
     }
 
+    /// What it holds, as a journal in memory.
+    pub(crate) fn read(
+        &mut self,
+        opened: &Opened,
+        watch: Watch<'_>,
+    ) -> Result<(VaultFile, Unlocked), VaultError> {
+        let receive = opened.root().ours_root().receive_key();
+        let vault = VaultFile::in_memory(self.opening.vault)?;
+        self.fill(&vault, opened.partner(), &receive, watch)?;
+        let me = vault.unlock(opened, &Computer::nowhere())?;
+        Ok((vault, me))
+    }
+
     /// Verifies everything in memory: frames, records, chains, signatures, and
     /// every text that `me` can decrypt. What did not hold in the journal already, when its
     /// maker signed it, comes back.
