@@ -60,6 +60,8 @@ fn an_hour_with_a_counsellor_goes_on_after_a_lock_a_pause_and_a_stop_screens() {
     app.lock();
 
     app.unlock_together(NOOR, SAM);
+    app.see_words("begun", HOUR);
+    look.screen("today-begun");
     app.go_on_from("together");
     app.see_words("session", HOUR);
     assert!(!app.everything().contains(TAKEN), "shown only when its writer asks for it");
