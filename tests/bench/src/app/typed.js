@@ -12,7 +12,9 @@ field.addEventListener('keydown', ({ timeStamp }) => {
 });
 
 async function painted() {
-  await Promise.all([...board.querySelectorAll('img')].map((image) => image.decode()));
+  const load = (image) =>
+    new Promise((done) => image.addEventListener('load', done, { once: true }));
+  await Promise.all([...board.querySelectorAll('img')].map(load));
   // The first of the two runs before the frame is painted, the second after it.
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   return performance.now() - pressed;
