@@ -4,7 +4,7 @@ use core_tests::{Kept, NOOR, go_on, journal_of_two, lock, november, refused};
 use duologue_core::journal::{JournalError, Trial, try_restore};
 use duologue_core::vault::{BackupFile, VaultError};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn backed_up(journal: &Kept) -> PathBuf {
     let mut noor = journal.sit(journal.noor);
@@ -19,7 +19,7 @@ fn backed_up(journal: &Kept) -> PathBuf {
 
 fn tried(
     journal: &Kept,
-    backup: &PathBuf,
+    backup: &Path,
     watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Trial, JournalError> {
     let folder = journal.place("trials");
