@@ -13,7 +13,7 @@ backup-whole = The last backup was made { $moment }, as “{ $name }”. Nothing
 backup-behind = The last backup was made { $moment }, as “{ $name }”. What was written since is not in it.
 backup-made = The backup “{ $name }” is made.
 backup-made-damaged = Some of the journal is damaged, and it is no better in this backup. Everything else is in it whole. Keep earlier backups too.
-backup-made-more = It lies in { $folder } and takes { $size }.
+backup-made-more = It is in { $folder } and takes { $size }.
 backup-erased = Backups made earlier still hold what has been erased since. Only deleting those files removes it from them.
 automatic-title = Backups that are made by themselves
 automatic-what = A few minutes after something was written, a new backup is made in a folder you choose: on a second disk, on a stick, or in a folder that another program copies elsewhere. They are encrypted like the journal.
@@ -26,12 +26,12 @@ automatic-no-folder = This folder is not there.
 automatic-problem = The last backup could not be made by itself.
 automatic-problem-missing = The folder is not there. It may be on a drive that is not connected.
 automatic-problem-full = There is no room left where the folder is.
-automatic-problem-read-only = Duologue may not write into the folder.
+automatic-problem-read-only = Duologue cannot write into the folder.
 automatic-problem-other = It could not be written, or what was written did not hold when it was checked.
 automatic-problem-again = The journal itself is whole. Duologue tries again after a few minutes, and when you next open the journal.
 
 backup-restore = Restore a backup
-backup-restore-what = A backup always goes into a new file. This journal stays as it is, and is closed.
+backup-restore-what = A backup always goes into a new file. This journal is closed and stays as it is.
 
 restore-title = Restore a backup
 restore-what = Choose a backup, then a place for the new file. Duologue never writes over a file, and the backup itself is not changed.

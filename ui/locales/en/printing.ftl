@@ -51,7 +51,7 @@ summary-line-of = { $section }: { $name }
 
 place-notes = For yourself
 notes-what = Pages to take along to a talk of your own, with a doctor, a counsellor or a friend.
-notes-from = Where they stand
+notes-from = Which pages
 notes-mine-means = Only you can open these pages. What you take along may come to be known to you both: many counsellors keep no secrets between partners.
 notes-ours-means = You can both read these pages already.
 notes-marked-ours = It prints as “Not yet approved by both”. Only a session summary can be approved by both of you.

@@ -70,7 +70,7 @@ fn backups_make_themselves_in_the_chosen_folder_and_take_only_their_own_away() {
     disk.read_only(true);
     app.click("automatic-begin");
     dialogs::open_folder(&folder);
-    app.see_words("failure-readOnly", "may not write here");
+    app.see_words("failure-readOnly", "cannot write here");
     assert!(!app.sees("automatic-on"), "a folder that does not work is not kept to");
     disk.read_only(false);
     app.click("automatic-begin");
