@@ -23,13 +23,12 @@ mod unkept;
 mod window;
 
 use shell::Shell;
+use std::io::Write;
 use std::path::PathBuf;
 use tauri::Manager;
 
-/// Runs the app until its window is closed.
-///
-/// # Panics
-/// When the system has no webview to show the window with.
+/// Runs the app until its window is closed. Where the system has no webview to show it with, it says
+/// so and ends.
 pub fn run() {
     duologue_core::process::keep_to_itself();
     if press::serve_if_asked() {
@@ -60,7 +59,11 @@ pub fn run() {
         .build(tauri::generate_context!());
     match app {
         Ok(app) => app.run(handle_event),
-        Err(error) => panic!("Duologue cannot start: {error}"),
+        Err(error) => {
+            // Nothing of anybody's is open yet.
+            let _ = writeln!(std::io::stderr(), "Duologue cannot start: {error}");
+            std::process::exit(1);
+        }
     }
 }
 
