@@ -19,7 +19,7 @@ macro_rules! with_here {
         }
     };
 }
-pub(super) use with_here;
+pub(crate) use with_here;
 
 /// A part of the timeline.
 #[tauri::command(async)]
