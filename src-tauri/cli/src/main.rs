@@ -24,7 +24,6 @@ mod partners;
 mod passphrase;
 mod reading;
 mod rotate;
-mod setting;
 mod summary;
 mod verify_summary;
 mod visit;

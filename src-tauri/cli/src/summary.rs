@@ -3,13 +3,13 @@
 use crate::arguments::{PaperSize, Summary};
 use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
-use crate::json::Labels;
 use crate::output::remark;
 use crate::pages::all;
 use crate::passphrase::Passphrases;
-use crate::setting::Setting;
 use crate::visit;
-use duologue_core::journal::{PageHead, PageKind, Sitting, Space};
+use crate::wording::Catalogues;
+use duologue_chosen::Setting;
+use duologue_core::journal::{PageHead, PageKind, Practice, Sitting, Space};
 use duologue_core::vault::VaultError;
 use duologue_paper::{Notes, Paper, Sheet, Standing, Words, typeset};
 use std::io::{self, Write};
@@ -39,7 +39,9 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     let faces = sitting.faces()?;
     let names: Vec<String> = faces.iter().map(|(_, face)| face.label.clone()).collect();
     let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
-    let setting = Setting::new(Labels::of(faces), LANGUAGE);
+    let names_of = faces.into_iter().map(|(id, face)| (id, face.label)).collect();
+    let (wording, paper) = (Catalogues::read(), Words::of(LANGUAGE));
+    let setting = Setting { names: names_of, wording, paper };
     let printed = |head: &PageHead| {
         head.space == Space::Ours
             && (asked.from..=asked.to).contains(&head.on)
@@ -48,7 +50,10 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     };
     let mut entries = Vec::new();
     for head in all(sitting).into_iter().rev().filter(printed) {
-        entries.push(setting.page(sitting, &head)?);
+        entries.push(match head.kind {
+            PageKind::Practice(Practice::Summary) => setting.summary(&sitting.summary(head.id)?),
+            _ => setting.page(sitting.page(head.id)?),
+        });
     }
     Ok(Notes {
         names,

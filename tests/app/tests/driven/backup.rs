@@ -151,7 +151,10 @@ fn backups_of_a_damaged_journal_take_no_older_one_away() {
     let app = App::start(&computer);
     app.unlock(NOOR);
     app.see("told-damaged");
-    app.wait("a backup of what is whole", || (backups(&folder).len() == 4).then_some(()));
+    app.wait("a backup of what is whole, named once it is done", || {
+        let done = |name: &&String| name.ends_with(".duologue-backup");
+        (names_in(&folder).iter().filter(done).count() == 4).then_some(())
+    });
     app.click("backup-go");
     app.see_words("automatic-damaged", "no older backup is deleted");
     assert!(superseded.exists(), "it may hold whole what the journal has not");
