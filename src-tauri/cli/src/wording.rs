@@ -113,7 +113,7 @@ mod tests {
             ("need", "need-rest", "rest"),
             ("choice", "notQuite", "Not quite, more like…"),
             ("choice", "littleNew", "A little new"),
-            ("choice", "closeness-far", "Far apart"),
+            ("choice", "closeness-far", "I feel a distance between us"),
         ] {
             assert_eq!(words.word(of, id).as_deref(), Some(word), "{of} {id}");
         }
