@@ -28,6 +28,16 @@ describe('daily prompts', () => {
     expect(misshapen(prompts, 'text', /^[A-Z][^.?!…]*[.?:]( [A-Z][^.?!…]*[.?])?$/)).toEqual([]);
   });
 
+  it('are true at any hour and on any day: Today shows them in the morning and on a Monday', () => {
+    const hours = /\b(tonight|this (morning|afternoon|evening|weekend))\b/i;
+    const begun = /\b(today|this (week|month|year))\b/i;
+    const back = /\b(did|was|were|had|has|made|found|kept|have (you|had)|the day)\b/i;
+    const early = prompts.filter(
+      ({ text }) => hours.test(text) || (begun.test(text) && back.test(text)),
+    );
+    expect(early.map(({ id, text }) => `${id}: ${text}`)).toEqual([]);
+  });
+
   it('can be read easily at twelve', () => {
     expect(readingGrade(prompts)).toBeLessThanOrEqual(GRADE);
     expect(hardToRead(prompts)).toEqual([]);
