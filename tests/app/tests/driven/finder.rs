@@ -7,8 +7,8 @@ use app_tests::table::at_the_table;
 
 const NAME: &str = "Dr Ilse Marrow, Tansy Street";
 const KNOWN: &str = "Evenings, 80 an hour, two years of training with couples.";
-const OF_NOOR: &str = "She let the pebbleworth silence stand.";
-const OF_SAM: &str = "I felt hurried at the gorsewick door.";
+const OF_NOOR: &str = "She let the silence stand, and I could think.";
+const OF_SAM: &str = "I felt hurried when the hour was over.";
 const PROPOSED: &str = "Ten minutes at the window after supper.";
 const OTHER: &str = "Ten minutes on the stairs, before supper.";
 
@@ -53,10 +53,10 @@ fn found(theme: &str) {
     app.see_words("known", KNOWN);
     let mut got = app.everything();
     got.push_str(&app.begun().to_string());
-    assert!(!got.contains("pebbleworth"), "a sealed impression is only its author's");
+    assert!(!got.contains("let the silence stand"), "a sealed impression is only its author's");
     seal(&app, OF_SAM);
     app.click("impression-take-back");
-    app.wait("the words back", || app.everything().contains("gorsewick").then_some(()));
+    app.wait("the words back", || app.everything().contains("felt hurried").then_some(()));
     app.give("impression-part");
     app.see("impression-sealed");
     app.lock();
@@ -67,7 +67,7 @@ fn found(theme: &str) {
     app.one_presses();
     let half = app.everything();
     assert!(
-        !half.contains("pebbleworth") && !half.contains("gorsewick"),
+        !half.contains("let the silence stand") && !half.contains("felt hurried"),
         "one press opens nothing"
     );
     app.the_other_presses();

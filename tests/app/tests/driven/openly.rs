@@ -13,7 +13,7 @@ pub const HEARD: &str = "You would like fewer screens.";
 pub const CLOSER: &str = "It is being alone that hurts, the screens matter less.";
 const HEARD_AGAIN: &str = "On Sundays you feel alone beside me, and that hurts.";
 const BY_SAM: &str = "I am tired on Sundays and I go quiet.";
-const ONLY_NOORS: &str = "Quillfeather note: nine in the evening, both lamps off.";
+const ONLY_NOORS: &str = "Nine in the evening, two screens, and both lamps off.";
 pub const UNDERSTOOD: [&str; 2] =
     ["Quiet is tiredness, and no turning away.", "Being alone beside me is the hard part."];
 pub const AGREED: &str = "Half an hour at the table before the week begins.";
@@ -52,13 +52,13 @@ fn talk(theme: &str) {
 
     app.hand_over();
     app.write("view-camera", ONLY_NOORS);
-    app.click("[data-test=words-feelings] [data-test^=family-]");
+    app.click("[data-test=words-feelings] [data-test=family-low]");
     app.click("[data-test=family-words] .chip");
     app.click("words-needs [data-test^=family-]");
     look.screen("talk-notes");
     app.click("only-back");
     app.see("who-begins");
-    assert!(!app.everything().contains("Quillfeather"), "a note leaves the page with its writer");
+    assert!(!app.everything().contains("both lamps off"), "a note leaves the page with its writer");
 
     app.click("takes-floor");
     app.see_words("floor", NOOR.label);
@@ -118,7 +118,7 @@ fn talk(theme: &str) {
     for words in UNDERSTOOD {
         app.see_words("reading", words);
     }
-    assert!(!app.everything().contains("Quillfeather"), "a note is nobody's page");
+    assert!(!app.everything().contains("both lamps off"), "a note is nobody's page");
     look.screen("talk-page");
     app.lock();
     look.end();

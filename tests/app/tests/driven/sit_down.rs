@@ -5,7 +5,7 @@ use app_tests::journal::{self, NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
 
-const DID: &str = "You carried the fernpots in before the frost.";
+const DID: &str = "You carried the ferns in before the frost.";
 const MEANT: &str = "I did not have to think of it.";
 
 #[test]

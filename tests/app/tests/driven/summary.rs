@@ -357,7 +357,7 @@ fn both_at_the_table(theme: &str) {
     app.click("summary-begin");
     app.see("summary-build");
     look.screen("summary-begun");
-    let apart = [("To ask sooner: heathermoss.", "goalsMe"), ("The dances.", "met")];
+    let apart = [("To ask sooner, when I am hurt.", "goalsMe"), ("The dances on Fridays.", "met")];
     for ((words, section), place) in apart.into_iter().zip(1..) {
         app.click(&format!("[data-test=for-one]:nth-child({place})"));
         app.click("only-curtain-next");
@@ -369,12 +369,12 @@ fn both_at_the_table(theme: &str) {
         app.click("only-back");
         app.see("summary-build");
     }
-    assert!(!app.everything().contains("heathermoss"), "what is written apart is its writer's");
+    assert!(!app.everything().contains("when I am hurt"), "what is written apart is its writer's");
     app.click("open-lines-begin");
     app.one_presses();
     app.the_other_presses();
-    app.see_words("summary-text", "heathermoss");
-    app.see_words("summary-text", "The dances.");
+    app.see_words("summary-text", "when I am hurt");
+    app.see_words("summary-text", "The dances on Fridays.");
     app.fill_summary(false);
     app.see_words("summary-text", "One goes quiet");
     app.see_words("summary-state", "Exactly what prints");

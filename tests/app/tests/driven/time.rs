@@ -9,8 +9,8 @@ use app_tests::table::at_the_table;
 use serde_json::json;
 
 const BOTH: &str = "Row to the island and eat pancakes there";
-const ONLY_SAM: &str = "Sleep in a tent behind the quillhouse";
-const NOBODY: &str = "Learn the brasswind tango";
+const ONLY_SAM: &str = "Sleep in a tent behind the mill";
+const NOBODY: &str = "Learn the tango from the beginning";
 const WHERE: &str = "Meet at the jetty; I bring the thermos.";
 const OF_NOOR: &str = "The oar broke and we laughed.";
 const OF_SAM: &str = "I liked how quiet it was.";

@@ -18,8 +18,58 @@ fn two_views_are_sealed_apart_and_opened_together_screens_dark() {
     understand("dark");
 }
 
+/// What each writes of a step; everything that is sealed has the kitchen in it.
 fn view(of: &str, step: &str) -> String {
-    format!("{of} on {step}: I stood in the kitchen and waited for you to look up.")
+    let (of_noor, of_sam) = match step {
+        "happened" => (
+            "You took the call in the hall. I stood in the kitchen, and our plates got cold.",
+            "My sister rang, in tears. I heard you in the kitchen, and I could not hang up on her.",
+        ),
+        "surface" => (
+            "Angry. I banged the pans in the kitchen so that you would hear it.",
+            "Annoyed. It got so loud in the kitchen that I could hardly make out what she said.",
+        ),
+        "softer" => (
+            "Lonely. It was very quiet in the kitchen after that, and I wished you would come.",
+            "Frightened for her. I wanted you beside me in the hall, and you were in the kitchen.",
+        ),
+        "story" => (
+            "That whoever rings comes first, and that I can be left in the kitchen.",
+            "That you stood in the kitchen and counted the minutes.",
+        ),
+        _ => (
+            "I stayed in the kitchen and sulked, and I could have asked who it was.",
+            "I walked past you in the kitchen afterwards and did not say who had rung.",
+        ),
+    };
+    (if of == NOOR.label { of_noor } else { of_sam }).to_owned()
+}
+
+/// What of the other’s view makes sense to each.
+fn sense(to: &str, step: &str) -> &'static str {
+    let (to_noor, to_sam) = match step {
+        "happened" => (
+            "Nobody hangs up on a sister who is crying.",
+            "Two cold plates, after you had cooked for us both.",
+        ),
+        "surface" => (
+            "That the noise made it hard for you to hear her.",
+            "I would have been angry as well, not knowing who it was.",
+        ),
+        "softer" => (
+            "You were frightened, and you stood there alone with it.",
+            "That it was quiet, and you wished for company.",
+        ),
+        "story" => (
+            "From the hall it must have sounded like that.",
+            "You could not know who it was, so you might think so.",
+        ),
+        _ => (
+            "You were worn out by then, and there was a lot to tell.",
+            "Asking is hard when one is hurt. I know that from myself.",
+        ),
+    };
+    if to == NOOR.label { to_noor } else { to_sam }
 }
 
 fn understand(theme: &str) {
@@ -33,7 +83,7 @@ fn understand(theme: &str) {
     app.click("begin-go");
     app.see("own-view");
     app.write_view(|step| view(NOOR.label, step));
-    app.click("[data-test=words-feelings] [data-test^=family-]");
+    app.click("[data-test=words-feelings] [data-test=family-hot]");
     app.click("[data-test=family-words] .chip");
     look.screen("understand-alone");
     app.seal_view();
@@ -96,23 +146,23 @@ fn understand(theme: &str) {
             look.screen("understand-opened");
         }
         for label in [NOOR.label, SAM.label] {
-            let words = format!("To {label} the part on {step} makes sense.");
-            app.open_and_say("part-makesSense", &words);
-            app.see_words("understand", &words);
+            let words = sense(label, step);
+            app.open_and_say("part-makesSense", words);
+            app.see_words("understand", words);
         }
     }
-    app.open_and_say("part-recognise", "We both waited for the other.");
+    app.open_and_say("part-recognise", "We both waited for the other to come in.");
     app.see("agree");
     look.screen("understand-recognise");
     app.click("agree");
     app.see("agreed");
-    for plan in ["I will look up when you come in.", "I will say that I am there."] {
+    for plan in ["I will come and ask who it is.", "I will put my head in and say who rang."] {
         app.open_and_say("part-plan", plan);
         app.see_words("understand", plan);
     }
     look.screen("understand-end");
     app.finish();
-    for words in [MOMENT, "We both waited", "I will look up", &view(SAM.label, "story")] {
+    for words in [MOMENT, "We both waited", "I will come and ask", &view(SAM.label, "story")] {
         app.see_words("reading", words);
     }
     look.screen("understand-page");
