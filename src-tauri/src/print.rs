@@ -2,6 +2,7 @@
 
 use crate::shell::Shell;
 use crate::window;
+use duologue_paper::Sheets;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Emitter, Manager, Runtime, UriSchemeContext, Url, WebviewWindow};
 
@@ -46,14 +47,22 @@ fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
         "print.css" => Some(("text/css", print_style(shell)?.into_bytes())),
         "print" => Some(("text/html; charset=utf-8", print_page(shell)?.into_bytes())),
         path => {
-            let (number, page) = path.strip_prefix("preview/")?.split_once('/')?;
+            let mut parts = path.strip_prefix("preview/")?.splitn(3, '/');
+            let (number, page) = (parts.next()?, parts.next()?.parse().ok()?);
             let open = shell.open();
             if number.parse() != Ok(open.preview_number) {
                 return None;
             }
-            let svg = open.preview.as_ref()?.sheets.svg(page.parse().ok()?)?;
-            Some(("image/svg+xml", svg.into_bytes()))
+            picture(&open.preview.as_ref()?.sheets, page, parts.next())
         }
+    }
+}
+
+/// A page as the screen shows it, in pixels, so many across; or as outlines, for print.
+fn picture(sheets: &Sheets, page: usize, across: Option<&str>) -> Option<(&'static str, Vec<u8>)> {
+    match across {
+        Some(across) => Some(("image/png", sheets.png(page, across.parse().ok()?)?)),
+        None => Some(("image/svg+xml", sheets.svg(page)?.into_bytes())),
     }
 }
 
@@ -78,7 +87,7 @@ fn print_page(shell: &Shell) -> Option<String> {
     ))
 }
 
-/// The path of one page's picture.
+/// The path of one page's picture; with `/` and a width in pixels after it, of one for the screen.
 pub(crate) fn page_path(number: u64, page: usize) -> String {
     format!("/preview/{number}/{page}")
 }

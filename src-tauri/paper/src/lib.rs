@@ -1,4 +1,4 @@
-//! What is printed: typeset in memory, as PDF and as the very same pages in SVG.
+//! What is printed: typeset in memory, as PDF, and as the very same pages in SVG and PNG.
 //!
 //! This crate knows what stands on paper, not the journal it came from. Text of
 //! people is data and never markup of the typesetter: templates read it as
@@ -21,6 +21,7 @@ mod manuscript;
 mod markdown;
 mod missing;
 mod notes;
+mod picture;
 pub mod press;
 mod script;
 mod sheets;

@@ -7,7 +7,8 @@ use crate::shorten::{self, Taken};
 use crate::words::Words;
 use crate::world::PaperWorld;
 use crate::{
-    Paper, PaperError, Sheet, Summary, book, breaks, fonts, kit, missing, notes, script, summary,
+    Paper, PaperError, Sheet, Summary, book, breaks, fonts, kit, missing, notes, picture, script,
+    summary,
 };
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -211,6 +212,11 @@ impl Sheets {
     pub fn svg(&self, page: usize) -> Option<String> {
         let options = SvgOptions { render_bleed: false, pretty: false };
         self.document.pages().get(page).map(|page| typst_svg::svg(page, &options))
+    }
+
+    /// One page, from 0, as a PNG for the screen, `width` pixels across.
+    pub fn png(&self, page: usize, width: u32) -> Option<Vec<u8>> {
+        picture::png(self.document.pages().get(page)?, width)
     }
 
     /// The printed words in reading order, without the running head and page numbers.

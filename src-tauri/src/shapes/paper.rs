@@ -66,7 +66,7 @@ shape! {
 shape! {
     /// The pages as they will print.
     pub struct Preview {
-        /// Addresses of the page images, for `<img>`.
+        /// Addresses of the page images, for `<img>` once `/` and a width in pixels follow.
         pub images: Vec<String>,
         /// The same words as text.
         pub lines: Vec<PaperLine>,

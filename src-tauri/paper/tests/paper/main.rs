@@ -8,6 +8,7 @@ mod clear;
 mod file;
 mod kit;
 mod page;
+mod picture;
 mod press;
 mod printed;
 mod prose;

@@ -54,7 +54,7 @@ pub fn written(sheets: &Sheets) -> Vec<&str> {
 
 /// A PDF in a folder of its own, for the tools of poppler-utils.
 pub struct Printed {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     path: PathBuf,
 }
 
@@ -62,7 +62,7 @@ pub fn printed(sheets: &Sheets) -> Printed {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("page.pdf");
     std::fs::write(&path, sheets.pdf().unwrap()).unwrap();
-    Printed { _folder: folder, path }
+    Printed { folder, path }
 }
 
 impl Printed {
@@ -72,6 +72,18 @@ impl Printed {
 
     pub fn fonts(&self) -> String {
         self.tool("pdffonts", &[], &[])
+    }
+
+    /// The first page as another program draws it, a PNG so many pixels across.
+    pub fn drawn(&self, width: u32) -> Vec<u8> {
+        let into = self.folder.path().join("page");
+        let width = width.to_string();
+        let done = Command::new("pdftoppm")
+            .args(["-png", "-singlefile", "-scale-to-x", &width, "-scale-to-y", "-1"])
+            .args([&self.path, &into])
+            .status();
+        assert!(done.expect("pdftoppm of poppler-utils").success(), "it draws the page");
+        std::fs::read(into.with_extension("png")).unwrap()
     }
 
     /// The tags of the document, as a screen reader meets them.

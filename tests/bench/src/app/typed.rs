@@ -12,11 +12,14 @@ use crate::table::Table;
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use serde_json::json;
+use std::thread::sleep;
 use std::time::Duration;
 
 const KEYS: usize = 40;
-/// In a row, as fast as they are taken.
+/// In a row.
 const RUN: usize = 8;
+/// From one key of a row to the next: faster than most hands type, which is some five a second.
+const BETWEEN: Duration = Duration::from_millis(60);
 const RUNS: usize = 10;
 /// A blank is pressed together with the letter after it: at the end of a line it changes no page.
 const LETTERS: &str = " some of us walk to the water and talk";
@@ -36,14 +39,23 @@ pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
     std::fs::copy(&made.path, &journal)?;
     let app = App::open(&computer, &journal);
     at_a_line(&app);
-    let first = shown(&app, "a");
+    let first = shown(&app, &["a"], Duration::ZERO);
     let mut keys = LETTERS.split_inclusive(|letter: char| letter != ' ').cycle();
-    let mut run = |length| shown(&app, &keys.by_ref().take(length).collect::<String>());
-    let each: Vec<Duration> = (0..KEYS).map(|_| run(1)).collect();
-    let last: Vec<Duration> = (0..RUNS).map(|_| run(RUN)).collect();
+    let mut run = |length, between| {
+        let keys: Vec<&str> = keys.by_ref().take(length).collect();
+        shown(&app, &keys, between)
+    };
+    let each: Vec<Duration> = (0..KEYS).map(|_| run(1, Duration::ZERO)).collect();
+    let last: Vec<Duration> = (0..RUNS).map(|_| run(RUN, BETWEEN)).collect();
+    let burst: Vec<Duration> = (0..RUNS).map(|_| run(RUN, Duration::ZERO)).collect();
     table.add("the first key in a line", milliseconds(first));
     table.add_asked("a key, the one before it being shown", half_and_highest(&each), ASKED);
-    table.add_asked(&format!("the last of {RUN} keys in a row"), half_and_highest(&last), ASKED);
+    let apart = format!("the last of {RUN} keys, {} ms and more apart", BETWEEN.as_millis());
+    table.add_asked(&apart, half_and_highest(&last), ASKED);
+    table.add(
+        &format!("the last of {RUN} keys as fast as they are taken"),
+        half_and_highest(&burst),
+    );
     Ok(())
 }
 
@@ -63,10 +75,19 @@ fn at_a_line(app: &App) {
     app.see_words("summary-state", "Not shared yet");
 }
 
-/// Presses keys one after the other, and waits for the page that has them all.
-fn shown(app: &App, keys: &str) -> Duration {
-    app.script(SCRIPT, &[json!(keys.len())]);
-    app.press(keys);
+/// Presses keys one after the other, with a pause `between` two of them, and waits for the page that
+/// has them all.
+fn shown(app: &App, keys: &[&str], between: Duration) -> Duration {
+    let letters: usize = keys.iter().map(|key| key.len()).sum();
+    app.script(SCRIPT, &[json!(letters)]);
+    if between.is_zero() {
+        app.press(keys.concat());
+    } else {
+        for key in keys {
+            app.press(*key);
+            sleep(between);
+        }
+    }
     let took = app.slow_script("const [done] = arguments; window.shown.then(done)", &[]);
     Duration::from_secs_f64(took.as_f64().unwrap_or_default() / 1e3)
 }

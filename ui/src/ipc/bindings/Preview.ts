@@ -6,7 +6,7 @@ import type { PaperLine } from "./PaperLine";
  */
 export type Preview = { 
 /**
- * Addresses of the page images, for `<img>`.
+ * Addresses of the page images, for `<img>` once `/` and a width in pixels follow.
  */
 images: Array<string>, 
 /**
