@@ -7,8 +7,15 @@ use app_tests::disk::Disk;
 use app_tests::journal::{self, MINE_OF_NOOR, MINE_OF_SAM, NOOR, OURS_BY_SAM, SAM};
 
 use crate::printed::{pages_of, text_of};
+use serde_json::json;
 
 const OF_NOOR: &str = "We argued about the ferry and then about nothing.";
+
+/// Whether each picture of a page is shown pixel for pixel.
+const SHARP: &str = "const [done] = arguments;
+    const images = [...document.querySelectorAll('[data-test=notes-board] img')];
+    const sharp = (image) => image.naturalWidth === Math.ceil(image.clientWidth * devicePixelRatio);
+    Promise.all(images.map((image) => image.decode())).then(() => done(images.map(sharp)));";
 
 fn at_notes(app: &App) {
     app.go("counselling");
@@ -37,6 +44,11 @@ fn pages_of_mine_are_taken_along_as_notes_by_one_and_the_pdf_says_what_the_previ
     app.click("notes-page");
     app.see_words("notes-text", "elderwhistle");
     app.see_words("notes-state", "Exactly what prints");
+    assert_eq!(
+        app.slow_script(SHARP, &[]),
+        json!([true]),
+        "its picture has as many pixels as it is wide on the screen"
+    );
     let pdf = computer.document("To the doctor.pdf");
     app.click("notes-save");
     dialogs::save_as(&pdf);
