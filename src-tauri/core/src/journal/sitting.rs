@@ -9,10 +9,10 @@ use super::{
     BadInput, Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline,
     TimelineFilter, TogetherSitting,
 };
-use crate::crypto::{KitKind, KitWords};
+use crate::crypto::KitKind;
 use crate::vault::{
-    self, BackupMade, Challenge, Checked, Erased, Face, Keyslot, NewMember, NewSlot, Opened,
-    Problem, Structure, Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Erased, Face, Keyslot, NewKit, NewMember, NewSlot,
+    Opened, Problem, Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -374,21 +374,32 @@ impl Sitting {
         self.replace_slot(new)
     }
 
-    /// Makes a recovery kit; its words are given out here and nowhere kept. An earlier kit of the
-    /// same kind opens nothing here any more.
+    /// Draws a recovery kit, which opens nothing yet: [`Self::keep_kit`] is next, once its words
+    /// are on paper.
     ///
     /// `proof` is what [`Self::own_challenge`] opened just now: whoever finds an unlocked journal
     /// makes no kit of it.
     ///
     /// # Errors
-    /// [`JournalError::NotYours`] when `proof` is not this partner's; those of the vault.
-    pub fn make_kit(&mut self, kind: KitKind, proof: &Opened) -> Result<KitWords, JournalError> {
+    /// [`JournalError::NotYours`] when `proof` is not this partner's.
+    pub fn draw_kit(&mut self, kind: KitKind, proof: &Opened) -> Result<NewKit, JournalError> {
         if !proof.is_of(&self.me) {
             return Err(JournalError::NotYours);
         }
-        let (slot, words) = proof.new_kit(kind, self.desk.surroundings.as_mut());
-        self.replace_slot(&slot)?;
-        Ok(words)
+        Ok(proof.new_kit(kind, self.desk.surroundings.as_mut()))
+    }
+
+    /// From now on `kit` opens what it was drawn for, and an earlier kit of the same kind opens
+    /// nothing here any more.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] when it is somebody else's, or was drawn before new keys were
+    /// taken; those of the vault.
+    pub fn keep_kit(&mut self, kit: &NewKit) -> Result<(), JournalError> {
+        if !kit.is_of(&self.me) {
+            return Err(JournalError::NotYours);
+        }
+        self.replace_slot(&kit.slot)
     }
 
     fn replace_slot(&mut self, new: &NewSlot) -> Result<(), JournalError> {
