@@ -1,12 +1,13 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
+use crate::commands::kit::KitInHand;
 use crate::commands::paper::Shown;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
 use crate::this_computer::ThisComputer;
 use crate::unkept::Unkept;
-use duologue_core::journal::{Journal, Sitting, TogetherSitting};
-use duologue_core::vault::{Computer, VaultError};
+use duologue_core::journal::{Journal, OursSitting, Sitting, TogetherSitting};
+use duologue_core::vault::{Computer, Recovered, VaultError};
 use duologue_core::{Id, Link};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ pub(crate) enum Seat {
     Alone(Box<Sitting>),
     /// Both.
     Together(Box<TogetherSitting>),
+    /// Whoever has a kit for only Ours.
+    OnlyOurs(Box<OursSitting>),
 }
 
 /// What is open, one at a time.
@@ -43,6 +46,10 @@ pub(crate) struct Open {
     pub(crate) preview: Option<Shown>,
     /// Grows with every preview, so that no old picture is shown for a new one.
     pub(crate) preview_number: u64,
+    /// A recovery kit that is on paper perhaps, and opens nothing yet.
+    pub(crate) kit: Option<KitInHand>,
+    /// What a kit opened for somebody who is choosing a new passphrase.
+    pub(crate) recovered: Option<Box<Recovered>>,
     /// Drafts the file could not take.
     pub(crate) unkept: Unkept,
     /// Pages out of sight that are erased at the given moment.
@@ -113,7 +120,7 @@ impl Open {
         match &mut self.seat {
             Seat::Alone(sitting) => Ok(sitting),
             Seat::Together(_) => refuse(FailureCode::BadInput),
-            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => refuse(FailureCode::Locked),
         }
     }
 
@@ -121,7 +128,7 @@ impl Open {
         match &mut self.seat {
             Seat::Together(sitting) => Ok(sitting),
             Seat::Alone(_) => refuse(FailureCode::NeedsBoth),
-            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => refuse(FailureCode::Locked),
         }
     }
 
@@ -130,6 +137,7 @@ impl Open {
         match &self.seat {
             Seat::Alone(sitting) => vec![sitting.me()],
             Seat::Together(sitting) => sitting.partners().to_vec(),
+            Seat::OnlyOurs(sitting) => vec![sitting.me()],
             Seat::Closed | Seat::Locked(_) => Vec::new(),
         }
     }
@@ -138,7 +146,7 @@ impl Open {
     pub(crate) fn keep_unkept(&mut self) -> bool {
         let Self { seat, unkept, .. } = self;
         match seat {
-            Seat::Closed => false,
+            Seat::Closed | Seat::OnlyOurs(_) => false,
             Seat::Locked(journal) => {
                 unkept.try_again(journal.id(), |draft| journal.keep_draft(draft))
             }
@@ -153,9 +161,16 @@ impl Open {
 
     /// Forgets everything that was for whoever was here.
     pub(crate) fn forget(&mut self) {
-        self.preview = None;
+        self.put_kit_away();
+        self.recovered = None;
         self.erasing.clear();
         self.chosen_backup = None;
+    }
+
+    /// Forgets the words of a kit, and the pages that were before somebody's eyes.
+    pub(crate) fn put_kit_away(&mut self) {
+        self.kit = None;
+        self.preview = None;
         duologue_paper::forget();
     }
 }

@@ -158,7 +158,9 @@ pub(crate) async fn approve_summary(
             Seat::Alone(sitting) if sitting.me() == author => sitting.own_challenge()?,
             Seat::Alone(_) => return refuse(FailureCode::NotYours),
             Seat::Together(both) => both.own_challenge(author)?,
-            Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+                return refuse(FailureCode::Locked);
+            }
         };
         let proof = challenge.answer(&passphrase, System::default().free_memory_kib())?;
         step.go_on()?;

@@ -31,6 +31,7 @@ mod sharing;
 mod sitting;
 mod summaries;
 mod together;
+mod ways_in;
 mod writer;
 
 pub use alarm::Alarm;
