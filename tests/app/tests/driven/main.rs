@@ -2,6 +2,7 @@
 
 mod alone;
 mod backup;
+mod check;
 mod deleting;
 mod disk;
 mod drafts;
@@ -10,10 +11,12 @@ mod finder;
 mod full;
 mod joining;
 mod keyboard;
+mod kits;
 mod large;
 mod listen;
 mod locking;
 mod making;
+mod new_keys;
 mod openly;
 mod paper;
 mod passphrase;
@@ -29,4 +32,5 @@ mod time;
 mod together;
 mod traffic;
 mod understand;
+mod ways_in;
 mod writing;
