@@ -5,6 +5,7 @@
 //! write to, a key, or text it did not ask for; file dialogs are opened here.
 //! What is *not* here: rules about pages (the core's) and words (the window's).
 
+mod automatic;
 mod commands;
 mod convert;
 mod failure;
@@ -22,14 +23,14 @@ mod unkept;
 mod window;
 
 use shell::Shell;
+use std::io::Write;
 use std::path::PathBuf;
 use tauri::Manager;
 
-/// Runs the app until its window is closed.
-///
-/// # Panics
-/// When the system has no webview to show the window with.
+/// Runs the app until its window is closed. Where the system has no webview to show it with, it says
+/// so and ends.
 pub fn run() {
+    duologue_core::process::keep_to_itself();
     if press::serve_if_asked() {
         return;
     }
@@ -58,7 +59,11 @@ pub fn run() {
         .build(tauri::generate_context!());
     match app {
         Ok(app) => app.run(handle_event),
-        Err(error) => panic!("Duologue cannot start: {error}"),
+        Err(error) => {
+            // Nothing of anybody's is open yet.
+            let _ = writeln!(std::io::stderr(), "Duologue cannot start: {error}");
+            std::process::exit(1);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Locking: the window is emptied first, then the keys and the book go.
 
+use crate::automatic;
 use crate::commands::opening::tell_situation;
 use crate::shapes::FailureCode;
 use crate::shell::{Seat, Shell};
@@ -72,8 +73,8 @@ pub(crate) fn before_closing(app: &AppHandle, closing: &CloseRequestApi) {
     }
 }
 
-/// Watches for idleness, erases for good what was hidden two minutes ago, and keeps what the file
-/// could not take before.
+/// Watches for idleness, erases for good what was hidden two minutes ago, keeps what the file could
+/// not take before, and makes the backups that are due.
 pub(crate) fn watch(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
@@ -91,6 +92,7 @@ pub(crate) fn watch(app: &AppHandle) {
             }
             erase_what_is_due(&app);
             keep_what_waits(&app);
+            automatic::make_if_due(&app);
         }
     });
 }

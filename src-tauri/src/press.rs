@@ -68,6 +68,8 @@ pub(crate) fn set(
         told.try_iter().for_each(&mut written_soon);
         thread::sleep(LOOK_EVERY);
     }
+    // It may have ended between two looks.
+    told.try_iter().for_each(written_soon);
     match waiting.join() {
         _ if was_stopped => Err(VaultError::Cancelled.into()),
         Ok(done) => Ok(done?),

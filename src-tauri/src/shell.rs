@@ -1,5 +1,6 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
+use crate::automatic::Pace;
 use crate::commands::kit::KitInHand;
 use crate::commands::paper::Shown;
 use crate::failure::{Done, refuse};
@@ -52,6 +53,8 @@ pub(crate) struct Open {
     pub(crate) recovered: Option<Box<Recovered>>,
     /// Drafts the file could not take.
     pub(crate) unkept: Unkept,
+    /// When the next backup is made by itself.
+    pub(crate) pace: Option<Pace>,
     /// Pages out of sight that are erased at the given moment.
     pub(crate) erasing: Vec<(Link, Instant)>,
 }
@@ -106,7 +109,12 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    fn is_cancelled(&self) -> bool {
+    /// A slow step begins of which nobody is told: it can be stopped, and is no activity.
+    pub(crate) fn begin_unseen(&self) {
+        self.cancelled.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 }
@@ -163,6 +171,7 @@ impl Open {
     pub(crate) fn forget(&mut self) {
         self.put_kit_away();
         self.recovered = None;
+        self.pace = None;
         self.erasing.clear();
         self.chosen_backup = None;
     }

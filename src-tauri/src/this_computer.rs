@@ -3,7 +3,7 @@
 //! anything is unlocked.
 
 use crate::sample::Sample;
-use crate::shapes::{Settings, Theme};
+use crate::shapes::{FailureCode, Settings, Theme};
 use duologue_core::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +20,19 @@ pub(crate) struct LastBackup {
     pub(crate) tips: BTreeMap<Id, u64>,
 }
 
+/// Backups of one journal that are made by themselves.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Automatic {
+    /// Where to.
+    pub(crate) folder: PathBuf,
+    /// What the newest of them holds.
+    #[serde(default)]
+    pub(crate) tips: BTreeMap<Id, u64>,
+    /// Why the last one could not be made.
+    #[serde(default)]
+    pub(crate) problem: Option<FailureCode>,
+}
+
 /// The computer file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
@@ -27,6 +40,7 @@ struct Kept {
     settings: Settings,
     recent: Option<PathBuf>,
     backups: BTreeMap<Id, LastBackup>,
+    automatic: BTreeMap<Id, Automatic>,
     /// Minutes before locking, of each partner who chose them here.
     idle: BTreeMap<Id, u16>,
 }
@@ -35,7 +49,13 @@ impl Default for Kept {
     fn default() -> Self {
         let settings =
             Settings { theme: Theme::System, text_size: 100, idle_minutes: IDLE_MINUTES };
-        Self { settings, recent: None, backups: BTreeMap::new(), idle: BTreeMap::new() }
+        Self {
+            settings,
+            recent: None,
+            backups: BTreeMap::new(),
+            automatic: BTreeMap::new(),
+            idle: BTreeMap::new(),
+        }
     }
 }
 
@@ -57,6 +77,11 @@ impl ThisComputer {
     /// Where the sample journal lies while somebody looks around in it.
     pub(crate) fn sample(&self) -> Sample {
         Sample::within(&self.folder)
+    }
+
+    /// Where restores are tried; nothing stays there.
+    pub(crate) fn trials(&self) -> PathBuf {
+        self.folder.join("tried")
     }
 
     /// Where the records of this computer's logs lie.
@@ -103,6 +128,23 @@ impl ThisComputer {
         self.kept.backups.insert(vault, backup);
         // The backup exists; only the line about it on Today would be missing.
         let _ = self.write();
+    }
+
+    pub(crate) fn automatic(&self, vault: Id) -> Option<&Automatic> {
+        self.kept.automatic.get(&vault)
+    }
+
+    /// Begins, changes or ends that backups of a journal are made by themselves.
+    pub(crate) fn set_automatic(
+        &mut self,
+        vault: Id,
+        automatic: Option<Automatic>,
+    ) -> std::io::Result<()> {
+        match automatic {
+            Some(automatic) => drop(self.kept.automatic.insert(vault, automatic)),
+            None => drop(self.kept.automatic.remove(&vault)),
+        }
+        self.write()
     }
 
     fn write(&self) -> std::io::Result<()> {

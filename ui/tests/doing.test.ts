@@ -147,6 +147,8 @@ describe('a pause', () => {
     expect(pauseUntil(parts, '2026-03-04T21:00:00')).toBe('2026-03-04T21:40:00');
     expect(pauseUntil(parts, '2026-03-04T21:40:00')).toBeNull();
     expect(pauseUntil([SAID], '2026-03-04T21:00:00')).toBeNull();
+    const goneOn = [...parts, SAID];
+    expect(pauseUntil(goneOn, '2026-03-04T21:00:00'), 'somebody has gone on').toBeNull();
   });
 
   it('is written in the time of the wall clock', () => {

@@ -41,6 +41,13 @@ describe('the focus', () => {
     expect(here()).toBe('first');
   });
 
+  it('stays at a place that scrolls by itself when nothing in it can take it any more', async () => {
+    at('his')?.remove();
+    at('halves')?.setAttribute('tabindex', '0');
+    await taken('field');
+    expect(here(), 'and does not jump to the beginning').toBe('halves');
+  });
+
   it('goes first to what is next', async () => {
     at('stop')?.insertAdjacentHTML('beforebegin', '<h2 id="next" tabindex="-1" data-next></h2>');
     await taken('halves');

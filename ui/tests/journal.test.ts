@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween } from '../src/features/journal/changes';
+import { changesBetween, shownPieces } from '../src/features/journal/changes';
 import { firstWeekday, fortnight } from '../src/features/journal/strip';
 import {
   CHUNK,
@@ -117,6 +117,23 @@ describe('what changed', () => {
     expect(changesBetween('a b c', 'a c').filter((piece) => piece.is !== 'same')).toEqual([
       { is: 'removed', text: 'b ' },
     ]);
+  });
+
+  it('shows a heading without its mark, unless the mark is what was changed', () => {
+    const shown = (before: string, after: string) =>
+      shownPieces(changesBetween(before, after)).flatMap(({ is, runs }) =>
+        runs.filter(({ text }) => text !== '').map((run) => ({ is, ...run })),
+      );
+    expect(shown('# Where it began\n\nA # sign.', '# Where it began\n\nA # sign. More.')).toEqual([
+      { is: 'same', heading: true, text: 'Where it began\n' },
+      { is: 'same', heading: false, text: '\n' },
+      { is: 'same', heading: false, text: 'A # sign.' },
+      { is: 'added', heading: false, text: ' More.' },
+    ]);
+    expect(
+      shown('Where it began', '# Where it began').find(({ is }) => is === 'added')?.text,
+      'a paragraph that became a heading was changed, and one sees how',
+    ).toMatch(/^# ?$/);
   });
 
   it('does not stall on long texts that share nothing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backupInWords, sizeInWords } from '../src/features/backup/words';
 import { inList, t } from '../src/words';
-import { dayInWords, momentInWords, shortDay } from '../src/words/dates';
+import { dayInWords, dayTyped, momentInWords, shortDay } from '../src/words/dates';
 
 const now = new Date('2026-11-23T20:00:00');
 
@@ -10,6 +10,12 @@ describe('sentences', () => {
     expect(dayInWords('2026-10-22', now)).toBe('Thursday 22\u00a0October');
     expect(dayInWords('2025-10-23', now)).toBe('Thursday 23\u00a0October\u00a02025');
     expect(shortDay('2026-05-03', now)).toBe('3\u00a0May');
+  });
+
+  it('say nothing of a day that is still being typed', () => {
+    expect(dayTyped('2024-05-08')).toBe('Wednesday 8\u00a0May\u00a02024');
+    expect(dayTyped('')).toBe('');
+    expect(dayTyped('202424-05-08'), 'a year of six digits').toBe('');
   });
 
   it('say today and yesterday by the calendar, not by hours', () => {

@@ -7,6 +7,7 @@ import { plainWords } from '../src/features/counselling/summary/plain';
 import { readSummary } from '../src/features/counselling/summary/read';
 import {
   SECTIONS,
+  asPage,
   bySection,
   roomFor,
   tooLongLines,
@@ -72,6 +73,16 @@ function summary(change: Partial<Summary> = {}): Summary {
 function preview(tooLong: number[] = []): Preview {
   return { images: ['p'], lines: [], missing: [], tooLong, width: 595, height: 842 };
 }
+
+describe('a summary that is a page', () => {
+  it('is said to be approvable only while somebody can still approve it', () => {
+    expect(asPage(summary({ finished: true }))).toBe('summary-is-page-to-approve');
+    expect(asPage(summary({ finished: true, approved: true })), 'both have').toBe(
+      'summary-is-page',
+    );
+    expect(asPage(summary({ names: ['noor'] })), 'there are no two').toBe('summary-is-page');
+  });
+});
 
 describe('the lines of a summary', () => {
   it('stand by section, each with its place among all of them', () => {

@@ -28,5 +28,5 @@ fn build_app() -> Outcome<PathBuf> {
     ui.build()?;
     app::build_under_test()?;
     app::build_released_with_cli()?;
-    bundle::deb(&ui)
+    bundle::packages_of_app(&ui)
 }

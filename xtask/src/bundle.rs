@@ -27,20 +27,21 @@ pub fn everything() -> Outcome {
     let ui = ui::provide()?;
     ui.build()?;
     app::build_released_with_cli()?;
-    // not what an older version left there
-    let _ = fs::remove_dir_all(folder());
-    ui.tauri(&["bundle", "--ci", "--bundles", FORMATS])?;
     if cfg!(target_os = "linux") {
-        check_deb(&newest("deb")?)?;
+        packages_of_app(&ui)?;
         pack_cli()?;
+    } else {
+        ui.tauri(&["bundle", "--ci", "--bundles", FORMATS])?;
     }
     say_sizes()
 }
 
-/// Packs the released app, which must be built already, as a .deb for the tests.
-pub fn deb(ui: &Ui) -> Outcome<PathBuf> {
-    let _ = fs::remove_dir_all(folder().join("deb"));
-    ui.tauri(&["bundle", "--ci", "--bundles", "deb"])?;
+/// Packs the released app, which must be built already; the tests install the .deb.
+pub fn packages_of_app(ui: &Ui) -> Outcome<PathBuf> {
+    // not what an older version left there
+    let _ = fs::remove_dir_all(folder());
+    ui.tauri(&["bundle", "--ci", "--bundles", FORMATS])?;
+    newest("rpm")?;
     let deb = newest("deb")?;
     check_deb(&deb)?;
     Ok(deb)

@@ -24,6 +24,7 @@ mod python;
 mod screens;
 mod test;
 mod tools;
+mod torture;
 mod ui;
 
 use std::process::ExitCode;
@@ -47,6 +48,12 @@ enum Task {
     },
     /// Fetch what the tests need and run every one: Rust, UI, the real app.
     Test,
+    /// Try in full what the tests only try a part of: every byte, every call to the disk.
+    Torture {
+        /// What random choices follow from; another one each time unless it is given.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Print figures: the core's, beside plain SQLite in the same run, and the real app's.
     Bench,
     /// Make the packages of this system (deb and rpm on Linux) and the CLI's own.
@@ -63,6 +70,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Run { journal } => app::open(journal),
         Task::Test => test::everything(),
+        Task::Torture { seed } => torture::everything(seed),
         Task::Bench => bench::print(),
         Task::Bundle => bundle::everything(),
         Task::Screens => screens::take(),

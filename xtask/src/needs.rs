@@ -217,6 +217,21 @@ pub fn to_test() -> Outcome {
     provide(TO_TEST)
 }
 
+/// The parts of the toolchain that a minimal rustup leaves out. They come from rustup's own site,
+/// so they are asked for and not fetched.
+pub fn toolchain() -> Outcome {
+    let parts = [("rustfmt", "fmt"), ("clippy", "clippy")];
+    let is_missing = |part: &&(&str, &str)| !succeeds(&mut command("cargo", [part.1, "--version"]));
+    let missing: Vec<_> = parts.iter().filter(is_missing).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    Err(Failure::new(format!(
+        "This toolchain has no {names}. Run this, then the tests again: rustup component add {names}"
+    )))
+}
+
 /// A Python of whatever age, and its venv.
 pub fn python() -> Outcome {
     provide(PYTHON)

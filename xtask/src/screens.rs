@@ -1,13 +1,11 @@
 //! Screenshots, taken by the real app's tests and kept in `docs/screens`.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
 
 use crate::command::{Failure, Outcome, While};
 use crate::{app, needs, places, test, ui};
 
-/// `cargo xtask screens`: runs the app tests with `screens` in their names and keeps what they saw.
+/// `cargo xtask screens`: runs the app tests whose pictures the README shows, and keeps those.
 pub fn take() -> Outcome {
     needs::to_build()?;
     needs::to_test()?;
@@ -15,32 +13,32 @@ pub fn take() -> Outcome {
     app::build_under_test()?;
     // a screen that is no longer taken must not be kept for one that is
     let _ = fs::remove_dir_all(places::screens());
-    test::real_app(None, &["screens"])?;
+    test::real_app(None, &["screens", "summary"])?;
     keep()
 }
 
+/// The README shows a few of them; those are kept, the rest is for looking at.
 fn keep() -> Outcome {
-    let taken = pictures()?;
-    if taken.is_empty() {
-        return Err(Failure::new("No test with `screens` in its name left a picture."));
-    }
+    let shown = shown_in_readme()?;
     let kept = places::root().join("docs/screens");
     let _ = fs::remove_dir_all(&kept);
     fs::create_dir_all(&kept).while_doing("making docs/screens")?;
-    for picture in &taken {
-        let name = picture.file_name().unwrap_or_default();
-        fs::copy(picture, kept.join(name)).while_doing("keeping a screenshot")?;
+    for name in &shown {
+        let taken = places::screens().join(name);
+        if !taken.is_file() {
+            return Err(Failure::new(format!("The README shows {name}, and no test took it.")));
+        }
+        fs::copy(taken, kept.join(name)).while_doing("keeping a screenshot")?;
     }
-    println!("{} screenshots in docs/screens.", taken.len());
+    println!("{} in docs/screens; all of them in {}.", shown.len(), places::screens().display());
     Ok(())
 }
 
-fn pictures() -> Outcome<Vec<PathBuf>> {
-    let folder = places::screens();
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let files = fs::read_dir(folder).while_doing("looking for screenshots")?;
-    let paths = files.filter_map(Result::ok).map(|file| file.path());
-    Ok(paths.filter(|path| path.extension() == Some(OsStr::new("png"))).collect())
+/// The names of the pictures that the README points at.
+fn shown_in_readme() -> Outcome<Vec<String>> {
+    let readme = fs::read_to_string(places::root().join("README.md"));
+    let readme = readme.while_doing("reading the README")?;
+    let after = readme.split("docs/screens/").skip(1);
+    let names = after.filter_map(|rest| rest.split_once(".png").map(|(name, _)| name));
+    Ok(names.map(|name| format!("{name}.png")).collect())
 }

@@ -35,6 +35,7 @@ pub fn everything() -> Outcome {
     let mut steps = Steps::default();
     let system = steps.run("What building needs", needs::to_build);
     let tools = steps.run("What the tests need", needs::to_test).is_some();
+    steps.run("Components of the Rust toolchain", needs::toolchain);
     let ui = steps.run_after(system.is_some(), "UI packages", ui::provide);
     let ui = ui.as_ref();
     let built = with(&mut steps, ui, "UI build", |ui| ui.build()).is_some();
@@ -68,7 +69,8 @@ fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>, tools: bool) {
     // after the one above: both leave their program in the same place
     let released = "App and CLI as released";
     let released = steps.run_after(built, released, app::build_released_with_cli).is_some();
-    let deb = with(steps, ui.filter(|_| released), "Package (.deb)", bundle::deb);
+    let deb =
+        with(steps, ui.filter(|_| released), "Packages (.deb, .rpm)", bundle::packages_of_app);
     let ready = tools && deb.is_some();
     steps.run_after(ready, "The real app", || {
         let _ = fs::remove_dir_all(places::screens());

@@ -25,9 +25,11 @@ mod passphrase;
 mod pdf;
 mod reading;
 mod rotate;
+mod setting;
 mod summary;
 mod verify_summary;
 mod visit;
+mod wording;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -36,6 +38,7 @@ use passphrase::Passphrases;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    duologue_core::process::keep_to_itself();
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// The language of this program, and so of its paper.
-const LANGUAGE: &str = "en";
+pub const LANGUAGE: &str = "en";
 
 /// Before anybody is asked for a passphrase; writing refuses it once more.
 pub fn refuse_existing(path: &Path) -> Result<(), Failure> {

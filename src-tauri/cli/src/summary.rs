@@ -8,9 +8,10 @@ use crate::output::remark;
 use crate::pages::all;
 use crate::passphrase::Passphrases;
 use crate::pdf;
+use crate::setting::Setting;
 use crate::visit;
-use duologue_core::journal::{Page, PageHead, PageKind, Sitting, Space};
-use duologue_paper::{Answer, ChosenKind, ChosenPage, Notes, Sheet, Standing};
+use duologue_core::journal::{PageHead, PageKind, Sitting, Space};
+use duologue_paper::{Notes, Sheet, Standing};
 
 /// Typesets every page of Ours from one day to another, oldest first.
 pub fn make(summary: &Summary, passphrases: &Passphrases) -> Result<(), Failure> {
@@ -31,17 +32,16 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     let faces = sitting.faces()?;
     let names: Vec<String> = faces.iter().map(|(_, face)| face.label.clone()).collect();
     let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
-    let labels = Labels::of(faces);
+    let setting = Setting::new(Labels::of(faces), pdf::LANGUAGE);
     let printed = |head: &PageHead| {
         head.space == Space::Ours
             && (asked.from..=asked.to).contains(&head.on)
             && !head.taken_back
-            // Practices by steps have no form on paper yet.
-            && !matches!(head.kind, PageKind::Newer | PageKind::Practice(_))
+            && head.kind != PageKind::Newer
     };
     let mut entries = Vec::new();
     for head in all(sitting).into_iter().rev().filter(printed) {
-        entries.push(entry(sitting.page(head.id)?, &labels));
+        entries.push(setting.page(sitting, &head)?);
     }
     Ok(Notes {
         names,
@@ -52,23 +52,4 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
         standing,
         entries,
     })
-}
-
-fn entry(page: Page, labels: &Labels) -> ChosenPage {
-    let author = labels.all(&page.head.authors).join(", ");
-    let kind = if let Some(noticed) = page.noticed {
-        ChosenKind::Noticed { did: noticed.did, says: noticed.says, meant: noticed.meant }
-    } else if page.head.kind == PageKind::InnerWorld {
-        let answers = page.answers.into_iter().map(|answer| Answer {
-            author: labels.get(answer.author).to_owned(),
-            markdown: (!answer.in_person).then_some(answer.text),
-        });
-        ChosenKind::InnerWorld {
-            question: page.question.unwrap_or_default(),
-            answers: answers.collect(),
-        }
-    } else {
-        ChosenKind::Page { markdown: page.text }
-    };
-    ChosenPage { on: page.head.on, author, kind }
 }

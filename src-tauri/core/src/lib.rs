@@ -20,6 +20,8 @@ mod id;
 pub mod journal;
 pub mod passphrase;
 pub mod practice;
+#[cfg(feature = "system")]
+pub mod process;
 mod surroundings;
 #[cfg(feature = "system")]
 pub mod system;

@@ -67,6 +67,8 @@ pub(crate) enum Stand {
     },
     /// A heading of somebody's own: what follows stays with it.
     Heading,
+    /// What nobody wrote: a line to write on goes on from it.
+    Open,
     /// A break between thoughts, without words.
     Rule,
 }

@@ -1,6 +1,6 @@
 //! The counselling summary: what both bring to somebody trained, in a fixed number of pages.
 
-use crate::block::{Block, LineRole};
+use crate::block::{Block, LineRole, Stand};
 use crate::entries::blank;
 use crate::manuscript::{Layout, Manuscript};
 use crate::words::Words;
@@ -261,11 +261,12 @@ fn apart_from_ours(name: &str, words: &Words) -> String {
     }
 }
 
-/// What is left open, by `nobody` or only by one.
+/// What is left open, written by `nobody` or by one of both. Below what the other one wrote it
+/// says that it is one's line, or it would read as more of the same.
 fn open(section: Section, nobody: bool, summary: &Summary, words: &Words) -> Block {
     let open = words.say("paper-left-open", &[]);
     let of = |id: &str| words.run_in(&words.say(id, &[]), &open);
-    match section {
+    let said = match section {
         _ if summary.alone() => match section.label_of_one() {
             Some(id) => words.labelled(id, &[], &open),
             None => words.line(LineRole::Text, open),
@@ -274,8 +275,9 @@ fn open(section: Section, nobody: bool, summary: &Summary, words: &Words) -> Blo
         Section::Topic => of("paper-both-of-us"),
         // Between the lines of both and of the hour it would not be clear what is open.
         Section::Today if nobody => of("paper-each-of-us"),
-        Section::Today => of("paper-one-of-us"),
         Section::Worthwhile => words.labelled("paper-worthwhile", &[], &open),
-        _ => words.line(LineRole::Text, open),
-    }
+        _ if nobody => words.line(LineRole::Text, open),
+        _ => of("paper-one-of-us"),
+    };
+    Block { stand: Stand::Open, ..said }
 }

@@ -73,7 +73,7 @@ pub(crate) fn printable_pages(
     Ok(pages.into_iter().map(Into::into).collect())
 }
 
-/// Sets chosen pages as notes by one; what is shown is what prints.
+/// Sets chosen pages under the name of who stands behind them; what is shown is what prints.
 #[tauri::command]
 pub(crate) async fn notes_preview(app: AppHandle, choice: NotesChoice) -> Done<Preview> {
     slowly(move || {
@@ -95,21 +95,23 @@ fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
     for head in heads.into_iter().filter(|head| wanted.contains(&head.id)) {
         entries.push(set_page(open, &head, &labels)?);
     }
+    let names = names(open, space)?;
     Ok(Notes {
-        names: names_of_one(open)?,
         made: with_here!(&open.seat, sitting => sitting.today()),
         from,
         to,
-        standing: Standing::ByOne,
+        standing: standing_of(space, names.len()),
+        names: names.into_iter().map(|(_, name)| name).collect(),
         entries,
     })
 }
 
-/// Whose notes they are; at the table nobody's more than the other's.
-fn names_of_one(open: &Open) -> Done<Vec<String>> {
-    let here = open.here();
-    let own = names(open, Space::Ours)?.into_iter().filter(|(id, _)| here[..] == [*id]);
-    Ok(own.map(|(_, name)| name).collect())
+/// Pages of Ours speak for both once there are two, and nobody approved them here.
+fn standing_of(space: Space, partners: usize) -> Standing {
+    match space {
+        Space::Ours if partners > 1 => Standing::NotApproved,
+        Space::Ours | Space::Before | Space::Mine => Standing::ByOne,
+    }
 }
 
 /// Sets a range of days as a book and saves it, where the person says. Reading and setting tell
@@ -168,4 +170,16 @@ fn book(
         of: book_of(space),
         entries,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Space, Standing, standing_of};
+
+    #[test]
+    fn pages_of_ours_are_notes_by_one_only_while_there_is_one() {
+        assert_eq!(standing_of(Space::Ours, 2), Standing::NotApproved, "they speak for both");
+        assert_eq!(standing_of(Space::Ours, 1), Standing::ByOne, "nobody else is there");
+        assert_eq!(standing_of(Space::Mine, 1), Standing::ByOne, "they are one's own");
+    }
 }

@@ -32,6 +32,8 @@ pub(super) fn ask_where(
 }
 
 impl Target {
+    /// Where a dialog said, under the name that has the extension.
+    ///
     /// # Errors
     /// [`FailureCode::AlreadyExists`] when there is a file of that name, and the dialog has asked
     /// about another name: that without the extension.
@@ -50,25 +52,35 @@ impl Target {
     /// copy may stay behind under another name. One that is replaced is kept until the new one is
     /// whole beside it, or a full disk would take both; what was begun beside it goes again,
     /// unless the app is killed or the computer stops in that moment.
+    ///
+    /// # Errors
+    /// [`FailureCode::Full`] when the disk has no room, [`FailureCode::ReadOnly`] where nothing may
+    /// be written, [`FailureCode::AlreadyExists`] when another file has come to lie there since the
+    /// dialog; what lay there before is whole then.
     pub(super) fn write(&self, bytes: &[u8]) -> Done<FilePlace> {
-        if self.replaces {
-            self.replace(bytes)?;
-        } else {
-            let file = new_file(&self.path)?;
-            if let Err(error) = write_all(file, bytes) {
-                // Half a page is of no use, and may not be found readable later.
-                let _ = fs::remove_file(&self.path);
-                return Err(error.into());
-            }
-        }
+        self.fill(|file| file.write_all(bytes))?;
         Ok(place(&self.path))
     }
 
-    fn replace(&self, bytes: &[u8]) -> io::Result<()> {
+    fn fill(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        if self.replaces { self.replace(write) } else { self.begin(write) }
+    }
+
+    fn begin(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let mut file = new_file(&self.path)?;
+        let written = write(&mut file).and_then(|()| file.sync_all());
+        if written.is_err() {
+            // Half a page is of no use, and may not be found readable later.
+            let _ = fs::remove_file(&self.path);
+        }
+        written
+    }
+
+    fn replace(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut beside =
             tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-        beside.write_all(bytes)?;
+        write(beside.as_file_mut())?;
         beside.as_file().sync_all()?;
         beside.persist(&self.path)?;
         Ok(())
@@ -83,16 +95,56 @@ fn new_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn write_all(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Target;
     use crate::shapes::FailureCode;
-    use std::fs;
+    use std::fs::{self, File};
+    use std::io::{self, Write};
+    use std::path::Path;
+
+    /// As on a disk that is full after the first bytes.
+    fn half(file: &mut File) -> io::Result<()> {
+        file.write_all(b"half a pa")?;
+        Err(io::ErrorKind::StorageFull.into())
+    }
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let there = fs::read_dir(folder).unwrap().flatten();
+        there.map(|entry| entry.file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_disk_that_fills_up_takes_nothing_of_the_older_file_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("Our page.pdf");
+        fs::write(&there, "an older one").unwrap();
+        let target = Target::of(there.clone(), "pdf").ok().unwrap();
+        let failed = target.fill(half).unwrap_err();
+        assert_eq!(failed.kind(), io::ErrorKind::StorageFull, "it is said why");
+        assert_eq!(fs::read(&there).unwrap(), b"an older one", "it is whole");
+        assert_eq!(names_in(folder.path()), ["Our page.pdf"], "and half a page lies nowhere");
+    }
+
+    #[test]
+    fn a_new_file_that_could_not_be_written_whole_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = Target::of(folder.path().join("Our page.pdf"), "pdf").ok().unwrap();
+        assert!(target.fill(half).is_err(), "the disk was full");
+        assert_eq!(names_in(folder.path()), [""; 0], "half a page lies nowhere");
+    }
+
+    #[test]
+    fn what_cannot_be_replaced_stays_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("Our page.pdf");
+        fs::create_dir(&there).unwrap();
+        fs::write(there.join("inside"), "kept").unwrap();
+        let target = Target::of(there.clone(), "pdf").ok().unwrap();
+        assert!(target.write(b"pages").is_err(), "a folder is not replaced by a file");
+        assert_eq!(fs::read(there.join("inside")).unwrap(), b"kept", "it is as it was");
+        assert_eq!(names_in(folder.path()), ["Our page.pdf"], "the pages do not stay beside it");
+    }
 
     #[test]
     fn a_file_the_dialog_did_not_ask_about_is_not_replaced() {

@@ -5,7 +5,7 @@ use super::summary::standing_of;
 use crate::shapes;
 use duologue_core::Id;
 use duologue_core::journal::{Page, Part, PracticePage, Space};
-use duologue_core::practice::Summary;
+use duologue_core::practice::{PAUSE, Summary};
 use duologue_paper::{Answer, BookOf, ChosenKind, ChosenPage, ChosenPart, Words};
 use std::collections::{BTreeMap, HashMap};
 
@@ -105,7 +105,12 @@ pub(crate) fn chosen_summary(summary: &Summary, labels: &Labels<'_>) -> ChosenPa
     }
 }
 
+/// What was said in a step. A pause says nothing, and whose hand signed it says nothing of who
+/// asked for it: it is left out.
 fn said(practice: &str, part: &Part, labels: &Labels<'_>) -> Option<ChosenPart> {
+    if part.step == PAUSE {
+        return None;
+    }
     let words = &part.words;
     let choice = words.choice.iter().filter_map(|id| labels.word("choice", id));
     let felt = words.feelings.iter().filter_map(|id| labels.word("feeling", id));
@@ -134,9 +139,9 @@ pub(crate) fn book_of(space: Space) -> BookOf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Labels, chosen_summary};
+    use super::{Labels, PAUSE, Part, chosen_summary, said};
     use chrono::NaiveDate;
-    use duologue_core::journal::{Frame, PaperSize, Section, Template};
+    use duologue_core::journal::{Frame, PaperSize, Section, Template, Words as CoreWords};
     use duologue_core::practice::{
         Approval, ApprovalState, LineOf, PartnerName, Summary, SummaryContent,
     };
@@ -194,6 +199,24 @@ mod tests {
             ChosenKind::Practice { title, .. } => title,
             other => panic!("{other:?} is no practice"),
         }
+    }
+
+    #[test]
+    fn a_pause_names_nobody_on_paper() {
+        let author = Id::from_slice(&[1; 16]).expect("an id");
+        let words = BTreeMap::from([("step.said".to_owned(), "What I said".to_owned())]);
+        let names = HashMap::from([(author, "Noor".to_owned())]);
+        let labels = Labels { names, words: &words, paper: Words::of("en") };
+        let day = NaiveDate::from_ymd_opt(2026, 11, 28).expect("a day");
+        let when = day.and_hms_opt(21, 40, 0);
+        let part = |step: &str| Part {
+            author,
+            step: step.into(),
+            turn: 1,
+            words: CoreWords { when, ..CoreWords::default() },
+        };
+        assert_eq!(said("openly", &part(PAUSE), &labels), None, "no name stands beside a pause");
+        assert!(said("openly", &part("said"), &labels).is_some(), "a step with a time stands");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Today, backups, settings, slow steps.
 
-use super::{Draft, Face, FilePlace, PageHead, TableQuestion};
+use super::{Draft, Face, FailureCode, FilePlace, PageHead, TableQuestion};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +42,25 @@ shape! {
         /// How many changes it holds.
         pub changes: u64,
         /// How much of the journal is damaged, and no better in the backup.
+        pub damaged: u64,
+    }
+}
+
+shape! {
+    /// Backups that are made by themselves.
+    pub struct AutomaticBackups {
+        /// Where they go.
+        pub folder: String,
+        /// Why the last one could not be made.
+        pub problem: Option<FailureCode>,
+    }
+}
+
+shape! {
+    /// A backup that was restored for a trial.
+    #[derive(Copy, Eq)]
+    pub struct BackupTried {
+        /// How much of the journal was damaged already when it was made.
         pub damaged: u64,
     }
 }

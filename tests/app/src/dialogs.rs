@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::desktop::reader::{Node, Reader, Role, state};
-use crate::desktop::{Desktop, click, press, until, within};
+use crate::desktop::{Desktop, click, press, type_text, until, within};
 
 /// Answers the dialog that asks where to save: at `path`.
 ///
@@ -25,15 +25,36 @@ pub fn open(path: &Path) {
     let _desktop = Desktop::begin();
     let reader = Reader::begin();
     let chooser = chooser(&reader);
-    // The place for a path is not there until somebody begins to type one.
+    show_path_field(&chooser);
+    choose(&chooser, path);
+}
+
+/// Answers the dialog that asks for a folder: `path`, typed, and Enter until it is taken. The
+/// first one may only look into it.
+///
+/// # Panics
+/// When no such dialog comes, or it does not go.
+pub fn open_folder(path: &Path) {
+    let _desktop = Desktop::begin();
+    let reader = Reader::begin();
+    let chooser = chooser(&reader);
+    show_path_field(&chooser);
+    type_text(path.to_str().expect("a path in UTF-8"));
+    until("the dialog gone", || {
+        press("Return");
+        within(std::time::Duration::from_secs(2), || (!chooser.is(state::SHOWING)).then_some(()))
+    });
+}
+
+/// The place for a path is not there until somebody begins to type one.
+fn show_path_field(chooser: &Node) {
     until("a place for a path in the dialog", || {
-        if path_field(&chooser).is_some() {
+        if path_field(chooser).is_some() {
             return Some(());
         }
         press("ctrl+l");
-        within(std::time::Duration::from_secs(2), || path_field(&chooser).map(drop))
+        within(std::time::Duration::from_secs(2), || path_field(chooser).map(drop))
     });
-    choose(&chooser, path);
 }
 
 /// Closes the dialog that asks for a file, with nothing chosen.

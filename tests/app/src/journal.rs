@@ -116,6 +116,17 @@ pub fn of([first, second]: [Person; 2], computer: &Computer, document: &str) -> 
     Made::by(first).joined_by(first, second).copied(computer, document)
 }
 
+/// A backup of a journal that is no other's, made by Noor.
+///
+/// # Panics
+/// When the command line tool cannot make it.
+pub fn backup_of_one(computer: &Computer, document: &str) -> PathBuf {
+    let to = computer.document(document);
+    let path = to.to_str().expect("a path in UTF-8");
+    Made::by(NOOR).tool(&["backup", path, "--as", NOOR.label], "");
+    to
+}
+
 struct Made {
     elsewhere: Computer,
     journal: PathBuf,

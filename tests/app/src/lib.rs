@@ -1,7 +1,8 @@
 //! The real app, through WebDriver and the system's dialogs.
 //!
 //! [`app`] starts it and drives its page; [`about`] is how one gets about in a journal, [`making`]
-//! how one is made, [`table`] what two people do at one table with a practice. [`journal`] makes
+//! how one is made, [`table`] what two people do at one table with a practice, [`counselling`] what
+//! they write for a counsellor. [`journal`] makes
 //! journals with the command line tool, as if on another computer; [`computer`] is where a test
 //! lives, with no trace of anyone else, and [`disk`] a small disk of it; [`axe`] and [`screens`]
 //! look at what a person sees. [`dialogs`] and [`desktop`] answer what is the system's and not the
@@ -12,6 +13,7 @@ pub mod about;
 pub mod app;
 pub mod axe;
 pub mod computer;
+pub mod counselling;
 pub mod desktop;
 pub mod dialogs;
 pub mod disk;

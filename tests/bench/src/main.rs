@@ -42,6 +42,8 @@ fn main() -> Result<(), Failed> {
     unlock::chosen_derivation(&mut table)?;
     #[cfg(target_os = "linux")]
     app::released::measure(&made, &mut table)?;
+    #[cfg(target_os = "linux")]
+    app::typed::measure(&made, &mut table)?;
     saves::measure(&made, folder.path(), &mut written, &mut table)?;
     size::measure(&made, folder.path(), &written, &mut table)?;
     println!("\n{table}");

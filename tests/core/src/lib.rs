@@ -9,6 +9,10 @@
     reason = "a fixture may stop at the first thing that is not as it should be"
 )]
 
+pub mod calls;
+pub mod disk;
+pub mod effort;
+pub mod evening;
 mod hand;
 pub mod practice;
 mod world;
@@ -113,12 +117,8 @@ pub fn journal_of_two() -> Kept {
     });
     let folder = tempfile::tempdir().unwrap();
     let (path, computer) = (folder.path().join("ours.duologue"), folder.path().join("computer"));
-    std::fs::create_dir(&computer).unwrap();
     std::fs::copy(&made.path, &path).unwrap();
-    for record in std::fs::read_dir(made.place("computer")).unwrap() {
-        let record = record.unwrap();
-        std::fs::copy(record.path(), computer.join(record.file_name())).unwrap();
-    }
+    made.copy_records(&computer);
     let world = made.world.copy();
     Kept { folder, world, ..made.elsewhere(&path, Computer::new(&computer)) }
 }
@@ -278,6 +278,25 @@ impl Kept {
     /// Another name in the same folder.
     pub fn place(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// A journal of these bytes, where the computer's records are, in memory if that can be.
+    pub fn in_memory(&self, bytes: &[u8]) -> Kept {
+        let folder = evening::folder();
+        let path = folder.path().join("ours.duologue");
+        std::fs::write(&path, bytes).unwrap();
+        let computer = folder.path().join("computer");
+        self.copy_records(&computer);
+        Kept { folder, ..self.elsewhere(&path, Computer::new(&computer)) }
+    }
+
+    /// Makes `folder`, in which the computer's records lie too.
+    pub fn copy_records(&self, folder: &Path) {
+        std::fs::create_dir(folder).unwrap();
+        for record in std::fs::read_dir(self.place("computer")).unwrap() {
+            let record = record.unwrap();
+            std::fs::copy(record.path(), folder.join(record.file_name())).unwrap();
+        }
     }
 
     /// The same people and secrets, with the journal at another path and computer.

@@ -7,6 +7,8 @@
 
 #[path = "all/backup.rs"]
 mod backup;
+#[path = "all/backups_kept.rs"]
+mod backups_kept;
 #[path = "all/boundaries.rs"]
 mod boundaries;
 #[path = "all/check.rs"]
@@ -19,6 +21,8 @@ mod damaged_backup;
 mod drafts;
 #[path = "all/erase.rs"]
 mod erase;
+#[path = "all/faults.rs"]
+mod faults;
 #[path = "all/forged.rs"]
 mod forged;
 #[path = "all/gone_grants.rs"]
@@ -43,8 +47,12 @@ mod pages;
 mod partners;
 #[path = "all/passphrase.rs"]
 mod passphrase;
+#[path = "all/power.rs"]
+mod power;
 #[path = "all/practice_pages.rs"]
 mod practice_pages;
+#[path = "all/primitives.rs"]
+mod primitives;
 #[path = "all/private_choices.rs"]
 mod private_choices;
 #[path = "all/questions.rs"]
@@ -65,6 +73,8 @@ mod saved;
 mod summary;
 #[path = "all/together.rs"]
 mod together;
+#[path = "all/trial.rs"]
+mod trial;
 #[path = "all/turns.rs"]
 mod turns;
 #[path = "all/vectors.rs"]

@@ -70,7 +70,7 @@ passphrase-caps = Caps Lock is on.
 
 kept = Kept, { $time }
 keeping = Keeping…
-not-kept = The last words are not kept yet. They still stand here: you can copy them, or try again.
+not-kept = The last words are not kept yet. They are still here: you can copy them, or try again.
 discard = Discard
 discard-title = Throw this draft away?
 discard-words = These words are kept nowhere else. They cannot be brought back.

@@ -29,7 +29,7 @@ failure-full = The disk is full.
 failure-full-means = What was kept before is whole. The last step was not kept.
 failure-full-todo = Make some room on the disk, then try again.
 
-failure-read-only = Duologue may not write here.
+failure-read-only = Duologue cannot write here.
 failure-read-only-means = Nothing has been changed, and what was kept before is whole.
 failure-read-only-todo = Choose a file or a folder you can write to, or ask whoever looks after this computer.
 

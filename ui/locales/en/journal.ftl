@@ -62,8 +62,7 @@ history-show = See what changed
 history-hide = Hide what changed
 history-step = Changed { $moment }
 history-day = About { $before } before, about { $after } after.
-history-tags = Tags before: { $before }. Tags after: { $after }.
-history-no-tags = none
+history-tags = Tags:{" "}
 history-added = Added:{" "}
 history-removed = Removed:{" "}
 

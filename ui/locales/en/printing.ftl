@@ -51,9 +51,10 @@ summary-line-of = { $section }: { $name }
 
 place-notes = For yourself
 notes-what = Pages to take along to a talk of your own, with a doctor, a counsellor or a friend.
-notes-from = Where they stand
+notes-from = Which pages
 notes-mine-means = Only you can open these pages. What you take along may come to be known to you both: many counsellors keep no secrets between partners.
 notes-ours-means = You can both read these pages already.
+notes-marked-ours = It prints as “Not yet approved by both”. Only a session summary can be approved by both of you.
 notes-pages = Pages to take along
 notes-needs-page = Choose a page to take along first.
 notes-no-pages = There are no pages in Mine from this time.
@@ -75,7 +76,7 @@ book-file-name = Book
 book-save = Save as PDF
 book-saved-means = A saved book is outside the journal: anyone who can open the file can read it. Stopping leaves no file behind.
 book-reading = Reading the pages. You can stop at any time.
-book-setting = Setting the pages. You can stop at any time.
+book-setting = Setting the pages, all at once: how far this is cannot be told. It takes a few seconds, and longer for several years. You can stop at any time.
 book-writing = { $pages ->
     [one] One page is set. Making the file. You can stop at any time.
    *[other] { $pages } pages are set. Making the file. You can stop at any time.

@@ -4,7 +4,6 @@ settings-title = Settings
 settings-people = Who is here
 settings-here = is here
 settings-away = has joined, and is not here now
-settings-leave = { $name } leaves
 settings-look = On this computer
 settings-theme = Colours
 settings-theme-system = As the computer
@@ -17,9 +16,10 @@ settings-idle-means = { $minutes ->
     [one] After one quiet minute the window empties and the journal locks.
    *[other] After { $minutes } quiet minutes the window empties and the journal locks.
 }
+settings-locking = Locking
 settings-idle-both = { $minutes ->
-    [one] After one quiet minute it locks for both of you: of your two choices the shorter holds. Each changes theirs when here alone.
-   *[other] After { $minutes } quiet minutes it locks for both of you: of your two choices the shorter holds. Each changes theirs when here alone.
+    [one] The journal locks after one quiet minute, the shorter of your two choices. Each of you changes your own when here alone.
+   *[other] The journal locks after { $minutes } quiet minutes, the shorter of your two choices. Each of you changes your own when here alone.
 }
 settings-passphrase = Your passphrase
 settings-passphrase-what = You can change it whenever you like. It changes only yours.

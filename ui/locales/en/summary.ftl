@@ -6,7 +6,7 @@ summary-what-alone = A page in your own words, to bring to someone trained. Unti
 summary-begin = Begin this page
 summary-begin-means-alone = It goes into Ours, the part you will share with a partner who joins. Until someone joins, only you can open it.
 summary-form = For which session
-form-running = One of many
+form-running = A later one
 form-running-how = One page: what went well, one hard moment, and what you want from today.
 form-first = The first
 form-first-how = The same page, and a second one: how you met, what you tried before, and what you hope for.
@@ -25,7 +25,8 @@ summary-under-way = Can still be changed
 summary-both-approved = Approved by both
 summary-unapproved = Not approved by both
 summary-by-one = Notes by one of us
-summary-is-page = This is a page in Ours now. It can be read, approved, saved and printed, and nothing on it can be changed.
+summary-is-page = This is a page in Ours now. It can be read, saved and printed, and nothing on it can be changed.
+summary-is-page-to-approve = This is a page in Ours now. It can be read, approved, saved and printed, and nothing on it can be changed.
 summary-in-journal = Read it in the journal
 
 ## Preparing it

@@ -6,7 +6,7 @@ time-plans = Planned, or just been
 time-ideas = A few ideas
 time-filters = What suits you today
 time-filters-clear = Show all again
-time-others = Others
+time-others = Other ideas
 time-no-ideas = Nothing fits all of that.
 time-no-ideas-more = Let one of the words go, or write an idea of your own below.
 time-mark-means = Your marks are kept in Mine. Only what both of you marked yes or maybe is ever shown, and then only when you are both here.
@@ -42,14 +42,14 @@ at-near = Near home
 at-out = Further out
 at-apart = While apart
 filter-energy = What it takes
-energy-low = Little strength
-energy-some = Some strength
-energy-much = Much strength
+energy-low = Little energy
+energy-some = Some energy
+energy-much = Much energy
 filter-newness = How new
 newness-familiar = Familiar
 newness-little-new = A little new
 newness-new = New to us
-filter-access = It has to work
+filter-access = It should work for us
 access-seated = Sitting down
 access-step-free = Without steps
 access-low-sight = With little sight
@@ -94,6 +94,7 @@ phones-left = { $minutes ->
     [one] About a minute is left.
    *[other] About { $minutes } minutes are left.
 }
+phones-goes-on = Nothing rings. It goes on while you look at other pages, and ends when the journal is locked.
 phones-over = That was the time. Stay as long as you like.
 
 ## Afterwards

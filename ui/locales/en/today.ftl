@@ -40,7 +40,7 @@ noticed-given = It is in Ours, for { $name } to find.
 
 quoted = “{ $text }”
 sealed-title = For when you are both here
-sealed-both = You can open these
+sealed-both = Ready to open together
 sealed-open = Open together
 sealed-more = Your answer is sealed. If { $name } has answered too, you can open them side by side when you are both here. Any evening will do.
 sealed-more-alone = Your answer is sealed. It stays yours until there are two of you to open answers side by side.

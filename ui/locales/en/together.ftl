@@ -1,7 +1,7 @@
 # Together: a sitting of both.
 
-together-what = Together is a sitting of both of you at one computer, each unlocked with your own passphrase. Here you can do the practices for two, open sealed answers at the same moment, and read Ours side by side.
-together-mine = Neither Mine is shown here. Either of you can leave at any time, and the other stays.
+together-what = Together is for both of you at one computer, each unlocked with your own passphrase. Here you can do the practices for two, open sealed answers at the same moment, and read Ours side by side.
+together-mine = Nothing from either Mine is shown here. Either of you can leave at any time, and the other stays.
 together-join = { $name }, your passphrase
 together-keyboard = Whoever holds the keyboard could write as either of you. Duologue cannot tell who is typing.
 together-here = Who is here
@@ -13,3 +13,4 @@ together-do = What you can do
 together-practices = Choose a practice for two
 together-read = Read Ours side by side
 together-questions = See the questions on the table
+together-opened = Opened together today

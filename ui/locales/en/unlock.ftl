@@ -27,7 +27,7 @@ sample-passphrase = The passphrase of each:
 sample-band = A sample: Robin and Amal are invented, and what you write here is thrown away.
 sample-close = Close the sample
 restored = The backup is restored.
-restored-more = You are in front of the new file. Open it with the passphrase you have just used.
+restored-more = This is the new file. Open it with the passphrase you have just used.
 
 ## With a recovery kit
 
@@ -75,7 +75,8 @@ told-grant-gone = The key to Ours is not in this file any more.
 told-grant-gone-more = The pages of Ours are still in the file, but they cannot be opened here. Nothing was changed now. Someone with the file, or damage to it, may have taken the key out. If you have a backup from before, restore it into a new file.
 told-put-back = Something had been put back into this journal file.
 told-put-back-more = Words that were erased, or a way in that is not yours, stood in the file again. They are gone again now. Nothing else was changed. Someone with the file, or a program that copies it, may have done this.
-told-accept = Go on without what is gone
+told-accept = Use the file as it is
+told-accept-means = If you use the file as it is, you are not told again how it differs from what was seen. Until then, you are told each time you unlock.
 told-new-keyslot = { $kind ->
     [kit] A recovery kit that opens your part was made.
    *[passphrase] A new passphrase that opens your part was set.

@@ -38,12 +38,16 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-/** What can take the focus nearest to `place`, widening the look around it up to `root`. */
+/**
+ * What can take the focus nearest to `place`, widening the look around it up to `root`: something
+ * in it, else the place itself.
+ */
 function next(place: HTMLElement, root: HTMLElement): HTMLElement {
   for (let around: HTMLElement | null = place; around; around = around.parentElement) {
     const found =
       around.querySelector<HTMLElement>(NEXT) ?? around.querySelector<HTMLElement>(REACHABLE);
     if (found) return found;
+    if (around.matches(REACHABLE)) return around;
     if (around === root) break;
   }
   return root;

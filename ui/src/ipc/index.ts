@@ -4,8 +4,10 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { AutomaticBackups } from './bindings/AutomaticBackups';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
+import type { BackupTried } from './bindings/BackupTried';
 import type { BegunPractice } from './bindings/BegunPractice';
 import type { BookChoice } from './bindings/BookChoice';
 import type { BookMade } from './bindings/BookMade';
@@ -218,8 +220,17 @@ export const takeNewKeys = (old: string, next: string) =>
   invoke<Situation>('take_new_keys', { old, new: next });
 /** Stopped, it goes on from there the next time. */
 export const encryptAnew = () => invoke<Resealed>('encrypt_anew');
+/** Whether and where backups are made by themselves. */
+export const automaticBackups = () => invoke<AutomaticBackups | null>('automatic_backups');
+/** Asks into which folder, and makes the first one there. */
+export const beginAutomaticBackups = () =>
+  invoke<AutomaticBackups | null>('begin_automatic_backups');
+export const endAutomaticBackups = (): Promise<void> => invoke('end_automatic_backups');
 export const backUp = (name: string) => invoke<BackupMade | null>('back_up', { name });
 export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
+/** Restores it into a file that is thrown away, and compares what is read in both. */
+export const tryBackup = (partner: string, passphrase: string) =>
+  invoke<BackupTried>('try_backup', { partner, passphrase });
 export const restoreBackup = (partner: string, passphrase: string, name: string) =>
   invoke<Situation | null>('restore_backup', { partner, passphrase, name });
 /** The plan as a file for a calendar; its words only when somebody wants them in it. */

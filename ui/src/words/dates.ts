@@ -21,6 +21,11 @@ export function dayInWords(day: string, now = new Date()): string {
   return inWords(dateOfDay(day), now, { weekday: 'long' });
 }
 
+/** The day in a field that somebody may be typing into; nothing while it is no day yet. */
+export function dayTyped(day: string): string {
+  return Number.isNaN(dateOfDay(day).getTime()) ? '' : dayInWords(day);
+}
+
 /** "23 October", with the year when it is not this one. */
 export function shortDay(day: string, now = new Date()): string {
   return inWords(dateOfDay(day), now, {});

@@ -158,6 +158,10 @@ fn a_summary_prints_ours_of_the_period_and_nothing_of_mine() {
         "What made you laugh?",
         "The goat on the roof.",
         "Your hat.",
+        "Talk openly: Our evenings",
+        "What I said",
+        "lonely",
+        "I miss the walks.",
     ] {
         assert!(text.contains(written), "{written:?} is missing in: {text}");
     }

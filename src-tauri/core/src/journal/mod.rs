@@ -31,6 +31,7 @@ mod sharing;
 mod sitting;
 mod summaries;
 mod together;
+mod trial;
 mod ways_in;
 mod writer;
 
@@ -47,6 +48,7 @@ pub use page::{
 };
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
+pub use trial::{Trial, try_restore};
 
 pub(crate) use at::AnswerAt;
 pub(crate) use desk::{Desk, check_noticed};

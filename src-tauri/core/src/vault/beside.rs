@@ -12,13 +12,22 @@ use std::path::Path;
 pub(super) struct InTheFile(Vec<(i64, Vec<u8>)>);
 
 impl InTheFile {
-    /// Reads `file`, which sees no write-ahead log, if one stands beside `path`.
-    pub(super) fn if_a_log_stands_beside(path: &Path, file: &Connection) -> Option<Self> {
+    /// What was `seen` in the file at `path` by who sees no write-ahead log, if one stands beside it.
+    ///
+    /// # Errors
+    /// Those of what was seen. But where a write-ahead log stands, pages of the file may be half
+    /// written: the power was cut while they were taken from there, and there they are whole.
+    pub(super) fn if_a_log_stands_beside(
+        path: &Path,
+        seen: Result<Connection, VaultError>,
+    ) -> Result<Option<Self>, VaultError> {
         let mut name = path.as_os_str().to_owned();
         name.push("-wal");
         let stands = std::fs::metadata(&name).is_ok_and(|about| about.len() > 0);
-        // A crash may have left pages half written that the write-ahead log holds whole.
-        stands.then(|| Self(newest(file).unwrap_or_default()))
+        match seen {
+            Err(VaultError::Damaged(_)) if stands => Ok(Some(Self(Vec::new()))),
+            seen => seen.map(|file| stands.then(|| Self(newest(&file).unwrap_or_default()))),
+        }
     }
 
     /// Checks that everything is still there with the write-ahead log taken in.

@@ -111,6 +111,8 @@ impl Computer {
         std::fs::create_dir_all(folder)?;
         let mut kept = tempfile::NamedTempFile::new_in(folder)?;
         kept.write_all(&serde_json::to_vec(&all).map_err(|_| VaultError::TooLarge)?)?;
+        // A power cut must not leave a name without its bytes: what was seen would be forgotten.
+        kept.as_file().sync_all()?;
         kept.persist(target).map_err(|error| VaultError::from(error.error))?;
         Ok(())
     }

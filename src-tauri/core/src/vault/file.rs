@@ -61,7 +61,7 @@ impl VaultFile {
         if !about.is_file() {
             return Err(VaultError::NotAJournal);
         }
-        let in_the_file = InTheFile::if_a_log_stands_beside(path, &look(path)?);
+        let in_the_file = InTheFile::if_a_log_stands_beside(path, look(path))?;
         if about.permissions().readonly() {
             return Err(VaultError::ReadOnly);
         }

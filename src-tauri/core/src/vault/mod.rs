@@ -36,7 +36,7 @@ mod unlock;
 mod witness;
 
 pub(crate) use approval::{Approved, ApprovedBy};
-pub use backup::{BackupFile, BackupMade, Watch, write_backup};
+pub use backup::{BackupFile, BackupMade, Watch, superseded, write_backup};
 pub use check::Checked;
 pub use computer::Computer;
 pub use content::{Erased, Head, MAX_TEXT, parse};

@@ -4,6 +4,7 @@
 
 mod book;
 mod budget;
+mod clear;
 mod file;
 mod kit;
 mod page;

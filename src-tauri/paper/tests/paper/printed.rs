@@ -122,13 +122,28 @@ impl Printed {
 
     /// The words of each line of each page, from top to bottom.
     pub fn lines_by_page(&self) -> Vec<Vec<Vec<String>>> {
+        let lines =
+            |page: Vec<(f64, Vec<String>)>| page.into_iter().map(|(_, line)| line).collect();
+        self.words_by_page().into_iter().map(lines).collect()
+    }
+
+    /// Each line of each page, and how far its top is from that of the page, in points.
+    pub fn tops(&self) -> Vec<Vec<(f64, String)>> {
+        let line = |(top, words): (f64, Vec<String>)| (top, words.join(" "));
+        let pages = self.words_by_page().into_iter();
+        pages.map(|page| page.into_iter().map(line).collect()).collect()
+    }
+
+    /// Lines of words with how far they are from the top of their page.
+    fn words_by_page(&self) -> Vec<Vec<(f64, Vec<String>)>> {
         let boxes = self.tool("pdftotext", &["-bbox"], &["-"]);
         let of_page = |page: &str| {
-            let mut lines: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+            let mut lines: BTreeMap<i64, (f64, Vec<String>)> = BTreeMap::new();
             for word in page.lines().filter(|line| line.contains("<word")) {
                 let top: f64 = word.split('"').nth(3).unwrap().parse().unwrap();
                 let said = word.rsplit_once("</word>").unwrap().0.rsplit_once('>').unwrap().1;
-                lines.entry(top.round() as i64).or_default().push(said.to_owned());
+                let line = lines.entry(top.round() as i64).or_insert((top, Vec::new()));
+                line.1.push(said.to_owned());
             }
             lines.into_values().collect()
         };

@@ -1,12 +1,14 @@
 //! Samples to look at, in target/paper: what a test cannot see, a person does.
 
 use crate::book::{book, year};
+use crate::budget::filled;
 use crate::kit::kit;
 use crate::printed::{day, entry, notes, set_sheet};
+use crate::prose::PROSE;
 use crate::summary::{first, running};
 use duologue_paper::{
-    Answer, Book, BookOf, ChosenKind, ChosenPage, ChosenPart, Notes, Paper, Sheet, Standing,
-    Summary, Words,
+    Answer, Book, BookOf, ChosenKind, ChosenPage, ChosenPart, Form, Notes, Paper, Section, Sheet,
+    Standing, Summary, Words,
 };
 use std::path::PathBuf;
 
@@ -65,6 +67,18 @@ fn japanese() -> Summary {
         "理由を推し量らずに「いいえ」を聞くこと（Sam と 18日に話した）。",
     ]);
     summary.names = vec!["のぞみ".into(), "Sam".into()];
+    summary
+}
+
+/// Only one of both wrote, and not everywhere.
+fn half_open() -> Summary {
+    let mut summary = running();
+    let kept = [Section::WentWell, Section::Moment, Section::Today, Section::Help];
+    for line in &mut summary.lines {
+        if line.author != Some(1) || !kept.contains(&line.section) {
+            line.text.clear();
+        }
+    }
     summary
 }
 
@@ -166,6 +180,9 @@ fn samples_of_every_sheet_are_kept_to_be_looked_at() {
     let approved = Summary { standing: Standing::Approved, ..running() };
     keep("running-session-approved-letter", &Sheet::Summary(approved), Paper::Letter);
     keep("first-session", &Sheet::Summary(first()), Paper::A4);
+    let full = filled(Form::First, PROSE[0].1, |section| section.budget(Form::First));
+    keep("first-session-full", &Sheet::Summary(full), Paper::A4);
+    keep("half-left-open", &Sheet::Summary(half_open()), Paper::A4);
     keep("arabic-and-english", &Sheet::Summary(arabic()), Paper::A4);
     keep("japanese-and-english", &Sheet::Summary(japanese()), Paper::A4);
     keep("recovery-kit", &Sheet::Kit(kit()), Paper::A4);

@@ -138,7 +138,7 @@ fn a_new_journal_is_not_made_where_there_is_no_room_or_no_leave() {
     disk.make_room();
     disk.read_only(true);
     app.click("making-passphrase-next");
-    app.see_words("failure-readOnly", "may not write here");
+    app.see_words("failure-readOnly", "cannot write here");
     assert!(disk.names().is_empty(), "nothing is there");
     disk.read_only(false);
     app.click("making-passphrase-next");
@@ -154,14 +154,14 @@ fn a_journal_in_a_folder_that_may_not_be_written_to_says_so_and_opens_once_it_ma
     let before = fs::read(&journal).expect("the journal");
     disk.read_only(true);
     let app = App::open(&computer, &journal);
-    app.see_words("failure-readOnly", "Duologue may not write here");
+    app.see_words("failure-readOnly", "Duologue cannot write here");
     app.see_words("failure-readOnly", "Nothing has been changed");
     app.see_words("file-place", "two");
     assert!(!app.sees("unlock-form"), "no passphrase is asked for in vain");
     assert!(!app.sees("failure-damaged"), "it is not called damaged");
     assert!(fs::read(&journal).expect("the journal") == before, "and it is as it was");
     app.click("failure-again");
-    app.see_words("failure-readOnly", "Duologue may not write here");
+    app.see_words("failure-readOnly", "Duologue cannot write here");
     disk.read_only(false);
     app.click("failure-again");
     app.unlock(NOOR);
@@ -180,7 +180,7 @@ fn a_backup_into_a_folder_that_may_not_be_written_to_says_so() {
     disk.read_only(true);
     app.click("backup-make");
     dialogs::save_as(&disk.folder().join("Saved.duologue-backup"));
-    app.see_words("failure-readOnly", "Duologue may not write here");
+    app.see_words("failure-readOnly", "Duologue cannot write here");
     assert!(!app.sees("backup-made"), "it is not said to be saved");
     app.write_page("mine", "The journal itself is written as ever: rushlight.");
 }

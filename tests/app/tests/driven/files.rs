@@ -12,7 +12,7 @@ use duologue_core::vault::Computer as Records;
 use serde_json::json;
 
 /// Where SQLite keeps the number a program gives its schema (big-endian).
-const SCHEMA_VERSION_AT: std::ops::Range<usize> = 60..64;
+pub const SCHEMA_VERSION_AT: std::ops::Range<usize> = 60..64;
 
 #[test]
 fn a_second_start_opens_its_journal_locked_in_the_first_window() {

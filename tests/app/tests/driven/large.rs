@@ -4,7 +4,7 @@
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::journal::{self, Person, UNLIKE};
-use app_tests::screens::Look;
+use app_tests::screens::{Look, SIZES};
 use serde_json::json;
 
 const WORD: &str =
@@ -44,6 +44,7 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     app.click("[data-test=takes-floor]:nth-of-type(2)");
     app.write("part-said-text", LEFTWARD);
     look.screen("large-talk-speaking");
+    the_task_is_in_sight(&app);
     app.give("part-said");
     app.open_and_say("part-heard", WORD);
     app.see("confirm");
@@ -66,6 +67,24 @@ fn a_talk_can_be_read_with_text_twice_as_large() {
     look.screen("large-talk-page");
     app.lock();
     look.end();
+}
+
+/// However far one scrolls, what the listener has to do stays to be read, in every size.
+#[track_caller]
+fn the_task_is_in_sight(app: &App) {
+    for (width, height) in SIZES {
+        app.resize(width, height);
+        let script = "const task = document.querySelector('[data-test=listener-task]');
+            const all = [...document.querySelectorAll('*')];
+            const moved = place => {
+                all.forEach(part => part.scrollTo(0, place * part.scrollHeight));
+                const { top, bottom } = task.getBoundingClientRect();
+                return top >= 0 && bottom <= innerHeight;
+            };
+            return [0, 0.5, 1].map(moved)";
+        let seen = app.script(script, &[]);
+        assert_eq!(seen, json!([true, true, true]), "at its begin, middle and end: {width} px");
+    }
 }
 
 #[test]
@@ -127,6 +146,7 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     app.click("part-gist-open");
     app.write("part-gist-text", LEFTWARD);
     look.screen("large-listen-telling");
+    the_task_is_in_sight(&app);
     app.give("part-gist");
     app.click("part-question-open");
     app.click("part-question-suggestion");

@@ -1,5 +1,7 @@
 //! Locking and unlocking.
 
+use std::time::Duration;
+
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::desktop;
@@ -67,6 +69,51 @@ fn a_practice_of_both_says_who_is_here_and_is_locked_by_the_keyboard() {
     app.see("unlock-form");
     let now = app.ask("situation", json!({})).expect("where it stands");
     assert_eq!(now["is"], "locked", "one lock closes it for both");
+}
+
+/// Two minutes, and what a slow computer adds.
+const TWICE_IDLE: Duration = Duration::from_secs(200);
+
+#[test]
+fn a_running_timer_keeps_it_open_and_when_nobody_is_there_it_locks_for_both() {
+    let settings = json!({ "theme": "light", "textSize": 100, "idleMinutes": 1 });
+    let computer = Computer::new().with_settings(&settings);
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock_together(NOOR, SAM);
+    app.choose_practice("listen");
+    app.click("begin-go");
+    app.click("takes-floor");
+    app.click("part-wanted-choice-listen");
+    app.say("part-wanted", "The cranes on the quayside.");
+    app.click("part-gist-open");
+    app.write("part-gist-text", "You miss the stillwater.");
+    app.click("listen-start");
+    app.see_words("listen-left", "10 minutes");
+    // nobody touches anything; the last minute but one is past twice the time that locks
+    app.wait_for(TWICE_IDLE, "the timer to run past twice the idle time", || {
+        app.words("listen-left").contains("8 minutes").then_some(())
+    });
+    let now = app.ask("situation", json!({})).expect("where it stands");
+    assert_eq!(now["is"], "together", "a running timer is somebody being there");
+
+    app.click("listen-stop");
+    app.wait_for(TWICE_IDLE, "the door, with nobody there", || {
+        app.sees("unlock-form").then_some(())
+    });
+    let left = app.everything();
+    for words in ["quayside", "stillwater"] {
+        assert!(!left.contains(words), "an idle window is emptied of {words}");
+    }
+    let now = app.ask("situation", json!({})).expect("where it stands");
+    assert_eq!(now["is"], "locked", "neither of both is left unlocked");
+
+    app.unlock_together(NOOR, SAM);
+    app.go_on_from("together");
+    app.see_words("large", "quayside");
+    app.click("part-gist-open");
+    app.wait("the words from before the lock", || {
+        app.everything().contains("stillwater").then_some(())
+    });
 }
 
 #[test]

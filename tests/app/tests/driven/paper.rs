@@ -51,6 +51,25 @@ fn pages_of_mine_are_taken_along_as_notes_by_one_and_the_pdf_says_what_the_previ
 }
 
 #[test]
+fn pages_of_ours_print_as_not_yet_approved_by_both_whoever_chose_them() {
+    let computer = Computer::new();
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    take_along(&app);
+    app.see_words("notes-marked", "Not yet approved by both");
+    app.see_words("notes-text", "Not yet approved by both");
+    let pdf = computer.document("For our session.pdf");
+    app.click("notes-save");
+    dialogs::save_as(&pdf);
+    app.see_words("notes-saved", "For our session");
+    let text = text_of(&pdf);
+    for words in [OF_NOOR, "Not yet approved by both", "For our session", NOOR.label, SAM.label] {
+        assert!(text.contains(words), "{words:?} must be in the PDF:\n{text}");
+    }
+    assert!(!text.contains("Notes by one"), "it speaks for both:\n{text}");
+}
+
+#[test]
 fn while_both_are_here_nothing_of_mine_can_be_taken_along() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));

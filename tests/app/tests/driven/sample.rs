@@ -50,6 +50,7 @@ fn alone(app: &App, look: &mut Look<'_>) {
     app.see("sample-band");
     app.see("today-also");
     look.screen("sample-today");
+    still_true(app, look);
     let pages = app.ask("timeline", journal::every_page()).expect("a timeline");
     let days = pages["heads"].as_array().into_iter().flatten();
     let months: BTreeSet<String> =
@@ -61,6 +62,27 @@ fn alone(app: &App, look: &mut Look<'_>) {
     app.go("practices");
     app.see("practice-innerWorld");
     look.screen("sample-practices");
+}
+
+/// Answers of more than half a year ago are asked after, and rest again once something is said.
+fn still_true(app: &App, look: &mut Look<'_>) {
+    app.see_words("still-true", "Still true?");
+    let asked = app.words("still-true .words");
+    app.click("still-true-read");
+    app.see("opened-still-true");
+    assert!(asked.contains(&app.words("opened-question")), "the one Today asked after");
+    look.screen("still-true");
+    app.click("starter");
+    app.write("reply", "with the window open.");
+    look.screen("still-true-writing");
+    app.click("reply-add");
+    app.see_words("[data-test=opened]", "with the window open.");
+    app.click("opened-enough");
+    app.go("today");
+    app.wait("another one, asked after today", || {
+        let now = app.words("still-true .words");
+        (now != asked).then_some(())
+    });
 }
 
 /// What both see, and a question they have not opened yet.

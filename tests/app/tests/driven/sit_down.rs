@@ -1,8 +1,12 @@
 //! The sit-down, gone through door by door.
 
-use app_tests::journal::{NOOR, SAM};
+use app_tests::app::App;
+use app_tests::journal::{self, NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
+
+const DID: &str = "You carried the fernpots in before the frost.";
+const MEANT: &str = "I did not have to think of it.";
 
 #[test]
 fn the_sit_down_is_gone_through_door_by_door_screens_light() {
@@ -17,6 +21,7 @@ fn the_sit_down_is_gone_through_door_by_door_screens_dark() {
 fn sit_down(theme: &str) {
     let (_computer, app) = at_the_table(theme);
     let mut look = Look::at(&app, theme);
+    save_a_note(&app);
     app.unlock_together(NOOR, SAM);
     app.go("together");
     app.click("together-practices");
@@ -26,9 +31,26 @@ fn sit_down(theme: &str) {
     look.screen("sit-down");
     app.click("give-saved");
     app.click("only-curtain-next");
-    app.see("saved-none");
+    app.see_words("saved", DID);
+    app.see_words("saved", MEANT);
     look.screen("sit-down-saved");
+    app.click("saved-give");
+    app.see_words("saved-given", SAM.label);
+    look.screen("sit-down-given");
     app.click("only-back");
+    assert!(!app.everything().contains(DID), "it leaves the screen with whoever gave it");
+    assert!(in_ours(&app).contains(DID), "and it is Ours now");
+    app.click("[data-test=give-saved]:nth-of-type(2)");
+    app.see_words("only-curtain", SAM.label);
+    app.click("only-curtain-next");
+    app.see("saved-none");
+    look.screen("sit-down-saved-none");
+    app.click("only-back");
+    app.click("door-wentWell");
+    app.open_and_say("part-wentWell", "We were both home by six.");
+    app.see_words("sit-down", "home by six");
+    look.screen("sit-down-went-well");
+    app.click("door-appreciations");
     app.open_and_say("part-appreciations", "You warmed the car.");
     app.see_words("sit-down", "You warmed the car.");
     app.click("door-openSealed");
@@ -41,10 +63,30 @@ fn sit_down(theme: &str) {
     app.open_and_say("part-wish", "A walk on Saturday, would you?");
     app.see_words("sit-down", "A walk on Saturday");
     look.screen("sit-down-wish");
+    app.click("door-nextPlan");
+    app.see("door-time");
+    look.screen("sit-down-next-plan");
     app.finish();
     app.see_words("reading", "You warmed the car.");
     app.see_words("reading", "A walk on Saturday");
     look.screen("sit-down-page");
     app.lock();
     look.end();
+}
+
+/// Noor alone saves a note for the sit-down.
+fn save_a_note(app: &App) {
+    app.unlock(NOOR);
+    app.choose_practice("noticed");
+    app.write("noticed-did", DID);
+    app.click("noticed-step-meant");
+    app.write("noticed-meant", MEANT);
+    app.click("noticed-save");
+    app.see_words("page-noticed", DID);
+    assert!(!in_ours(app).contains(DID), "saved is not given");
+    app.lock();
+}
+
+fn in_ours(app: &App) -> String {
+    app.ask("timeline", journal::pages_of("ours")).expect("a timeline").to_string()
 }

@@ -20,6 +20,8 @@ use duologue_core::system::System;
 use duologue_core::vault::Computer as Records;
 use serde_json::json;
 
+use crate::printed::pages_of;
+
 /// So many pages, so long each, that a backup takes long enough to be seen.
 const PAGES: usize = 16;
 const PAGE: usize = 4 << 20;
@@ -149,6 +151,56 @@ fn making_a_journal_that_is_stopped_leaves_no_file() {
     nothing_beside(&computer, &["New.duologue"]);
 }
 
+#[test]
+fn a_book_tells_what_it_is_at_and_one_that_is_stopped_leaves_no_file() {
+    let (computer, journal) = long();
+    let pdf = computer.document("Year.pdf");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.go("journal");
+    app.click("book-begin");
+    app.fill("book-name", "Our year");
+    app.click("book-save");
+    dialogs::save_as(&pdf);
+    app.see_words("book-progress", "Setting the pages");
+    assert!(!app.sees("[data-test=book-progress] .timer-track"), "no share that nobody knows");
+    app.click("book-progress-cancel");
+    app.see_gone("book-progress-cancel");
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+    nothing_beside(&computer, &["long.duologue"]);
+
+    hear_progress(&app);
+    app.click("book-save");
+    dialogs::save_as(&pdf);
+    app.see_words("book-saved", "Year");
+    let steps = app.wait("the last step", || {
+        let told = app.script("return window.told", &[]);
+        let steps = told.as_array()?.iter().filter(|told| told["job"] != "book").cloned();
+        let steps: Vec<_> = steps.collect();
+        (steps.len() > 1).then_some(steps)
+    });
+    let pages = pages_of(&pdf);
+    assert_eq!(
+        steps,
+        [
+            json!({ "job": "bookSetting", "done": 0, "total": 0 }),
+            json!({ "job": "bookWriting", "done": pages, "total": pages }),
+        ],
+        "setting has no share; how many pages there are is known before their file is made"
+    );
+}
+
+/// Remembers in the page what is told of slow steps from now on.
+fn hear_progress(app: &App) {
+    let script = "const [done] = arguments;
+        window.told = [];
+        const tauri = window.__TAURI_INTERNALS__;
+        const handler = tauri.transformCallback(event => window.told.push(event.payload));
+        tauri.invoke('plugin:event|listen', { event: 'progress', target: { kind: 'Any' }, handler })
+            .then(() => done(null))";
+    app.slow_script(script, &[]);
+}
+
 /// Waits for a progress line that tells how far it is and can be stopped.
 fn see_progress(app: &App, part: &str) {
     app.see(&format!("{part}-cancel"));
@@ -189,6 +241,20 @@ fn large() -> (Computer, PathBuf) {
     let page = "We walked to the lake and talked. ".repeat(PAGE / 34);
     with_noor(&journal, |noor| {
         for number in 1..=PAGES {
+            let text = format!("{number}. {page}");
+            noor.write_page(true, Local::now().date_naive(), &text, &[]).expect("a page");
+        }
+    });
+    (computer, journal)
+}
+
+/// A journal of two with so much in Ours that its book takes a while to set.
+fn long() -> (Computer, PathBuf) {
+    let computer = Computer::new();
+    let journal = journal::of_two(&computer, "long.duologue");
+    let page = "We walked to the lake and talked of nothing much. ".repeat(60);
+    with_noor(&journal, |noor| {
+        for number in 1..=600 {
             let text = format!("{number}. {page}");
             noor.write_page(true, Local::now().date_naive(), &text, &[]).expect("a page");
         }

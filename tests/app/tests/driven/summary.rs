@@ -3,7 +3,7 @@
 use app_tests::app::App;
 use app_tests::computer::{Computer, program};
 use app_tests::dialogs;
-use app_tests::journal::{self, MINE_OF_NOOR, NOOR, OURS_BY_SAM, Person, SAM};
+use app_tests::journal::{self, LONG, MINE_OF_NOOR, NOOR, OURS_BY_SAM, Person, SAM};
 use app_tests::screens::Look;
 use app_tests::table;
 use std::fs;
@@ -291,6 +291,60 @@ fn a_summary_from_both_sides_of_the_table_screens_dark() {
     both_at_the_table("dark");
 }
 
+#[test]
+fn a_full_summary_of_long_names_screens_light() {
+    full_of_long_names("light");
+}
+
+#[test]
+fn a_full_summary_of_long_names_screens_dark() {
+    full_of_long_names("dark");
+}
+
+/// Both at the table, each line as long as gently fits: it stands closer, and both approve it.
+fn full_of_long_names(theme: &str) {
+    let computer = Computer::for_pictures(theme, 100);
+    let app = App::open(&computer, &journal::of_long_names(&computer, "two.duologue"));
+    let mut look = Look::at(&app, theme);
+    app.unlock_together(LONG[0], LONG[1]);
+    app.go("counselling");
+    app.click("summary-form-first");
+    app.click("summary-begin");
+    app.see("summary-build");
+    app.fill_summary(true);
+    app.see_words("summary-text", "One goes quiet");
+    app.see_words("summary-state", "Exactly what prints");
+    assert!(!app.sees("summary-too-long"), "whoever keeps to the budget need not shorten");
+    look.screen("summary-full");
+    for (person, holding) in LONG.into_iter().zip(1..) {
+        approve_at_table(&app, person, holding);
+    }
+    look.screen("summary-full-approved");
+    let text = app.words("summary-text");
+    assert!(text.contains("Approved: "), "a full page says who approved: {text}");
+    app.click("summary-finish");
+    app.see("page-practice");
+    app.go("counselling");
+    app.click("summary-open");
+    app.see("summary-finished-build");
+    assert!(
+        !app.words("summary-finished-build").contains("approved, saved"),
+        "both have approved: it is not said that it can be"
+    );
+    look.end();
+}
+
+/// One of both at the table approves; then `holding` approvals hold.
+fn approve_at_table(app: &App, person: Person, holding: u64) {
+    app.see_words("summary-state", "Exactly what prints");
+    app.click(&format!("[data-test^=approve-][aria-label^=\"{}\"]", person.label));
+    app.fill("approve-passphrase", person.passphrase);
+    app.click("approve-yes");
+    app.wait("one more approval", || {
+        (app.count("[data-test^=approval-][data-state=holds]") == holding).then_some(())
+    });
+}
+
 /// Each writes apart, both open at once, agree, approve with their own passphrases, and finish.
 fn both_at_the_table(theme: &str) {
     let (_computer, app) = table::at_the_table(theme);
@@ -321,20 +375,16 @@ fn both_at_the_table(theme: &str) {
     app.the_other_presses();
     app.see_words("summary-text", "heathermoss");
     app.see_words("summary-text", "The dances.");
+    app.fill_summary(false);
+    app.see_words("summary-text", "One goes quiet");
     app.see_words("summary-state", "Exactly what prints");
     look.screen("summary-opened");
+    app.click("[data-test^=approve-][aria-label]");
+    app.see("approve-dialog");
+    look.screen("summary-approve");
+    app.click("approve-no");
     for (person, holding) in [NOOR, SAM].into_iter().zip(1..) {
-        app.see_words("summary-state", "Exactly what prints");
-        app.click(&format!("[data-test^=approve-][aria-label^=\"{}\"]", person.label));
-        app.see("approve-dialog");
-        if holding == 1 {
-            look.screen("summary-approve");
-        }
-        app.fill("approve-passphrase", person.passphrase);
-        app.click("approve-yes");
-        app.wait("one more approval", || {
-            (app.count("[data-test^=approval-][data-state=holds]") == holding).then_some(())
-        });
+        approve_at_table(&app, person, holding);
     }
     look.screen("summary-approved");
     app.click("summary-finish");

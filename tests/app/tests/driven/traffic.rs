@@ -10,6 +10,10 @@ const PRIVATE_DAY: &str = "2019-07-19";
 const PRIVATE_TAG: &str = "moonwort";
 const PRIVATE_WORDS: &str = "Nobody knows of the quillwater plan.";
 
+/// What Noor began for both, and prepared alone.
+const MOMENT: &str = "The evening with the keys";
+const TOPIC: &str = "Who plans the Sundays";
+
 /// Keeps a copy of every answer the core gives. The page is made anew at lock and at
 /// unlock, so this is asked for again each time.
 const RECORD: &str = "
@@ -52,10 +56,35 @@ fn fill_mine(app: &App) -> Vec<String> {
     let question = app.ask("put_question", asked).expect("a question")["id"].clone();
     let answer = json!({ "is": "answer", "question": question, "text": "The fernlight.", "inPerson": false });
     app.ask("seal_answer", json!({ "id": save(&answer) })).expect("a sealed answer");
+    let note =
+        json!({ "did": "You oiled the gate.", "says": "", "meant": "Quiet as a nightwren." });
+    let note = save(&json!({ "is": "noticed", "noticed": note }));
+    let note = app.ask("save_for_sit_down", json!({ "id": note })).expect("a note saved");
+    prepare(app, &me, "understand", MOMENT, "happened", "Glimmerwort, and rain.");
+    let moment = begun(app, MOMENT);
+    app.ask("seal_parts", json!({ "author": me, "of": moment })).expect("a sealed view");
+    prepare(app, &me, "openly", TOPIC, "camera", "A cup, a door, a tallowlight.");
     let begun = json!({ "is": "page", "page": null, "space": "mine", "on": PRIVATE_DAY,
         "text": "Half a sentence about brackenfall", "tags": [] });
     let draft = save(&begun);
-    [&page["id"], &draft].map(|id| id.as_str().expect("an id").to_owned()).to_vec()
+    [&page["id"], &note["id"], &draft].map(|id| id.as_str().expect("an id").to_owned()).to_vec()
+}
+
+/// Begins a practice, and prepares words for one of its steps that nobody else is to see.
+fn prepare(app: &App, me: &Value, practice: &str, about: &str, step: &str, text: &str) {
+    let given = json!({ "author": me, "practice": practice, "about": about });
+    let of = app.ask("begin_practice", given).expect("a practice begun")["id"].clone();
+    let words = json!({ "text": text, "choice": null, "feelings": [], "needs": [], "when": null });
+    let body = json!({ "is": "part", "of": of, "step": step, "turn": 0, "words": words });
+    let given = json!({ "id": null, "author": me, "body": body });
+    app.ask("save_draft", given).expect("a draft of a step");
+}
+
+/// The id of what is under way about something.
+fn begun(app: &App, about: &str) -> Value {
+    let all = app.begun();
+    let mut all = all.as_array().expect("what is under way").iter();
+    all.find(|one| one["page"]["about"] == about).expect("what was begun")["id"].clone()
 }
 
 #[test]
@@ -75,12 +104,22 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     app.see_words("table-question", "What do you miss?");
     app.go("journal");
     app.see_words("timeline", OURS_BY_SAM);
+    let [noor, sam] = both(&app);
+    let [moment, topic] = [MOMENT, TOPIC].map(|about| begun(&app, about));
     for (command, given) in every_question() {
         // Refusals are answers too; what they hold is looked at with the rest.
         let _ = app.ask(command, given);
     }
+    for (command, given) in [&noor, &sam].into_iter().flat_map(|author| own(author, &moment)) {
+        let _ = app.ask(command, given);
+    }
+    // a practice as the window does it alone
+    app.go("practices");
+    app.click("begun-go-on");
+    app.write("view-happened", "Sam, by the hedge.");
+    app.seal_view();
     let mut traffic = recorded(&app);
-    app.lock();
+    app.leave_and_lock();
 
     app.unlock_together(NOOR, SAM);
     record(&app);
@@ -90,11 +129,19 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     for (command, given) in every_question() {
         let _ = app.ask(command, given);
     }
+    // behind Sam's curtain, and in a step that Noor has not begun
+    for (command, given) in own(&sam, &moment) {
+        let _ = app.ask(command, given);
+    }
+    let said = json!({ "author": noor, "of": topic, "step": "said" });
+    assert_eq!(app.ask("step_draft", said), Ok(Value::Null), "notes are no draft of a step");
+    talk(&app);
     traffic.extend(recorded(&app));
 
     let told = serde_json::to_string(&traffic).expect("JSON");
     assert!(told.contains(OURS_BY_SAM), "the record holds what was answered: Ours is in it");
     assert!(told.contains("What do you miss?"), "and the question on the table");
+    assert!(told.contains("Sundays without a list"), "and what was said in the practice");
     let private = [
         PRIVATE_DAY,
         PRIVATE_TAG,
@@ -103,6 +150,9 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
         "copperleaf",
         "fernlight",
         "brackenfall",
+        "nightwren",
+        "Glimmerwort",
+        "tallowlight",
         MINE_OF_NOOR,
     ];
     for word in private.into_iter().chain(ids.iter().map(String::as_str)) {
@@ -111,6 +161,42 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     for word in ["sealedAt", "lastActive", "count", "streak", "score", "waiting"] {
         assert!(!told.contains(&format!("\"{word}\"")), "no answer of the core has a {word}");
     }
+}
+
+/// A turn of the talk that Noor prepared for, and a sit-down with Sam behind the curtain.
+fn talk(app: &App) {
+    app.go("together");
+    app.click("[data-test=begun] li:nth-of-type(2) [data-test=begun-go-on]");
+    app.click("takes-floor");
+    app.say("part-said", "I would like Sundays without a list.");
+    app.open_and_say("part-heard", "No list.");
+    app.click("confirm-yes");
+    app.see("floor-on");
+    app.click("focus-leave");
+    app.choose_practice("sitDown");
+    app.click("begin-go");
+    app.click("[data-test=give-saved]:nth-of-type(2)");
+    app.click("only-curtain-next");
+    app.see("saved-none");
+    app.click("only-back");
+    app.see("sit-down");
+}
+
+/// Both ids, Noor's first, as Sam's window knows them.
+fn both(app: &App) -> [Value; 2] {
+    let here = app.ask("situation", json!({})).expect("the situation");
+    [here["partner"]["partner"].clone(), here["me"]["partner"].clone()]
+}
+
+/// Every command that asks for what somebody has prepared and not said.
+fn own(author: &Value, of: &Value) -> [(&'static str, Value); 4] {
+    let by = json!({ "author": author, "of": of });
+    [
+        ("part_drafts", by.clone()),
+        ("step_draft", json!({ "author": author, "of": of, "step": "happened" })),
+        ("saved_noticed", json!({ "author": author })),
+        ("has_sealed", by),
+    ]
 }
 
 /// Every command that only asks.

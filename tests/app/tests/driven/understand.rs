@@ -1,8 +1,10 @@
 //! Understand: two views of one moment, sealed apart and opened together.
 
+use app_tests::app::App;
 use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::{VIEW, at_the_table};
+use serde_json::json;
 
 const MOMENT: &str = "The call on Thursday night";
 
@@ -65,7 +67,14 @@ fn understand(theme: &str) {
     assert!(!app.everything().contains("in the kitchen"), "nothing is open yet");
     look.screen("understand-before");
     app.click("open-begin");
-    app.both_are_safe();
+    for place in 0..2 {
+        app.click("safe-curtain-next");
+        app.see("safe-question");
+        if place == 0 {
+            look.screen("understand-safe");
+        }
+        app.click("safe-yes");
+    }
     for (place, step) in VIEW.into_iter().enumerate() {
         app.see("open-step");
         if place == 0 {
@@ -109,4 +118,57 @@ fn understand(theme: &str) {
     look.screen("understand-page");
     app.lock();
     look.end();
+}
+
+#[test]
+fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
+    let (_computer, app) = at_the_table("dark");
+    let mut look = Look::at(&app, "dark");
+    both_sealed(&app);
+    app.unlock_together(NOOR, SAM);
+    let mut pages = Vec::new();
+    for (first, second) in [
+        ("safe-yes", "safe-no"),
+        ("safe-no", "safe-yes"),
+        ("safe-no", "safe-no"),
+        ("safe-yes", "doing-stop"),
+    ] {
+        app.go_on_from("together");
+        app.click("open-begin");
+        app.click("safe-curtain-next");
+        app.click(first);
+        app.see_words("safe-curtain", SAM.label);
+        app.click("safe-curtain-next");
+        app.click(second);
+        app.see("stopped-finder");
+        if pages.is_empty() {
+            look.screen("understand-not-today");
+        }
+        pages.push(app.words("body"));
+        assert!(!app.sees("stopped-go-on"), "nobody presses the other to go on after a no");
+        assert_eq!(app.begun()[0]["page"]["parts"], json!([]), "a no opens nothing");
+        assert!(!app.everything().contains("in the kitchen"), "and both views stay sealed");
+        app.click("stopped-leave");
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]), "whoever said no, the page is the same");
+
+    app.go_on_from("together");
+    app.click("open-begin");
+    app.both_are_safe();
+    app.see("open-step");
+    look.end();
+}
+
+/// Noor and Sam each seal a view, alone.
+fn both_sealed(app: &App) {
+    app.unlock(NOOR);
+    app.begin("understand", MOMENT);
+    app.write("view-happened", &view(NOOR.label, "happened"));
+    app.seal_view();
+    app.leave_and_lock();
+    app.unlock(SAM);
+    app.go_on_from("practices");
+    app.write("view-happened", &view(SAM.label, "happened"));
+    app.seal_view();
+    app.leave_and_lock();
 }

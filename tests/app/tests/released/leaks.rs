@@ -18,6 +18,7 @@ use crate::{journal, printing};
 
 const IN_MINE: &str = "quovzimine7xkwa";
 const IN_OURS: &str = "quovziours3hpte";
+const EDITED: &str = "quovziedit2nkeu";
 const TAG: &str = "quovzitag8mbyr";
 const NOTICED: &str = "quovzinoticed5w";
 const QUESTION: &str = "quovziasked2lkd";
@@ -33,7 +34,8 @@ const FIRST_WORD: &str = "quovziold4rjse";
 const NEW_WORD: &str = "quovzinew9tcap";
 const SAMS_WORD: &str = "quovzisams6vhn";
 const OF_TWO: &[&str] = &[IN_OURS, TOPIC, NOTE, SAID, SAVED, FIRST_WORD, NEW_WORD, SAMS_WORD];
-const TYPED: &[&str] = &[IN_MINE, IN_OURS, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
+const TYPED: &[&str] =
+    &[IN_MINE, IN_OURS, EDITED, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
 
 /// What a webview that is not incognito keeps, by the names WebKit gives it.
 const WEBVIEW_STORES: &[&str] = &[
@@ -133,7 +135,13 @@ fn write_everything(app: &App) {
     app.choose("Ours");
     app.type_into("Your page", IN_OURS);
     app.press("Done");
+    app.press("Edit");
+    app.type_into("Your page", EDITED);
+    app.press("Done");
     app.button("Edit");
+    app.press("Take back");
+    app.press_last("Take back");
+    app.button("Undo");
 
     app.press("Practices");
     app.press_one_with("Questions at three depths");
@@ -182,12 +190,14 @@ fn no_word_or_passphrase_of_two_is_found_in_anything_it_wrote_but_the_pdf_they_s
     sit_together(&app);
     app.press("Lock");
     app.field("Noor’s passphrase");
+    restore(&app, &documents.join("Saved.duologue-backup"), &documents.join("Restored.duologue"));
     let told = titles.stop();
     app.quit();
     let mut trace = traced.end();
 
     assert_eq!(told, ["Duologue"], "the title must tell nothing and never change");
-    for written in ["two.duologue", "Saved.duologue-backup", "For Tuesday.pdf"] {
+    for written in ["two.duologue", "Saved.duologue-backup", "For Tuesday.pdf", "Restored.duologue"]
+    {
         let kept = fs::metadata(documents.join(written)).map_or(0, |about| about.len());
         assert!(kept > 0, "{written} must have been written, or this shows nothing");
     }
@@ -253,6 +263,23 @@ fn back_up(app: &App, to: &Path) {
     app.press("Make a backup");
     dialogs::save_as(to);
     until("the backup said to be made", || says(app, "is made."));
+}
+
+/// Restores into a new file, and looks at the page that is in it.
+fn restore(app: &App, backup: &Path, to: &Path) {
+    app.press("Restore from a backup");
+    app.press("Choose a backup");
+    dialogs::open(backup);
+    app.type_into("Noor’s passphrase", &passphrase(NEW_WORD));
+    app.press("Restore into a new file");
+    dialogs::save_as(to);
+    until("the backup said to be restored", || says(app, "The backup is restored."));
+    app.unlock("Noor", &passphrase(NEW_WORD));
+    app.press("Journal");
+    app.press_one_with(IN_OURS);
+    app.button("Edit");
+    app.press("Lock");
+    app.field("Noor’s passphrase");
 }
 
 fn save_for_the_sit_down(app: &App) {

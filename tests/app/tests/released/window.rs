@@ -140,3 +140,30 @@ fn two(home: &Home, name: &str) -> std::path::PathBuf {
     journal::of_two(Path::new(&path), &home.path("records"), 0);
     path
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_memory_of_the_app_or_its_web_view_goes_into_a_crash_dump() {
+    let home = Home::empty();
+    let app = App::start(&home, None);
+    app.button("New journal");
+    let mut looked_at = 0;
+    for process in processes_from(app.process()) {
+        let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).expect("limits");
+        let core = limits.lines().find(|line| line.starts_with("Max core file size"));
+        let numbers: Vec<_> = core.expect("a limit").split_whitespace().skip(4).take(2).collect();
+        assert_eq!(numbers, ["0", "0"], "process {process}: {core:?}");
+        looked_at += 1;
+    }
+    assert!(looked_at > 1, "the web view is a process of its own");
+    app.quit();
+}
+
+/// A process and those it started.
+#[cfg(target_os = "linux")]
+fn processes_from(process: u32) -> Vec<u32> {
+    let file = format!("/proc/{process}/task/{process}/children");
+    let children = std::fs::read_to_string(file).unwrap_or_default();
+    let below = children.split_whitespace().filter_map(|child| child.parse().ok());
+    std::iter::once(process).chain(below.flat_map(processes_from)).collect()
+}

@@ -7,6 +7,7 @@ mod display;
 mod memory;
 pub mod painted;
 pub mod released;
+pub mod typed;
 
 use std::path::PathBuf;
 

@@ -1,8 +1,8 @@
 //! Backup, verifying, restoring; and a file that was tampered with restores nothing.
 
 use core_tests::{
-    Kept, NOOR, SAM, exported, go_on, journal_of_two, journal_seeded, listed, lock, lock_both,
-    november, refused,
+    Kept, NOOR, SAM, effort, exported, go_on, journal_of_two, journal_seeded, listed, lock,
+    lock_both, november, refused,
 };
 use duologue_core::Id;
 use duologue_core::journal::{DraftBody, JournalError, restore};
@@ -218,6 +218,8 @@ fn a_truncated_backup_restores_nothing() {
         lengths.extend([end - 1, end, end + 1]);
     }
     assert!(lengths.len() > 13, "the backup is several frames long");
+    lengths.extend(effort::of(0..0, 0..whole.len()));
+    effort::report(&format!("a backup cut at {} lengths", lengths.len()), 0);
     for length in lengths.into_iter().filter(|length| *length < whole.len()) {
         let error = tampered(&journal, &backup, &whole[..length]);
         let expected = matches!(error, VaultError::Damaged(_))
@@ -279,11 +281,13 @@ fn a_flipped_bit_in_header_commitment_or_frames_restores_nothing() {
     let head = header_len(&whole);
     let mut places: Vec<usize> = (0..head).step_by(head / 60).collect();
     places.extend([head, head + 31, head + 32, head + 32 + FRAME, whole.len() - 1]);
-    for at in places {
+    places.extend(effort::of(0..0, 0..whole.len()));
+    for at in &places {
         let mut flipped = whole.clone();
-        flipped[at] ^= 1;
+        flipped[*at] ^= 1 << ((*at as u64 + effort::seed()) % 8);
         tampered(&journal, &backup, &flipped);
     }
+    effort::report(&format!("a bit flipped in {} bytes of a backup", places.len()), 0);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! What holds for any size and any series of operations.
 
-use core_tests::{Kept, NOOR, exported, go_on, journal_of_two, lock, november};
+use core_tests::{Kept, NOOR, effort, exported, go_on, journal_of_two, lock, november};
 use duologue_core::crypto::{ObjectType, decrypt_object, encrypt_object};
 use duologue_core::journal::{Sitting, restore};
 use duologue_core::vault::{BackupFile, Computer};
 use duologue_core::{Id, Link};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const BLOB: usize = 24 + 16;
 
@@ -116,6 +117,15 @@ enum Step {
     OtherSits,
 }
 
+/// How many series, and what they follow from where everything is tried.
+fn series() -> ProptestConfig {
+    let seeded = RngSeed::Fixed(effort::seed());
+    let rng_seed = effort::of(RngSeed::Random, seeded);
+    let cases = effort::of(10, 1_000);
+    effort::report(&format!("{cases} random journals, backed up and restored"), 0);
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let words = "[a-zé#* \n]{0,40}[a-z]";
     let step = prop_oneof![
@@ -164,7 +174,7 @@ fn take(journal: &Kept, mut sitting: Sitting, pages: &mut Vec<Link>, step: Step)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(series())]
 
     #[test]
     fn any_series_reads_the_same_after_locking_and_after_restoring(series in steps()) {

@@ -21,7 +21,7 @@ fn a_page_kept_in_mine_is_read_again_after_locking() {
     assert_eq!(page.head.tags, tags(&["walks", "us"]), "tags keep their order");
     assert_eq!(page.head.on, november(2), "the day it is about is kept");
     assert_eq!(page.head.space, Space::Mine, "it was kept, not shared");
-    assert_eq!(page.head.excerpt, "Canal We walked.", "the excerpt has no markup");
+    assert_eq!(page.head.excerpt, "Canal · We walked.", "the excerpt has no markup");
     assert_eq!(page.head.authors, [journal.noor], "it says who wrote it");
     assert_eq!(page.head.edited, None, "nobody edited it");
 }

@@ -1,9 +1,16 @@
 /** Backups in words. */
 import type { BackupState } from '../../ipc/bindings/BackupState';
-import { locale, t } from '../../words';
+import type { FailureCode } from '../../ipc/bindings/FailureCode';
+import { locale, t, wordId, type WordId } from '../../words';
 import { momentInWords } from '../../words/dates';
 
 const KILO = 1000;
+
+const PROBLEMS: Partial<Record<FailureCode, WordId>> = {
+  missing: wordId('automatic-problem-missing'),
+  full: wordId('automatic-problem-full'),
+  readOnly: wordId('automatic-problem-read-only'),
+};
 
 /** "3.4 megabytes". */
 export function sizeInWords(bytes: number): string {
@@ -21,6 +28,11 @@ export function sizeInWords(bytes: number): string {
     unitDisplay: 'long',
     maximumSignificantDigits: 2,
   }).format(amount);
+}
+
+/** Why a backup could not be made by itself. */
+export function problemInWords(problem: FailureCode): string {
+  return t(PROBLEMS[problem] ?? wordId('automatic-problem-other'));
 }
 
 /** When the last backup was made from this computer, and whether it holds everything. */

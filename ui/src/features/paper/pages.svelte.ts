@@ -5,10 +5,10 @@ import type { Failure } from '../../ipc/bindings/Failure';
 import type { Preview } from '../../ipc/bindings/Preview';
 
 /** How long what stands on them must rest before they are set again, milliseconds. */
-export const REST_MS = 80;
+export const REST_MS = 30;
 
 /** However little they rest: no change waits longer than this before it is set, milliseconds. */
-export const LONGEST_MS = 100;
+export const LONGEST_MS = 60;
 
 /**
  * One page is set at a time, and the newest wins. What was overtaken while it was set is shown all

@@ -1,10 +1,12 @@
 //! The backup file: everything of a journal, encrypted once more to its partners. Format: docs/format.md §8.
 
 mod header;
+mod keep;
 mod read;
 mod record;
 mod write;
 
+pub use keep::superseded;
 pub use read::BackupFile;
 pub use write::{BackupMade, write_backup};
 

@@ -37,6 +37,11 @@ impl BackupFile {
         Ok(Self { file, opening, before })
     }
 
+    /// The journal it says it is of.
+    pub fn vault(&self) -> Id {
+        self.opening.vault
+    }
+
     /// Whose passphrases may open it.
     pub fn faces(&self) -> Vec<(Id, Face)> {
         self.opening.members.iter().map(|member| (member.partner, member.face.clone())).collect()
@@ -78,6 +83,19 @@ impl BackupFile {
         let me = vault.unlock(opened, &Computer::nowhere())?;
         check(&vault, &me, &end, self.opening.vault)?;
         Ok((vault, me, end.made))
+    }
+
+    /// What it holds, as a journal in memory.
+    pub(crate) fn read(
+        &mut self,
+        opened: &Opened,
+        watch: Watch<'_>,
+    ) -> Result<(VaultFile, Unlocked), VaultError> {
+        let receive = opened.root().ours_root().receive_key();
+        let vault = VaultFile::in_memory(self.opening.vault)?;
+        self.fill(&vault, opened.partner(), &receive, watch)?;
+        let me = vault.unlock(opened, &Computer::nowhere())?;
+        Ok((vault, me))
     }
 
     /// Verifies everything in memory: frames, records, chains, signatures, and

@@ -64,6 +64,13 @@ export function stands({ approved, names }: Summary): WordId {
   return approved ? wordId('summary-both-approved') : wordId('summary-unapproved');
 }
 
+/** What can still be done with a page of the past: it is approved once, by both. */
+export function asPage({ approved, names }: Summary): WordId {
+  return approved || names.length < 2
+    ? wordId('summary-is-page')
+    : wordId('summary-is-page-to-approve');
+}
+
 /** How much room a line leaves: said in words, and only when there is little. */
 export type Room = 'enough' | 'near' | 'over';
 

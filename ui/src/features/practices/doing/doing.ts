@@ -101,9 +101,14 @@ export function stemsFor(wanted: string | null, day: string): Stem[] {
   ).slice(0, OFFERED);
 }
 
+/** Whether anything was said: a pause says nothing that one would read again. */
+export function saysAnything(parts: readonly Part[]): boolean {
+  return parts.some(({ step }) => step !== 'pause');
+}
+
 /** Whether what comes next may all be left out, so that a page can be made. */
 export function isWhole({ page, next }: BegunPractice): boolean {
-  if (page.parts.every(({ step }) => step === 'pause')) return false;
+  if (!saysAnything(page.parts)) return false;
   const swap = page.practice === 'listen' && page.parts.some(({ step }) => FITS.includes(step));
   return next.every(({ step }) => MAY_BE_LEFT.includes(step) || (swap && step === 'wanted'));
 }
@@ -121,10 +126,11 @@ export function proposalOf(parts: readonly Part[], step: string): Proposal | nul
   return { part, agreed: parts.some(yes) };
 }
 
-/** The pause that is on, if its time to come back is still ahead. */
+/** The pause that is on: its time is still ahead, and nothing was said since it began. */
 export function pauseUntil(parts: readonly Part[], now: string): string | null {
-  const last = parts.filter(({ step }) => step === 'pause').at(-1)?.words.when;
-  return last && last > now ? last : null;
+  const last = parts.at(-1);
+  const until = last?.step === 'pause' ? last.words.when : null;
+  return until && until > now ? until : null;
 }
 
 /** Whether each is asked anew: a talk of another day is gone on with only if it is safe today. */

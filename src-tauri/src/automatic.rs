@@ -1,0 +1,242 @@
+//! Backups that are made by themselves: some minutes after the last change, into a folder that was
+//! chosen; what a lock cut off, soon after the next unlock.
+
+use crate::commands::backup::EXTENSION;
+use crate::failure::{Done, refuse};
+use crate::shapes::FailureCode;
+use crate::shell::{Open, Seat, Shell};
+use crate::this_computer::{Automatic, LastBackup};
+use crate::window;
+use chrono::NaiveDateTime;
+use duologue_core::system::System;
+use duologue_core::vault::{BackupFile, VaultError, superseded};
+use duologue_core::{Id, Surroundings};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// So long nothing is written before a backup is made,
+const QUIET: Duration = Duration::from_secs(3 * 60);
+/// but no longer than so, however much is written.
+const AT_LAST: Duration = Duration::from_secs(15 * 60);
+/// What a lock cut off is made so long after the next unlock.
+const AFTER_UNLOCK: Duration = Duration::from_secs(5);
+/// A folder that cannot be written to is tried again after so long.
+const AGAIN: Duration = Duration::from_secs(5 * 60);
+
+/// How far the logs have come.
+type Tips = BTreeMap<Id, u64>;
+
+/// When the next backup is due, of what was seen in this sitting.
+pub(crate) struct Pace {
+    tips: Tips,
+    due: Instant,
+    at_last: Instant,
+}
+
+impl Pace {
+    /// What is not in the last backup when somebody comes in.
+    fn at_unlock(tips: Tips, now: Instant) -> Self {
+        Self { tips, due: now + AFTER_UNLOCK, at_last: now + AT_LAST }
+    }
+
+    /// Whether a backup is due of `tips`, which are not all in the last one.
+    fn is_due(pace: &mut Option<Self>, tips: &Tips, now: Instant) -> bool {
+        let pace = pace.get_or_insert_with(|| Self::at_unlock(tips.clone(), now));
+        if pace.tips != *tips {
+            pace.tips.clone_from(tips);
+            pace.due = now + QUIET;
+        }
+        now >= pace.due.min(pace.at_last)
+    }
+
+    /// After a backup that was made, or could not be.
+    fn after(tips: Tips, now: Instant) -> Self {
+        Self { tips, due: now + AGAIN, at_last: now + AT_LAST }
+    }
+}
+
+/// Makes a backup if one is due.
+pub(crate) fn make_if_due(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let mut open = shell.open();
+    let Some((vault, tips)) = at_stake(&open) else {
+        open.pace = None;
+        return;
+    };
+    let Some(automatic) = shell.this_computer().automatic(vault).cloned() else { return };
+    let now = Instant::now();
+    if automatic.tips == tips {
+        open.pace = Some(Pace::after(tips, now));
+    } else if Pace::is_due(&mut open.pace, &tips, now) {
+        let made = make(&shell, &mut open, automatic);
+        open.pace = Some(Pace::after(tips, Instant::now()));
+        drop(open);
+        if !matches!(&made, Err(failure) if failure.code == FailureCode::Cancelled) {
+            let _ = app.emit_to(window::MAIN, "changed", ());
+        }
+    }
+}
+
+/// The journal somebody is at, and how far it has come; the sample is thrown away.
+fn at_stake(open: &Open) -> Option<(Id, Tips)> {
+    if open.is_sample {
+        return None;
+    }
+    match &open.seat {
+        Seat::Alone(sitting) => Some((sitting.vault(), sitting.tips())),
+        Seat::Together(sitting) => Some((sitting.vault(), sitting.tips())),
+        Seat::Closed | Seat::Locked(_) => None,
+    }
+}
+
+/// Makes the first one in `folder`, and from then on those that are due. Where the first cannot be
+/// made nothing begins.
+pub(crate) fn begin(shell: &Shell, open: &mut Open, folder: PathBuf) -> Done<()> {
+    let Some((vault, tips)) = at_stake(open) else { return refuse(FailureCode::BadInput) };
+    let made = write(shell, open, &folder)?;
+    remember_made(shell, vault, &made, Automatic { folder, tips, problem: None });
+    Ok(())
+}
+
+/// Makes one now, and remembers what came of it. One that a lock stopped is made after the next
+/// unlock.
+fn make(shell: &Shell, open: &mut Open, automatic: Automatic) -> Done<()> {
+    let Some((vault, tips)) = at_stake(open) else { return refuse(FailureCode::Locked) };
+    match write(shell, open, &automatic.folder) {
+        Ok(made) => {
+            remember_made(shell, vault, &made, Automatic { tips, problem: None, ..automatic });
+            Ok(())
+        }
+        Err(failure) => {
+            if failure.code != FailureCode::Cancelled {
+                let automatic = Automatic { problem: Some(failure.code), ..automatic };
+                remember(shell, vault, automatic);
+            }
+            Err(failure)
+        }
+    }
+}
+
+fn remember_made(shell: &Shell, vault: Id, made: &Path, automatic: Automatic) {
+    let name = made.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let at = System::default().now().to_rfc3339();
+    let last = LastBackup { at, name, tips: automatic.tips.clone() };
+    shell.this_computer().set_last_backup(vault, last);
+    remember(shell, vault, automatic);
+}
+
+fn remember(shell: &Shell, vault: Id, automatic: Automatic) {
+    // The backup exists, or does not, whether that is remembered or not.
+    let _ = shell.this_computer().set_automatic(vault, Some(automatic));
+}
+
+/// Writes a verified backup into `folder`, and only then takes away those it stands for.
+fn write(shell: &Shell, open: &mut Open, folder: &Path) -> Done<PathBuf> {
+    // The folder of a drive that is not there must not be made anew where it would be.
+    if !folder.is_dir() {
+        return Err(VaultError::Missing.into());
+    }
+    shell.begin_unseen();
+    let made = System::default().now().naive_local();
+    let target = folder.join(name_of(made));
+    let mut watch = |_, _| match shell.is_cancelled() {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    };
+    let vault = match &mut open.seat {
+        Seat::Alone(sitting) => {
+            sitting.back_up(&target, &mut watch)?;
+            sitting.vault()
+        }
+        Seat::Together(sitting) => {
+            sitting.back_up(&target, &mut watch)?;
+            sitting.vault()
+        }
+        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+    };
+    take_away_superseded(folder, vault);
+    Ok(target)
+}
+
+/// Of the backups of this journal that were made here by themselves; never one of another's, or
+/// one that somebody named.
+fn take_away_superseded(folder: &Path, vault: Id) {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = files.filter_map(|file| {
+        let made = made_at(file.file_name().to_str()?)?;
+        let backup = BackupFile::open(&file.path()).ok()?;
+        (backup.vault() == vault).then(|| (made, file.path()))
+    });
+    let ours: BTreeMap<NaiveDateTime, PathBuf> = ours.collect();
+    let made: Vec<NaiveDateTime> = ours.keys().copied().collect();
+    for path in superseded(&made).iter().filter_map(|made| ours.get(made)) {
+        // One that cannot be taken away is tried again after the next.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+const NAMED: &str = "Duologue %Y-%m-%d %H.%M.%S";
+
+fn name_of(made: NaiveDateTime) -> String {
+    format!("{}.{EXTENSION}", made.format(NAMED))
+}
+
+/// When a backup with a name of ours was made.
+fn made_at(name: &str) -> Option<NaiveDateTime> {
+    let made = NaiveDateTime::parse_from_str(name.strip_suffix(EXTENSION)?, &format!("{NAMED}."));
+    made.ok().filter(|made| name_of(*made) == name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+
+    fn tips(n: u64) -> Tips {
+        Tips::from([(Id::from_slice(&[1; 16]).unwrap(), n)])
+    }
+
+    #[test]
+    fn what_a_lock_cut_off_is_due_soon_after_the_next_unlock() {
+        let (mut pace, now) = (None, Instant::now());
+        assert!(!Pace::is_due(&mut pace, &tips(1), now), "not while the journal is being opened");
+        assert!(Pace::is_due(&mut pace, &tips(1), now + AFTER_UNLOCK), "but soon after");
+    }
+
+    #[test]
+    fn a_change_is_due_when_it_has_been_quiet_and_at_last_however_much_is_written() {
+        let now = Instant::now();
+        let mut pace = Some(Pace::after(tips(1), now));
+        assert!(!Pace::is_due(&mut pace, &tips(2), now), "somebody is writing");
+        let almost = QUIET - Duration::from_secs(1);
+        assert!(!Pace::is_due(&mut pace, &tips(2), now + almost), "it is not quiet yet");
+        assert!(Pace::is_due(&mut pace, &tips(2), now + QUIET), "it has been quiet");
+        let mut pace = Some(Pace::after(tips(1), now));
+        for minute in 0..15 {
+            let at = now + Duration::from_secs(minute * 60);
+            assert!(!Pace::is_due(&mut pace, &tips(2 + minute), at), "minute {minute}: writing");
+        }
+        assert!(Pace::is_due(&mut pace, &tips(20), now + AT_LAST), "it is not put off for ever");
+    }
+
+    #[test]
+    fn only_a_name_that_was_given_here_is_one_of_ours() {
+        let made = NaiveDateTime::parse_from_str("2026-11-28 21:42", "%Y-%m-%d %H:%M").unwrap();
+        let name = name_of(made);
+        assert_eq!(name, "Duologue 2026-11-28 21.42.00.duologue-backup", "neutral, and in order");
+        assert_eq!(made_at(&name), Some(made), "it is read back");
+        for other in [
+            "Duologue 2026-11-28.duologue-backup",
+            "Duologue 2026-11-28 21.42.00 (1).duologue-backup",
+            "Duologue 2026-11-28 21.42.0.duologue-backup",
+            "Our Duologue 2026-11-28 21.42.00.duologue-backup",
+            "Duologue 2026-11-28 21.42.00.duologue",
+        ] {
+            assert_eq!(made_at(other), None, "{other} was named by somebody");
+        }
+    }
+}

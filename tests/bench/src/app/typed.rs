@@ -1,0 +1,71 @@
+//! From a key in a line of a summary to its page, painted anew.
+//!
+//! Keys are pressed through WebDriver; a script in the page ([`SCRIPT`]) reads the page's own clock,
+//! from the event of the key to the first frame in which the picture of the page has it. Every
+//! other line of the summary is written, so that the page is as full as one is.
+
+use super::told;
+use crate::Failed;
+use crate::figures::{half_and_highest, milliseconds};
+use crate::journal::{Made, PASSPHRASE};
+use crate::table::Table;
+use app_tests::app::App;
+use app_tests::computer::Computer;
+use serde_json::json;
+use std::time::Duration;
+
+const KEYS: usize = 40;
+/// In a row, as fast as they are taken.
+const RUN: usize = 8;
+const RUNS: usize = 10;
+const LETTERS: &str = "some of us walk to the water and talk ";
+const ASKED: &str = "≤ 100 ms";
+const SCRIPT: &str = include_str!("typed.js");
+
+/// Begins a summary, and writes a line of it key by key.
+pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
+    table.heading("The page for a counsellor, in the window: from a key to its picture painted");
+    if told("DUOLOGUE_APP").is_none() {
+        table.add_asked("a key", "not measured: `cargo xtask bench` builds the app", ASKED);
+        return Ok(());
+    }
+    eprintln!("Writing a summary in the window.");
+    let computer = Computer::that_paints_as_released();
+    let journal = computer.document("bench.duologue");
+    std::fs::copy(&made.path, &journal)?;
+    let app = App::open(&computer, &journal);
+    at_a_line(&app);
+    let first = shown(&app, "a");
+    let mut letters = LETTERS.chars().cycle();
+    let mut run = |length| shown(&app, &letters.by_ref().take(length).collect::<String>());
+    let each: Vec<Duration> = (0..KEYS).map(|_| run(1)).collect();
+    let last: Vec<Duration> = (0..RUNS).map(|_| run(RUN)).collect();
+    table.add("the first key in a line", milliseconds(first));
+    table.add_asked("a key, the one before it being shown", half_and_highest(&each), ASKED);
+    table.add_asked(&format!("the last of {RUN} keys in a row"), half_and_highest(&last), ASKED);
+    Ok(())
+}
+
+/// Has a line open in a summary of which every other one is written.
+fn at_a_line(app: &App) {
+    app.see("unlock-form");
+    app.click("unlock-who-1");
+    app.fill("unlock-passphrase", PASSPHRASE);
+    app.click("unlock-open");
+    app.see("rail");
+    app.begin_summary();
+    app.fill_summary(false);
+    app.go("counselling");
+    app.see("summary-build");
+    app.see_words("summary-state", "Exactly what prints");
+    app.fill("line-help", "A ");
+    app.see_words("summary-state", "Not shared yet");
+}
+
+/// Presses keys one after the other, and waits for the page that has them all.
+fn shown(app: &App, keys: &str) -> Duration {
+    app.script(SCRIPT, &[json!(keys.len())]);
+    app.press(keys);
+    let took = app.slow_script("const [done] = arguments; window.shown.then(done)", &[]);
+    Duration::from_secs_f64(took.as_f64().unwrap_or_default() / 1e3)
+}

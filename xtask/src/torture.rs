@@ -1,0 +1,46 @@
+//! Everything the core's tests only try a part of, tried in full, with a table at the end.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use crate::command::{Failure, Outcome, While, cargo};
+use crate::needs;
+
+/// Those of the core's tests that try more when they are given the time.
+const TESTS: &str = "test --profile torture --locked -p core-tests --test all -- --nocapture \
+    power:: faults:: flipped_bit truncated_backup any_series";
+/// A folder in memory.
+const MEMORY: &str = "/dev/shm";
+/// What a test says of itself, for the table.
+const SAYS: &str = "torture: ";
+
+/// `cargo xtask torture`: prints the seed first, so that a run that found something can be repeated.
+pub fn everything(seed: Option<u64>) -> Outcome {
+    needs::to_build()?;
+    needs::to_test()?;
+    let seed = seed.unwrap_or_else(of_now);
+    println!("Seed {seed}. To repeat this run: cargo xtask torture --seed {seed}");
+    let begun = Instant::now();
+    let mut tests = cargo(TESTS);
+    // A million files that are thrown away again; a disk would only slow that down.
+    if Path::new(MEMORY).is_dir() {
+        tests.env("TMPDIR", MEMORY);
+    }
+    tests.env("DUOLOGUE_TORTURE", "1").env("DUOLOGUE_SEED", seed.to_string());
+    let ran = tests.stderr(Stdio::inherit()).output().while_doing("running the core's tests")?;
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    println!("\nTried, in {} minutes with seed {seed}:", begun.elapsed().as_secs().div_ceil(60));
+    for line in said.lines().filter_map(|line| line.split_once(SAYS)) {
+        println!("  {}", line.1);
+    }
+    if ran.status.success() {
+        return Ok(());
+    }
+    println!("\n{said}");
+    Err(Failure::new(format!("Something did not hold. The seed was {seed}.")))
+}
+
+fn of_now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs())
+}
