@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import pkg from './package.json' with { type: 'json' };
+
+const CORE_OF_TESTS = fileURLToPath(new URL('./tests/core.ts', import.meta.url));
 
 /** The oldest engines we ship on: WebKitGTK 2.50, WKWebView of macOS 14, evergreen WebView2. */
 const TARGET = ['safari17.5', 'chrome123'];
@@ -19,5 +22,10 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
   },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.ts'] },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.ts'],
+    // No test names Tauri: behind `src/ipc` stands the core of tests/core.ts.
+    alias: { '@tauri-apps/api/core': CORE_OF_TESTS, '@tauri-apps/api/event': CORE_OF_TESTS },
+  },
 }));

@@ -2,6 +2,7 @@
 //! chosen; what a lock cut off, soon after the next unlock.
 
 use crate::commands::backup::EXTENSION;
+use crate::commands::journal::with_here;
 use crate::failure::{Done, refuse};
 use crate::shapes::FailureCode;
 use crate::shell::{Open, Seat, Shell};
@@ -61,6 +62,7 @@ impl Pace {
 /// Makes a backup if one is due.
 pub(crate) fn make_if_due(app: &AppHandle) {
     let shell = app.state::<Shell>();
+    let stops = shell.stops();
     let mut open = shell.open();
     let Some((vault, tips)) = at_stake(&open) else {
         open.pace = None;
@@ -71,7 +73,7 @@ pub(crate) fn make_if_due(app: &AppHandle) {
     if automatic.tips == tips {
         open.pace = Some(Pace::after(tips, now));
     } else if Pace::is_due(&mut open.pace, &tips, now) {
-        let made = make(&shell, &mut open, automatic);
+        let made = make(&shell, &mut open, automatic, stops);
         open.pace = Some(Pace::after(tips, Instant::now()));
         drop(open);
         if !matches!(&made, Err(failure) if failure.code == FailureCode::Cancelled) {
@@ -96,18 +98,21 @@ fn at_stake(open: &Open) -> Option<(Id, Tips)> {
 /// made nothing begins.
 pub(crate) fn begin(shell: &Shell, open: &mut Open, folder: PathBuf) -> Done<()> {
     let Some((vault, tips)) = at_stake(open) else { return refuse(FailureCode::BadInput) };
-    let made = write(shell, open, &folder)?;
-    remember_made(shell, vault, &made, Automatic { folder, tips, problem: None });
+    let made = write(shell, open, &folder, shell.stops())?;
+    let begun = Automatic { folder, tips, problem: None, damaged: made.damaged };
+    remember_made(shell, vault, &made.path, begun);
     Ok(())
 }
 
 /// Makes one now, and remembers what came of it. One that a lock stopped is made after the next
 /// unlock.
-fn make(shell: &Shell, open: &mut Open, automatic: Automatic) -> Done<()> {
+fn make(shell: &Shell, open: &mut Open, automatic: Automatic, stops: u64) -> Done<()> {
     let Some((vault, tips)) = at_stake(open) else { return refuse(FailureCode::Locked) };
-    match write(shell, open, &automatic.folder) {
+    match write(shell, open, &automatic.folder, stops) {
         Ok(made) => {
-            remember_made(shell, vault, &made, Automatic { tips, problem: None, ..automatic });
+            let damaged = made.damaged;
+            let automatic = Automatic { tips, problem: None, damaged, ..automatic };
+            remember_made(shell, vault, &made.path, automatic);
             Ok(())
         }
         Err(failure) => {
@@ -133,37 +138,40 @@ fn remember(shell: &Shell, vault: Id, automatic: Automatic) {
     let _ = shell.this_computer().set_automatic(vault, Some(automatic));
 }
 
-/// Writes a verified backup into `folder`, and only then takes away those it stands for.
-fn write(shell: &Shell, open: &mut Open, folder: &Path) -> Done<PathBuf> {
+/// A backup that was made and verified.
+struct Written {
+    path: PathBuf,
+    /// Whether some of the journal did not hold, and is no better in it.
+    damaged: bool,
+}
+
+/// Writes a verified backup into `folder`, and only then takes away those it stands for. One of a
+/// damaged journal stands for no other: an older one may have whole what this one has not. Ends
+/// when something was stopped after `stops` times.
+fn write(shell: &Shell, open: &mut Open, folder: &Path, stops: u64) -> Done<Written> {
     // The folder of a drive that is not there must not be made anew where it would be.
     if !folder.is_dir() {
         return Err(VaultError::Missing.into());
     }
-    shell.begin_unseen();
     let made = System::default().now().naive_local();
-    let target = folder.join(name_of(made));
-    let mut watch = |_, _| match shell.is_cancelled() {
-        true => ControlFlow::Break(()),
-        false => ControlFlow::Continue(()),
+    let path = folder.join(name_of(made));
+    let mut watch = |_, _| match shell.stops() == stops {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
     };
-    let vault = match &mut open.seat {
-        Seat::Alone(sitting) => {
-            sitting.back_up(&target, &mut watch)?;
-            sitting.vault()
-        }
-        Seat::Together(sitting) => {
-            sitting.back_up(&target, &mut watch)?;
-            sitting.vault()
-        }
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
-    };
-    take_away_superseded(folder, vault);
-    Ok(target)
+    let (made, vault) = with_here!(&mut open.seat, sitting => {
+        (sitting.back_up(&path, &mut watch)?, sitting.vault())
+    });
+    let damaged = made.damaged > 0;
+    if !damaged {
+        take_away_superseded(folder, vault, &path);
+    }
+    Ok(Written { path, damaged })
 }
 
-/// Of the backups of this journal that were made here by themselves; never one of another's, or
-/// one that somebody named.
-fn take_away_superseded(folder: &Path, vault: Id) {
+/// Of the backups of this journal that were made here by themselves; never one of another's, one
+/// that somebody named, or the one just `made`, whatever the clock says.
+fn take_away_superseded(folder: &Path, vault: Id, made: &Path) {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = files.filter_map(|file| {
         let made = made_at(file.file_name().to_str()?)?;
@@ -171,8 +179,9 @@ fn take_away_superseded(folder: &Path, vault: Id) {
         (backup.vault() == vault).then(|| (made, file.path()))
     });
     let ours: BTreeMap<NaiveDateTime, PathBuf> = ours.collect();
-    let made: Vec<NaiveDateTime> = ours.keys().copied().collect();
-    for path in superseded(&made).iter().filter_map(|made| ours.get(made)) {
+    let all: Vec<NaiveDateTime> = ours.keys().copied().collect();
+    let gone = superseded(&all);
+    for path in gone.iter().filter_map(|at| ours.get(at)).filter(|path| *path != made) {
         // One that cannot be taken away is tried again after the next.
         let _ = std::fs::remove_file(path);
     }

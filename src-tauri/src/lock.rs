@@ -15,8 +15,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub(crate) fn lock(app: &AppHandle) {
     empty_window(app);
     let shell = app.state::<Shell>();
-    shell.cancel();
-    let mut open = shell.open();
+    let mut open = shell.open_to_lock();
     open.forget();
     let (path, locked) = match std::mem::take(&mut open.seat) {
         Seat::Alone(sitting) => (sitting.path().to_owned(), sitting.lock()),
@@ -43,8 +42,7 @@ fn empty_window(app: &AppHandle) {
 /// Closes the journal when the app ends.
 pub(crate) fn leave(app: &AppHandle) {
     let shell = app.state::<Shell>();
-    shell.cancel();
-    let mut open = shell.open();
+    let mut open = shell.open_to_lock();
     open.keep_unkept();
     open.forget();
     let journal = match std::mem::take(&mut open.seat) {

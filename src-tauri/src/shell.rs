@@ -13,9 +13,13 @@ use duologue_core::{Id, Link};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tauri::{AppHandle, Emitter, Manager};
+
+/// How soon whatever does not let go of the journal is stopped once more.
+const STOP_AGAIN: Duration = Duration::from_millis(10);
 
 /// Who is at the journal.
 #[derive(Default)]
@@ -64,6 +68,7 @@ pub(crate) struct Shell {
     open: Mutex<Open>,
     this_computer: Mutex<ThisComputer>,
     cancelled: AtomicBool,
+    stops: AtomicU64,
     /// Seconds since 1970 of the last activity, by a clock that also counts sleep.
     active_at: AtomicU64,
     busy: AtomicU64,
@@ -75,6 +80,7 @@ impl Shell {
             open: Mutex::default(),
             this_computer: Mutex::new(ThisComputer::read(folder)),
             cancelled: AtomicBool::new(false),
+            stops: AtomicU64::new(0),
             active_at: AtomicU64::new(now()),
             busy: AtomicU64::new(0),
         }
@@ -107,14 +113,27 @@ impl Shell {
 
     pub(crate) fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
+        self.stops.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// A slow step begins of which nobody is told: it can be stopped, and is no activity.
-    pub(crate) fn begin_unseen(&self) {
-        self.cancelled.store(false, Ordering::Relaxed);
+    /// What is open, once whatever runs has stopped; what begins meanwhile is stopped too.
+    pub(crate) fn open_to_lock(&self) -> MutexGuard<'_, Open> {
+        loop {
+            self.cancel();
+            match self.open.try_lock() {
+                Ok(open) => return open,
+                Err(TryLockError::Poisoned(open)) => return open.into_inner(),
+                Err(TryLockError::WouldBlock) => thread::sleep(STOP_AGAIN),
+            }
+        }
     }
 
-    pub(crate) fn is_cancelled(&self) -> bool {
+    /// How often something was stopped: for a slow step of which nobody is told.
+    pub(crate) fn stops(&self) -> u64 {
+        self.stops.load(Ordering::Relaxed)
+    }
+
+    fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 }

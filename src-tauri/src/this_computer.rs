@@ -31,6 +31,9 @@ pub(crate) struct Automatic {
     /// Why the last one could not be made.
     #[serde(default)]
     pub(crate) problem: Option<FailureCode>,
+    /// Whether some of the journal was damaged when the last one was made.
+    #[serde(default)]
+    pub(crate) damaged: bool,
 }
 
 /// The computer file.

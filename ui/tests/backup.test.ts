@@ -4,13 +4,9 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AutomaticBackups } from '../src/ipc/bindings/AutomaticBackups';
 import type { Situation } from '../src/ipc/bindings/Situation';
+import { session } from '../src/state/session.svelte';
+import Automatic from '../src/features/backup/Automatic.svelte';
 import { core } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { default: Automatic } = await import('../src/features/backup/Automatic.svelte');
 
 const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const ALONE = { is: 'alone', journal: {}, me: NOOR, partner: null } as unknown as Situation;
@@ -56,7 +52,7 @@ describe('backups that are made by themselves', () => {
     await show(null);
     expect(find('automatic-on')).toBeNull();
     expect(find('automatic-end'), 'there is nothing to end').toBeNull();
-    const begun = { folder: '/media/stick', problem: null };
+    const begun = { folder: '/media/stick', problem: null, damaged: false };
     core.answers.begin_automatic_backups = () => begun;
     core.answers.automatic_backups = () => begun;
     await press('automatic-begin');
@@ -77,19 +73,25 @@ describe('backups that are made by themselves', () => {
   });
 
   it('say why the last one is not there, and that the journal is whole', async () => {
-    await show({ folder: '/media/stick', problem: 'missing' });
+    await show({ folder: '/media/stick', problem: 'missing', damaged: false });
     const problem = find('automatic-problem')?.textContent ?? '';
     expect(problem).toContain('The folder is not there');
     expect(problem).toContain('The journal itself is whole');
   });
 
   it('have words for what they have none of their own for', async () => {
-    await show({ folder: '/media/stick', problem: 'damaged' });
+    await show({ folder: '/media/stick', problem: 'damaged', damaged: false });
     expect(find('automatic-problem')?.textContent).toContain('did not hold when it was checked');
   });
 
+  it('say that no older one goes while the journal is damaged', async () => {
+    await show({ folder: '/media/stick', problem: null, damaged: true });
+    expect(find('automatic-problem'), 'it was made').toBeNull();
+    expect(find('automatic-damaged')?.textContent).toContain('no older backup is deleted');
+  });
+
   it('end when somebody says so', async () => {
-    await show({ folder: '/media/stick', problem: null });
+    await show({ folder: '/media/stick', problem: null, damaged: false });
     core.answers.automatic_backups = () => null;
     await press('automatic-end');
     expect(asked('end_automatic_backups')).toBe(1);

@@ -9,16 +9,16 @@ export const core = {
   hears: {} as Record<string, (event: unknown) => void>,
 };
 
-export const commands = {
-  invoke: async (command: string, args: Args = {}) => {
-    core.asked.push([command, args]);
-    return core.answers[command]?.(args) ?? null;
-  },
-};
+/** What the window's one seam calls, in the place of Tauri's. */
+export async function invoke(command: string, args: Args = {}): Promise<unknown> {
+  core.asked.push([command, args]);
+  return core.answers[command]?.(args) ?? null;
+}
 
-export const events = {
-  listen: async (event: string, hear: (event: unknown) => void) => {
-    core.hears[event] = hear;
-    return () => undefined;
-  },
-};
+export async function listen(
+  event: string,
+  hear: (event: unknown) => void,
+): Promise<() => undefined> {
+  core.hears[event] = hear;
+  return () => undefined;
+}

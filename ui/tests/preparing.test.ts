@@ -8,14 +8,10 @@ import type { Situation } from '../src/ipc/bindings/Situation';
 import type { Summary } from '../src/ipc/bindings/Summary';
 import type { SummaryLine } from '../src/ipc/bindings/SummaryLine';
 import type { Section } from '../src/ipc/bindings/Section';
+import { session } from '../src/state/session.svelte';
+import { router } from '../src/state/router.svelte';
+import Counselling from '../src/features/counselling/Counselling.svelte';
 import { core } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { router } = await import('../src/state/router.svelte');
-const { default: Counselling } = await import('../src/features/counselling/Counselling.svelte');
 
 const NOOR: Face = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const SAM: Face = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };

@@ -5,14 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BookChoice } from '../src/ipc/bindings/BookChoice';
 import type { NotesChoice } from '../src/ipc/bindings/NotesChoice';
 import type { Situation } from '../src/ipc/bindings/Situation';
+import { session } from '../src/state/session.svelte';
+import Notes from '../src/features/counselling/notes/Notes.svelte';
+import Book from '../src/features/journal/book/Book.svelte';
 import { core, type Args } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { default: Notes } = await import('../src/features/counselling/notes/Notes.svelte');
-const { default: Book } = await import('../src/features/journal/book/Book.svelte');
 
 const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Face } from '../src/ipc/bindings/Face';
 import type { Situation } from '../src/ipc/bindings/Situation';
 import { router } from '../src/state/router.svelte';
 import { Session } from '../src/state/session.svelte';
+import { core } from './core';
 
 const sam: Face = { partner: 's', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const noor: Face = { partner: 'n', label: 'Noor', colour: 'indigo', shape: 'leaf' };
@@ -10,27 +11,14 @@ const journal = { name: 'Ours', folder: '/home', sample: null };
 const alone: Situation = { is: 'alone', journal, me: sam, partner: noor, notices: [] };
 const locked: Situation = { is: 'locked', journal, faces: [noor, sam], unkept: false };
 
-/** Only the wire on which events arrive; every command stays unanswered. */
+/** Only events arrive; where one is, is never answered. */
 function listenToEvents(): (event: string) => void {
-  const heard = new Map<number, (message: unknown) => void>();
-  const listening = new Map<string, number>();
-  vi.stubGlobal('__TAURI_INTERNALS__', {
-    transformCallback(callback: (message: unknown) => void) {
-      heard.set(heard.size + 1, callback);
-      return heard.size;
-    },
-    invoke(command: string, args: { event: string; handler: number }) {
-      if (command !== 'plugin:event|listen') return new Promise(() => undefined);
-      listening.set(args.event, args.handler);
-      return Promise.resolve(args.handler);
-    },
-  });
-  return (event) => heard.get(listening.get(event) ?? 0)?.({ event, id: 0, payload: null });
+  core.answers = { situation: () => new Promise(() => undefined) };
+  core.hears = {};
+  return (event) => core.hears[event]?.({ event, id: 0, payload: null });
 }
 
 describe('a session', () => {
-  beforeEach(() => vi.unstubAllGlobals());
-
   it('empties the page before the locking event returns', async () => {
     const emit = listenToEvents();
     const session = new Session();

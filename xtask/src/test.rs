@@ -24,7 +24,7 @@ const CLIPPY: &str = "clippy --release --locked --workspace --exclude core-tests
 const CLIPPY_CORE_TESTS: &str = "clippy --locked -p core-tests --all-targets -- -D warnings";
 const CORE: &str = "test --locked -p duologue-core -p core-tests --features duologue-core/system";
 const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duologue-paper \
-    -p duologue-sample -p duologue-cli --features duologue/custom-protocol";
+    -p duologue-chosen -p duologue-sample -p duologue-cli --features duologue/custom-protocol";
 /// Those of the CLI's tests that ask another program; the same crates, so that none is built again.
 const READER: &str = "--test interop";
 const APP: &str = "test --release --locked -p app-tests";

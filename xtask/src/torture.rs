@@ -1,5 +1,6 @@
 //! Everything the core's tests only try a part of, tried in full, with a table at the end.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -28,17 +29,25 @@ pub fn everything(seed: Option<u64>) -> Outcome {
         tests.env("TMPDIR", MEMORY);
     }
     tests.env("DUOLOGUE_TORTURE", "1").env("DUOLOGUE_SEED", seed.to_string());
-    let ran = tests.stderr(Stdio::inherit()).output().while_doing("running the core's tests")?;
-    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
-    println!("\nTried, in {} minutes with seed {seed}:", begun.elapsed().as_secs().div_ceil(60));
-    for line in said.lines().filter_map(|line| line.split_once(SAYS)) {
-        println!("  {}", line.1);
+    let mut running = tests.stdout(Stdio::piped()).spawn().while_doing("running the tests")?;
+    let mut rest = String::new();
+    for line in running.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+        let line = line.while_doing("reading what the tests say")?;
+        match line.split_once(SAYS) {
+            Some((_, tried)) => println!("  {tried} (minute {})", minutes(begun)),
+            None => rest.push_str(&format!("{line}\n")),
+        }
     }
-    if ran.status.success() {
+    if running.wait().while_doing("running the tests")?.success() {
+        println!("Everything held, in {} minutes with seed {seed}.", minutes(begun));
         return Ok(());
     }
-    println!("\n{said}");
+    println!("\n{rest}");
     Err(Failure::new(format!("Something did not hold. The seed was {seed}.")))
+}
+
+fn minutes(begun: Instant) -> u64 {
+    begun.elapsed().as_secs().div_ceil(60)
 }
 
 fn of_now() -> u64 {

@@ -25,7 +25,6 @@ mod passphrase;
 mod pdf;
 mod reading;
 mod rotate;
-mod setting;
 mod summary;
 mod verify_summary;
 mod visit;

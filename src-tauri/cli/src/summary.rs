@@ -3,15 +3,15 @@
 use crate::arguments::Summary;
 use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
-use crate::json::Labels;
 use crate::output::remark;
 use crate::pages::all;
 use crate::passphrase::Passphrases;
 use crate::pdf;
-use crate::setting::Setting;
 use crate::visit;
-use duologue_core::journal::{PageHead, PageKind, Sitting, Space};
-use duologue_paper::{Notes, Sheet, Standing};
+use crate::wording::Catalogues;
+use duologue_chosen::Setting;
+use duologue_core::journal::{PageHead, PageKind, Practice, Sitting, Space};
+use duologue_paper::{Notes, Sheet, Standing, Words};
 
 /// Typesets every page of Ours from one day to another, oldest first.
 pub fn make(summary: &Summary, passphrases: &Passphrases) -> Result<(), Failure> {
@@ -32,7 +32,9 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     let faces = sitting.faces()?;
     let names: Vec<String> = faces.iter().map(|(_, face)| face.label.clone()).collect();
     let standing = if names.len() < 2 { Standing::ByOne } else { Standing::NotApproved };
-    let setting = Setting::new(Labels::of(faces), pdf::LANGUAGE);
+    let names_of = faces.into_iter().map(|(id, face)| (id, face.label)).collect();
+    let (wording, paper) = (Catalogues::read(), Words::of(pdf::LANGUAGE));
+    let setting = Setting { names: names_of, wording, paper };
     let printed = |head: &PageHead| {
         head.space == Space::Ours
             && (asked.from..=asked.to).contains(&head.on)
@@ -41,7 +43,10 @@ fn content(sitting: &Sitting, asked: &Summary) -> Result<Notes, Failure> {
     };
     let mut entries = Vec::new();
     for head in all(sitting).into_iter().rev().filter(printed) {
-        entries.push(setting.page(sitting, &head)?);
+        entries.push(match head.kind {
+            PageKind::Practice(Practice::Summary) => setting.summary(&sitting.summary(head.id)?),
+            _ => setting.page(sitting.page(head.id)?),
+        });
     }
     Ok(Notes {
         names,

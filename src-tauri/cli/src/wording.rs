@@ -1,7 +1,6 @@
 //! What the window calls practices, their steps and what is chosen in them, for paper.
 
-use crate::json::kind_word;
-use duologue_core::journal::{PageKind, Practice};
+use duologue_chosen::Wording;
 use fluent_bundle::{FluentBundle, FluentResource};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -19,7 +18,7 @@ const NEEDS: &str = include_str!("../../../ui/content/en/needs.json");
 const CHECK_IN: &str = include_str!("../../../ui/content/en/checkin.json");
 
 /// The words, by the ids that stand in a journal.
-pub struct Wording {
+pub struct Catalogues {
     bundle: FluentBundle<FluentResource>,
     chosen: HashMap<String, String>,
 }
@@ -40,7 +39,7 @@ struct Question {
     answers: Vec<Word>,
 }
 
-impl Wording {
+impl Catalogues {
     /// Reads what is compiled in.
     pub fn read() -> Self {
         let mut bundle = FluentBundle::default();
@@ -60,67 +59,66 @@ impl Wording {
         Self { bundle, chosen: all.map(|word| (word.id, word.text)).collect() }
     }
 
-    /// As "Talk openly".
-    pub fn practice(&self, practice: Practice) -> String {
-        let id = kind_word(PageKind::Practice(practice));
-        self.first(&[&format!("practice-{}", kebab(id))]).unwrap_or_else(|| id.to_owned())
-    }
-
-    /// What a step is called in `practice`; one without a name has none.
-    pub fn step(&self, practice: Practice, step: &str) -> String {
-        let step = kebab(step);
-        let [general, alone] = ["step", "alone"].map(|of| format!("{of}-{step}"));
-        let own = format!("step-{}-{step}", kebab(kind_word(PageKind::Practice(practice))));
-        let found = match practice {
-            Practice::Witness | Practice::CheckIn => self.first(&[&alone, &general]),
-            Practice::Summary => self.first(&[&format!("section-{step}")]),
-            _ => self.first(&[&own, &general]),
-        };
-        found.unwrap_or_default()
-    }
-
-    /// A word that was chosen from those offered; nothing for one that is not known here.
-    pub fn chosen(&self, id: &str) -> Option<String> {
-        let choice = ["choice", "wanted", "newness"].map(|of| format!("{of}-{}", kebab(id)));
-        let [choice, wanted, newness] = &choice;
-        self.chosen.get(id).cloned().or_else(|| self.first(&[choice, wanted, newness]))
-    }
-
-    fn first(&self, ids: &[&str]) -> Option<String> {
-        let pattern = ids.iter().find_map(|id| self.bundle.get_message(id)?.value())?;
+    /// The message "step-my-part" for the `step` "myPart"; "step-time-plan" for "time.plan".
+    fn message(&self, of: &str, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(&format!("{of}-{}", kebab(id)))?.value()?;
         Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     }
 }
 
-/// "myPart" as "my-part".
+impl Wording for Catalogues {
+    fn word(&self, of: &str, id: &str) -> Option<String> {
+        match (of, id.split_once('.')) {
+            ("step", Some(("summary", section))) => self.message("section", section),
+            ("step", Some(("witness" | "checkIn", step))) => self.message("alone", step),
+            ("choice" | "feeling" | "need", _) if self.chosen.contains_key(id) => {
+                self.chosen.get(id).cloned()
+            }
+            ("choice", _) => {
+                ["choice", "wanted", "newness"].iter().find_map(|of| self.message(of, id))
+            }
+            _ => self.message(of, id),
+        }
+    }
+}
+
+/// "myPart" as "my-part", "time.plan" as "time-plan".
 fn kebab(id: &str) -> String {
     let mut out = String::with_capacity(id.len() + 2);
     for letter in id.chars() {
-        if letter.is_ascii_uppercase() {
-            out.push('-');
+        match letter {
+            '.' => out.push('-'),
+            'A'..='Z' => out.extend(['-', letter.to_ascii_lowercase()]),
+            _ => out.push(letter),
         }
-        out.push(letter.to_ascii_lowercase());
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Wording;
-    use duologue_core::journal::Practice;
+    use super::{Catalogues, Wording};
 
     #[test]
-    fn every_practice_and_its_steps_have_the_windows_words() {
-        let words = Wording::read();
-        assert_eq!(words.practice(Practice::SitDown), "Weekly sit-down", "a practice of two words");
-        assert_eq!(words.step(Practice::Understand, "myPart"), "My own part", "a step of both");
-        assert_eq!(words.step(Practice::Time, "plan"), "What we planned", "a name of its own");
-        assert_eq!(words.step(Practice::Understand, "plan"), "One small thing I will do", "or not");
-        assert_eq!(words.step(Practice::Witness, "moment"), "The moment", "a step of one");
-        assert_eq!(words.step(Practice::Openly, "nothing"), "", "a newer step has no name");
-        assert_eq!(words.chosen("warm-fond").as_deref(), Some("fond"), "a feeling");
-        assert_eq!(words.chosen("need-rest").as_deref(), Some("rest"), "a need");
-        assert_eq!(words.chosen("notQuite").as_deref(), Some("Not quite, more like…"), "a choice");
-        assert_eq!(words.chosen("nothing"), None, "a newer word");
+    fn what_stands_in_a_journal_by_its_id_has_the_windows_words() {
+        let words = Catalogues::read();
+        for (of, id, word) in [
+            ("practice", "sitDown", "Weekly sit-down"),
+            ("step", "myPart", "My own part"),
+            ("step", "plan", "One small thing I will do"),
+            ("step", "time.plan", "What we planned"),
+            ("step", "witness.moment", "The moment"),
+            ("step", "summary.wentWell", "What went well"),
+            ("feeling", "warm-fond", "fond"),
+            ("need", "need-rest", "rest"),
+            ("choice", "notQuite", "Not quite, more like…"),
+            ("choice", "littleNew", "A little new"),
+            ("choice", "closeness-far", "Far apart"),
+        ] {
+            assert_eq!(words.word(of, id).as_deref(), Some(word), "{of} {id}");
+        }
+        for (of, id) in [("step", "understand.plan"), ("step", "newer"), ("choice", "newer")] {
+            assert_eq!(words.word(of, id), None, "{of} {id} has no word of its own");
+        }
     }
 }

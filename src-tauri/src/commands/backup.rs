@@ -106,6 +106,7 @@ fn automatic_state(shell: &Shell, seat: &Seat) -> Done<Option<AutomaticBackups>>
     Ok(computer.automatic(vault).map(|automatic| AutomaticBackups {
         folder: automatic.folder.to_string_lossy().into_owned(),
         problem: automatic.problem,
+        damaged: automatic.damaged,
     }))
 }
 

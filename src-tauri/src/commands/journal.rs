@@ -21,7 +21,7 @@ macro_rules! with_here {
         }
     };
 }
-pub(super) use with_here;
+pub(crate) use with_here;
 
 /// Does the same with whoever reads: one, both, or somebody with a kit for only Ours.
 macro_rules! with_reader {

@@ -3,12 +3,13 @@
 use super::journal::{with_here, with_reader};
 use super::paper::{self, What};
 use super::slowly;
-use crate::convert::{Labels, book_of, chosen, chosen_summary, day, link};
+use crate::convert::{Labels, book_of, day, link};
 use crate::failure::{Done, refuse};
 use crate::press::{self, Pressed};
 use crate::shapes::{self, BookChoice, BookMade, FailureCode, Job, NotesChoice, PageHead, Preview};
 use crate::shell::{Open, Seat, Shell, Step};
 use chrono::NaiveDate;
+use duologue_chosen::Setting;
 use duologue_core::Link;
 use duologue_core::journal::{self, PageKind, Practice, Space, TimelineFilter};
 use duologue_core::vault::VaultError;
@@ -44,21 +45,25 @@ fn names(open: &Open, space: Space) -> Done<Vec<(duologue_core::Id, String)>> {
     Ok(named.map(|(id, face)| (id, face.label)).collect())
 }
 
-fn labels<'a>(
+fn setting<'a>(
     open: &Open,
     words: &'a BTreeMap<String, String>,
     language: &str,
-) -> Done<Labels<'a>> {
+) -> Done<Setting<Labels<'a>>> {
     let names = names(open, Space::Ours)?.into_iter().collect();
-    Ok(Labels { names, words, paper: Words::of(language) })
+    Ok(Setting { names, wording: Labels(words), paper: Words::of(language) })
 }
 
-fn set_page(open: &Open, head: &journal::PageHead, labels: &Labels<'_>) -> Done<ChosenPage> {
+fn set_page(
+    open: &Open,
+    head: &journal::PageHead,
+    setting: &Setting<Labels<'_>>,
+) -> Done<ChosenPage> {
     if head.kind == PageKind::Practice(Practice::Summary) {
         let summary = with_reader!(&open.seat, sitting => sitting.summary(head.id))?;
-        return Ok(chosen_summary(&summary, labels));
+        return Ok(setting.summary(&summary));
     }
-    Ok(chosen(with_reader!(&open.seat, sitting => sitting.page(head.id))?, labels))
+    Ok(setting.page(with_reader!(&open.seat, sitting => sitting.page(head.id))?))
 }
 
 /// Pages of one space in a period, oldest first.
@@ -88,12 +93,12 @@ fn notes(open: &Open, choice: &NotesChoice) -> Done<Notes> {
     let (from, to) = (day(&choice.from)?, day(&choice.to)?);
     let wanted = choice.pages.iter().map(|page| link(page)).collect::<Done<Vec<Link>>>()?;
     let space = choice.space.into();
-    let labels = labels(open, &choice.labels, &choice.language)?;
+    let setting = setting(open, &choice.labels, &choice.language)?;
     let mut entries = Vec::new();
     // Only pages of this space can be chosen, whatever the window asks for.
     let heads = pages_of(open, space, (from, to))?;
     for head in heads.into_iter().filter(|head| wanted.contains(&head.id)) {
-        entries.push(set_page(open, &head, &labels)?);
+        entries.push(set_page(open, &head, &setting)?);
     }
     let names = names(open, space)?;
     Ok(Notes {
@@ -151,14 +156,14 @@ fn book(
     watch: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Done<Book> {
     let heads = pages_of(&shell.open(), space, (from, to))?;
-    let labels = labels(&shell.open(), &choice.labels, &choice.language)?;
+    let setting = setting(&shell.open(), &choice.labels, &choice.language)?;
     let mut entries: Vec<ChosenPage> = Vec::new();
     let total = heads.len() as u64;
     for head in heads {
         if watch(entries.len() as u64, total).is_break() {
             return Err(VaultError::Cancelled.into());
         }
-        entries.push(set_page(&shell.open(), &head, &labels)?);
+        entries.push(set_page(&shell.open(), &head, &setting)?);
     }
     let open = shell.open();
     Ok(Book {

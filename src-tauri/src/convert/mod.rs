@@ -15,7 +15,7 @@ mod paper;
 mod practice;
 mod summary;
 
-pub(crate) use paper::{Labels, book_of, chosen, chosen_summary};
+pub(crate) use paper::{Labels, book_of};
 pub(crate) use practice::pressed;
 use practice::words;
 pub(crate) use summary::{frame, frame_shape, sheet_of, summary};

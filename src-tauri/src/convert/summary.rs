@@ -4,6 +4,7 @@ use super::practice::same;
 use super::{day, id};
 use crate::failure::Done;
 use crate::shapes;
+use duologue_chosen::standing_of;
 use duologue_core::journal;
 use duologue_core::practice::{self, LineOf};
 use duologue_paper::{Sheet, Standing};
@@ -88,15 +89,6 @@ fn approval(approval: practice::Approval) -> shapes::Approval {
         partner: approval.partner.to_string(),
         state: approval.state.into(),
         at: approval.at.map(|at| at.to_rfc3339()),
-    }
-}
-
-/// Who stands behind a summary, as paper says it.
-pub(super) fn standing_of(summary: &practice::Summary) -> Standing {
-    match summary.standing() {
-        practice::Standing::ByOne => Standing::ByOne,
-        practice::Standing::NotApproved => Standing::NotApproved,
-        practice::Standing::Approved => Standing::Approved,
     }
 }
 

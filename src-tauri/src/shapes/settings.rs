@@ -53,6 +53,8 @@ shape! {
         pub folder: String,
         /// Why the last one could not be made.
         pub problem: Option<FailureCode>,
+        /// Whether some of the journal was damaged when the last one was made: older ones stay.
+        pub damaged: bool,
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a program asked the disk for, as `strace` saw it.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -147,7 +145,7 @@ fn quoted(arguments: &str) -> impl Iterator<Item = PathBuf> + '_ {
 }
 
 fn as_path(digits: &str) -> PathBuf {
-    PathBuf::from(OsString::from_vec(text(digits)))
+    PathBuf::from(String::from_utf8_lossy(&text(digits)).into_owned())
 }
 
 /// The bytes that strace wrote in hexadecimal, with quotes or without.

@@ -18,8 +18,13 @@ pub fn seed() -> u64 {
     env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
 }
 
-/// One line of the table that `cargo xtask torture` prints.
+/// One line of the table that `cargo xtask torture` prints: what was tried, once it was.
 #[allow(clippy::print_stdout, reason = "the table is what the long run is for")]
 pub fn report(what: &str, faults: usize) {
     println!("torture: {what}: {faults} faults");
+}
+
+/// The same, of what stops at the first fault.
+pub fn held(what: &str) {
+    report(what, 0);
 }

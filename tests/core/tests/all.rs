@@ -21,6 +21,7 @@ mod damaged_backup;
 mod drafts;
 #[path = "all/erase.rs"]
 mod erase;
+#[cfg(target_os = "linux")]
 #[path = "all/faults.rs"]
 mod faults;
 #[path = "all/forged.rs"]
@@ -47,6 +48,7 @@ mod pages;
 mod partners;
 #[path = "all/passphrase.rs"]
 mod passphrase;
+#[cfg(target_os = "linux")]
 #[path = "all/power.rs"]
 mod power;
 #[path = "all/practice_pages.rs"]

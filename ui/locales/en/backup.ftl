@@ -28,6 +28,8 @@ automatic-problem-missing = The folder is not there. It may be on a drive that i
 automatic-problem-full = There is no room left where the folder is.
 automatic-problem-read-only = Duologue cannot write into the folder.
 automatic-problem-other = It could not be written, or what was written did not hold when it was checked.
+automatic-damaged = Some of the journal is damaged.
+automatic-damaged-more = It is no better in the newest backup. Until that is over no older backup is deleted: one of them may have it whole.
 automatic-problem-again = The journal itself is whole. Duologue tries again after a few minutes, and when you next open the journal.
 
 backup-restore = Restore a backup

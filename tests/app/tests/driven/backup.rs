@@ -121,6 +121,45 @@ fn backups_make_themselves_in_the_chosen_folder_and_take_only_their_own_away() {
     assert!(of_that_day.exists(), "those that are there stay");
 }
 
+#[test]
+fn backups_of_a_damaged_journal_take_no_older_one_away() {
+    let computer = Computer::new();
+    let journal = journal::of_two(&computer, "two.duologue");
+    let folder = computer.document("Backups");
+    fs::create_dir(&folder).expect("a folder");
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.click("backup-go");
+    app.click("automatic-begin");
+    dialogs::open_folder(&folder);
+    app.see("automatic-on");
+    assert!(!app.sees("automatic-damaged"), "the journal is whole");
+    let first = backups(&folder).remove(0);
+    let superseded = folder.join("Duologue 2026-03-01 08.00.00.duologue-backup");
+    for name in [&superseded, &folder.join("Duologue 2026-03-01 21.00.00.duologue-backup")] {
+        fs::copy(&first, name).expect("an older backup");
+    }
+    app.write_page("mine", "What will rot: sedge.");
+    app.lock();
+    app.kill();
+    let rot = rusqlite::Connection::open(&journal).expect("the journal");
+    let newest = "UPDATE change SET blob = randomblob(600)
+        WHERE id = (SELECT max(id) FROM change WHERE blob IS NOT NULL)";
+    assert_eq!(rot.execute(newest, []).expect("a change to rot"), 1, "one change is hurt");
+    rot.close().expect("a closed journal");
+
+    let app = App::start(&computer);
+    app.unlock(NOOR);
+    app.see("told-damaged");
+    app.wait("a backup of what is whole, named once it is done", || {
+        let done = |name: &&String| name.ends_with(".duologue-backup");
+        (names_in(&folder).iter().filter(done).count() == 4).then_some(())
+    });
+    app.click("backup-go");
+    app.see_words("automatic-damaged", "no older backup is deleted");
+    assert!(superseded.exists(), "it may hold whole what the journal has not");
+}
+
 /// The backups in a folder, oldest name first; nothing else may lie there.
 fn backups(folder: &Path) -> Vec<PathBuf> {
     let mut names = names_in(folder);

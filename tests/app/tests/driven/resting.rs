@@ -112,13 +112,13 @@ fn what_is_opened_goes_on_after_a_pause_a_stop_and_a_lock_screens() {
     app.click("stopped-leave");
     app.see_words("opened-today", QUESTION);
     look.screen("together-opened-today");
-    app.click("opened-go-on");
+    app.click("opened-today-go-on");
     app.see_words("opened", ANSWERS[0]);
     app.click("focus-lock");
 
     app.unlock_together(NOOR, SAM);
     app.go("together");
-    app.click("opened-go-on");
+    app.click("opened-today-go-on");
     app.wait("the words from before the lock", || app.everything().contains(BEGUN).then_some(()));
     app.click("reply-add");
     app.see_words("[data-test=replies]:nth-of-type(1)", BEGUN);

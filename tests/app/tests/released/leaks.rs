@@ -323,7 +323,7 @@ fn sit_together(app: &App) {
     app.press("Only Noor: what I saved");
     app.press("I am Noor");
     app.press("Give it now");
-    until("nothing more to give", || says(app, "Nothing is saved for today."));
+    until("what was given", || says(app, "It is in Ours now, for"));
     app.press("Hand the keyboard back");
     app.press("Leave for now");
 }

@@ -6,7 +6,7 @@ use duologue_core::journal::{Sitting, restore};
 use duologue_core::vault::{BackupFile, Computer};
 use duologue_core::{Id, Link};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use proptest::test_runner::{RngSeed, TestRunner};
 
 const BLOB: usize = 24 + 16;
 
@@ -122,7 +122,6 @@ fn series() -> ProptestConfig {
     let seeded = RngSeed::Fixed(effort::seed());
     let rng_seed = effort::of(RngSeed::Random, seeded);
     let cases = effort::of(10, 1_000);
-    effort::report(&format!("{cases} random journals, backed up and restored"), 0);
     ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -173,31 +172,44 @@ fn take(journal: &Kept, mut sitting: Sitting, pages: &mut Vec<Link>, step: Step)
     sitting
 }
 
-proptest! {
-    #![proptest_config(series())]
+#[test]
+fn any_series_reads_the_same_after_locking_and_after_restoring() {
+    let config = series();
+    let cases = config.cases;
+    let ran = TestRunner::new(config).run(&steps(), reads_the_same);
+    ran.unwrap_or_else(|error| panic!("{error}"));
+    effort::held(&format!("{cases} random journals, backed up and restored"));
+}
 
-    #[test]
-    fn any_series_reads_the_same_after_locking_and_after_restoring(series in steps()) {
-        let journal = journal_of_two();
-        let mut pages = Vec::new();
-        let mut sitting = journal.sit(journal.noor);
-        for step in series {
-            sitting = take(&journal, sitting, &mut pages, step);
-        }
-        let (me, seen) = (sitting.me(), exported(&sitting));
-        prop_assert_eq!(sitting.alarms(), vec![], "the app never alarms of its own doing");
-        lock(sitting);
-        prop_assert_eq!(exported(&journal.sit(me)), seen, "locking and unlocking changes nothing");
-        let backup = journal.place("a.duologue-backup");
-        let mut noor = journal.sit(journal.noor);
-        let noors = exported(&noor);
-        noor.back_up(&backup, &mut go_on).unwrap();
-        lock(noor);
-        let mut file = BackupFile::open(&backup).unwrap();
-        let opened = file.challenge(journal.noor).unwrap().answer(NOOR, None).unwrap();
-        let (target, computer) = (journal.place("b.duologue"), Computer::new(&journal.place("other")));
-        restore(&mut file, &opened, &target, computer.clone(), journal.world.surroundings(), &mut go_on).unwrap();
-        let restored = journal.elsewhere(&target, computer);
-        prop_assert_eq!(exported(&restored.sit(journal.noor)), noors, "nor does restoring");
+fn reads_the_same(series: Vec<Step>) -> Result<(), TestCaseError> {
+    let journal = journal_of_two();
+    let mut pages = Vec::new();
+    let mut sitting = journal.sit(journal.noor);
+    for step in series {
+        sitting = take(&journal, sitting, &mut pages, step);
     }
+    let (me, seen) = (sitting.me(), exported(&sitting));
+    prop_assert_eq!(sitting.alarms(), vec![], "the app never alarms of its own doing");
+    lock(sitting);
+    prop_assert_eq!(exported(&journal.sit(me)), seen, "locking and unlocking changes nothing");
+    let backup = journal.place("a.duologue-backup");
+    let mut noor = journal.sit(journal.noor);
+    let noors = exported(&noor);
+    noor.back_up(&backup, &mut go_on).unwrap();
+    lock(noor);
+    let mut file = BackupFile::open(&backup).unwrap();
+    let opened = file.challenge(journal.noor).unwrap().answer(NOOR, None).unwrap();
+    let (target, computer) = (journal.place("b.duologue"), Computer::new(&journal.place("other")));
+    restore(
+        &mut file,
+        &opened,
+        &target,
+        computer.clone(),
+        journal.world.surroundings(),
+        &mut go_on,
+    )
+    .unwrap();
+    let restored = journal.elsewhere(&target, computer);
+    prop_assert_eq!(exported(&restored.sit(journal.noor)), noors, "nor does restoring");
+    Ok(())
 }

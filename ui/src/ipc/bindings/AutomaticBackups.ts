@@ -12,4 +12,8 @@ folder: string,
 /**
  * Why the last one could not be made.
  */
-problem: FailureCode | null, };
+problem: FailureCode | null, 
+/**
+ * Whether some of the journal was damaged when the last one was made: older ones stay.
+ */
+damaged: boolean, };
