@@ -1,6 +1,6 @@
 //! The counselling summary: lines, pages to start from, approvals, and the pages as they print.
 
-use super::journal::with_here;
+use super::journal::{with_here, with_reader};
 use super::paper::{self, What};
 use super::practices::{by, mine};
 use super::slowly;
@@ -18,13 +18,13 @@ use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 fn read(open: &Open, of: Link) -> Done<practice::Summary> {
-    Ok(with_here!(&open.seat, sitting => sitting.summary(of))?)
+    Ok(with_reader!(&open.seat, sitting => sitting.summary(of))?)
 }
 
 /// As the window shows it.
 fn told(open: &Open, of: Link) -> Done<Summary> {
     let summary = read(open, of)?;
-    let agreed = with_here!(&open.seat, sitting => sitting.agreed_practice())?;
+    let agreed = with_reader!(&open.seat, sitting => sitting.agreed_practice())?;
     Ok(shape(summary, agreed))
 }
 
