@@ -1,18 +1,14 @@
 /** Checking everything, and new keys when somebody knows a passphrase. */
 
-import { flushSync, mount, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Situation } from '../src/ipc/bindings/Situation';
+import { session } from '../src/state/session.svelte';
+import { router } from '../src/state/router.svelte';
+import Check from '../src/features/settings/Check.svelte';
+import NewKeys from '../src/features/settings/NewKeys.svelte';
+import Told from '../src/features/unlock/Told.svelte';
 import { core } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { router } = await import('../src/state/router.svelte');
-const { default: Check } = await import('../src/features/settings/Check.svelte');
-const { default: NewKeys } = await import('../src/features/settings/NewKeys.svelte');
-const { default: Told } = await import('../src/features/unlock/Told.svelte');
+import { asked, find, press, settle, show, type, words } from './screen';
 
 const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
@@ -25,48 +21,6 @@ const never = () => new Promise(() => undefined);
 const refused = (code: string) => () => {
   throw { code, detail: null };
 };
-
-let stop: () => void = () => undefined;
-const find = (test: string) => document.querySelector<HTMLElement>(`[data-test="${test}"]`);
-const words = (test: string) => find(test)?.textContent?.replace(/\s+/g, ' ') ?? '';
-const asked = (command: string) =>
-  core.asked.filter(([name]) => name === command).map(([, args]) => args);
-
-async function settle() {
-  flushSync();
-  await vi.advanceTimersByTimeAsync(400);
-  flushSync();
-}
-
-async function show(screen: Component) {
-  const shown = mount(screen, { target: document.body });
-  stop = () => void unmount(shown);
-  await settle();
-}
-
-async function press(test: string) {
-  find(test)?.click();
-  await settle();
-}
-
-async function type(test: string, text: string) {
-  const field = find(test) as HTMLInputElement;
-  field.value = text;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  core.asked.length = 0;
-});
-
-afterEach(async () => {
-  stop();
-  await settle();
-  vi.useRealTimers();
-  document.body.replaceChildren();
-});
 
 beforeEach(() => {
   session.situation = alone();

@@ -1,15 +1,11 @@
 /** Making a recovery kit: what is asked of the core, and when the words are let go. */
 
-import { flushSync, mount, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Situation } from '../src/ipc/bindings/Situation';
+import { session } from '../src/state/session.svelte';
+import Kit from '../src/features/kit/Kit.svelte';
 import { core } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { default: Kit } = await import('../src/features/kit/Kit.svelte');
+import { asked, find, leave, press, settle, show, type, words } from './screen';
 
 const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
@@ -32,48 +28,6 @@ const WORDS = [
 const wrongPassphrase = () => {
   throw { code: 'wrongPassphrase', detail: null };
 };
-
-let stop: () => void = () => undefined;
-const find = (test: string) => document.querySelector<HTMLElement>(`[data-test="${test}"]`);
-const words = (test: string) => find(test)?.textContent?.replace(/\s+/g, ' ') ?? '';
-const asked = (command: string) =>
-  core.asked.filter(([name]) => name === command).map(([, args]) => args);
-
-async function settle() {
-  flushSync();
-  await vi.advanceTimersByTimeAsync(400);
-  flushSync();
-}
-
-async function show(screen: Component) {
-  const shown = mount(screen, { target: document.body });
-  stop = () => void unmount(shown);
-  await settle();
-}
-
-async function press(test: string) {
-  find(test)?.click();
-  await settle();
-}
-
-async function type(test: string, text: string) {
-  const field = find(test) as HTMLInputElement;
-  field.value = text;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  core.asked.length = 0;
-});
-
-afterEach(async () => {
-  stop();
-  await settle();
-  vi.useRealTimers();
-  document.body.replaceChildren();
-});
 
 beforeEach(() => {
   session.situation = ALONE as unknown as Situation;
@@ -170,9 +124,7 @@ describe('a recovery kit', () => {
 
   it('is forgotten, here and in the core, by whoever goes elsewhere', async () => {
     await drawn();
-    stop();
-    stop = () => undefined;
-    await settle();
+    await leave();
     expect(asked('drop_kit'), 'the core holds the words no longer').toHaveLength(1);
   });
 

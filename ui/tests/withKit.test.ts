@@ -1,14 +1,10 @@
 /** Coming in with a recovery kit, from a locked journal. */
 
-import { flushSync, mount, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { session } from '../src/state/session.svelte';
+import App from '../src/App.svelte';
 import { core } from './core';
-
-vi.mock('@tauri-apps/api/core', async () => (await import('./core')).commands);
-vi.mock('@tauri-apps/api/event', async () => (await import('./core')).events);
-
-const { session } = await import('../src/state/session.svelte');
-const { default: App } = await import('../src/App.svelte');
+import { asked, find, press, show, type, words } from './screen';
 
 const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
@@ -23,57 +19,13 @@ const ONLY_OURS = {
   confirmed: false,
   notices: [],
 };
-let now: unknown;
 // jsdom does not scroll.
 Element.prototype.scrollTo = () => undefined;
 
-let stop: () => void = () => undefined;
-const find = (test: string) => document.querySelector<HTMLElement>(`[data-test="${test}"]`);
-const words = (test: string) => find(test)?.textContent?.replace(/\s+/g, ' ') ?? '';
-const asked = (command: string) =>
-  core.asked.filter(([name]) => name === command).map(([, args]) => args);
-
-async function settle() {
-  flushSync();
-  await vi.advanceTimersByTimeAsync(400);
-  flushSync();
-}
-
-async function show(screen: Component) {
-  const shown = mount(screen, { target: document.body });
-  stop = () => void unmount(shown);
-  await settle();
-}
-
-async function press(test: string) {
-  find(test)?.click();
-  await settle();
-}
-
-async function type(test: string, text: string) {
-  const field = find(test) as HTMLInputElement;
-  field.value = text;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  core.asked.length = 0;
-});
-
-afterEach(async () => {
-  stop();
-  await settle();
-  vi.useRealTimers();
-  document.body.replaceChildren();
-});
-
 beforeEach(async () => {
-  now = LOCKED;
   core.answers = {
     settings: () => ({ theme: 'system', textSize: 100, idleMinutes: 5 }),
-    situation: () => now,
+    situation: () => LOCKED,
     suggest_passphrase: () => 'pebble sandal orchard kettle finch',
     passphrase_strength: () => ({ level: 4, enough: true }),
     timeline: () => ({ heads: [], next: null, tags: [] }),
@@ -125,6 +77,13 @@ describe('whoever has forgotten their passphrase', () => {
     await press('anew-next');
     expect(asked('recover')).toEqual([{ passphrase: 'pebble sandal orchard kettle finch' }]);
     expect(find('rail')).not.toBeNull();
+  });
+
+  it('goes back from there, and what the words opened is closed again', async () => {
+    await tries({ is: 'allOfMine' });
+    await press('anew-back');
+    expect(asked('drop_kit'), 'nobody who comes by chooses a passphrase').toHaveLength(1);
+    expect(find('unlock-form')).not.toBeNull();
   });
 
   it('reads Ours with a kit for only Ours, and is offered nothing to write', async () => {

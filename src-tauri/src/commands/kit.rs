@@ -134,8 +134,11 @@ pub(crate) fn keep_kit(shell: State<'_, Shell>, typed: Vec<String>) -> Done<Vec<
     kept.map(|()| wrong)
 }
 
-/// No kit after all: its words and its pages are forgotten, and an earlier one goes on opening.
+/// No kit after all: its words and its pages are forgotten, and what one opened for somebody who
+/// chooses no new passphrase. An earlier one goes on opening.
 #[tauri::command(async)]
 pub(crate) fn drop_kit(shell: State<'_, Shell>) {
-    shell.open().put_kit_away();
+    let mut open = shell.open();
+    open.put_kit_away();
+    open.recovered = None;
 }

@@ -213,6 +213,7 @@ export const drawKit = (kind: KitKind, passphrase: string) =>
   invoke<KitDrawn>('draw_kit', { kind, passphrase });
 /** The places of the words that are not right; none when the kit counts from now on. */
 export const keepKit = (typed: string[]) => invoke<number[]>('keep_kit', { typed });
+/** Forgets the words of a kit in the making, and what the words of one opened. */
 export const dropKit = (): Promise<void> => invoke('drop_kit');
 export const checkJournal = () => invoke<Checked>('check_journal');
 /** From then on the old passphrase opens nothing that is written. */

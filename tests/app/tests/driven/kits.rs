@@ -96,6 +96,9 @@ fn a_new_kit_takes_the_place_of_the_old_one_only_once_it_is_typed_back() {
     app.click("with-kit-go");
     app.see("anew");
     app.click("anew-back");
+    app.see("unlock-form");
+    let refused = app.ask("recover", json!({ "passphrase": NEW }));
+    assert_eq!(refused.expect_err("it was left")["code"], "locked", "what it opened is closed");
     app.unlock(NOOR);
 
     let new = draw(&app, "allOfMine");
@@ -151,6 +154,7 @@ fn a_wrong_passphrase_draws_no_kit_and_words_that_are_wrong_are_told_apart() {
 fn a_kit_for_only_ours_reads_ours_and_opens_nothing_more() {
     let computer = Computer::new();
     let app = noor(&computer);
+    let summary = summary(&app);
     let words = draw(&app, "onlyOurs");
     type_back(&app, &words);
     app.go("today");
@@ -163,6 +167,7 @@ fn a_kit_for_only_ours_reads_ours_and_opens_nothing_more() {
     assert!(!app.everything().contains(MINE_OF_NOOR), "Mine stays closed");
     let pages = app.ask("timeline", journal::pages_of("mine")).expect("a timeline");
     assert_eq!(pages["heads"], json!([]), "whatever the window asks for");
+    app.ask("summary", json!({ "of": summary })).expect("a summary stands in Ours");
     for command in ["drafts", "today", "questions", "kits", "practices"] {
         let refused = app.ask(command, json!({})).expect_err("nothing else is open");
         assert_eq!(refused["code"], "locked", "{command}");
@@ -190,6 +195,15 @@ fn noor(computer: &Computer) -> App {
     app.unlock(NOOR);
     app.go("settings");
     app
+}
+
+/// Begins a summary; its id.
+fn summary(app: &App) -> Value {
+    app.go("counselling");
+    app.click("summary-form-running");
+    app.click("summary-begin");
+    app.see("summary-build");
+    app.ask("summaries", json!({})).expect("the summaries")[0]["id"].clone()
 }
 
 /// Draws a kit of Noor's; its words come back.
