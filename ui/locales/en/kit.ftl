@@ -1,14 +1,14 @@
 # Making a recovery kit.
 
-kit-what = A recovery kit is twelve words on paper. If you forget your passphrase, they open the journal for you. Nobody can send them to you later, so this page is shown once.
+kit-what = A recovery kit is twelve words on paper. If you forget your passphrase, they open the journal for you. Nobody can send them to you later: they are shown once.
 kit-kind = What shall it open?
 kit-kind-all = Everything of mine
 kit-kind-ours = Only Ours
 kit-kind-missing = Choose what it shall open.
 kit-all-means = Whoever has the paper and the file opens your Mine, and Ours, and can choose a new passphrase for you.
 kit-ours-means = Whoever has the paper and the file can read Ours and take a copy of it. Your Mine is lost with your passphrase then.
-kit-before = You have such a kit: number { $number }.
-kit-before-means = The new one takes its place, once you have typed three words back. The paper you have then opens this journal no more. Older copies and backups it still opens.
+kit-before = You have one of these already: kit { $number }.
+kit-before-means = The new one takes its place once you have typed three words back. Then the paper you have opens this journal no more; older copies and backups it still opens.
 kit-passphrase-why = Asked once more, so that nobody who finds this journal open makes a kit of it.
 kit-draw = Show the words
 kit-drawing = Trying the passphrase. This takes a moment on purpose.
@@ -17,15 +17,15 @@ kit-words-title = Your twelve words
 kit-words-what = Print this page, or copy the words by hand. They are shown this once, and kept nowhere.
 kit-words-keep = Keep the paper somewhere that is yours alone and away from this computer. A photo of it opens as much as the paper does.
 kit-next = What comes next
-kit-on-paper = I have them on paper
-kit-drop = No kit after all
-kit-file-means = A saved file opens as much as the paper does, for whoever finds it: print it, then delete it.
+kit-on-paper = They are on paper
+kit-drop = Not now
+kit-file-means = A saved file opens as much as the paper does, for whoever finds it: print it, then delete it. A printer may keep a copy too.
 kit-file-name = Recovery kit
 kit-covered = The words are covered while another window is in front.
 kit-show = Show the words
 
 kit-type-title = Type three of the words
-kit-type-what = From the paper, so that you know it can be read. Only then this kit counts.
+kit-type-what = From the paper, so that you know it can be read. This kit counts only once they are right.
 kit-word = Word { $place }
 kit-word-missing = Word { $place } is still to come.
 kit-word-wrong = This is not word { $place }. Look at the paper once more.

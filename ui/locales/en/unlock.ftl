@@ -32,7 +32,7 @@ restored-more = This is the new file. Open it with the passphrase you have just 
 ## With a recovery kit
 
 with-kit-title = With a recovery kit
-with-kit-what = Nobody can send you your passphrase: it is kept nowhere. If you have the paper with twelve words, they open your part, and you choose a new passphrase.
+with-kit-what = Nobody can send you your passphrase: it is kept nowhere. The twelve words of a recovery kit open what the paper says: everything of yours, once you have chosen a new passphrase, or only Ours, to read.
 with-kit-other = What { $name } can open is not touched by this.
 with-kit-who = Whose recovery kit is it?
 with-kit-words = The twelve words of { $name }’s kit
@@ -52,7 +52,7 @@ anew-title = A new passphrase for { $name }
 anew-what = The words are right. Choose a passphrase in the place of the forgotten one, which opens nothing here any more. The recovery kit stays as it is.
 anew-go = Open the journal
 only-ours-title = Ours, to read
-only-ours-what = This was opened with a recovery kit of { $name }’s for only Ours. Everything in Ours can be read here, and saved as a PDF with “Make a book”. Nothing can be written, and Mine stays closed. If the passphrase comes to mind, lock this and open it as usual.
+only-ours-what = { $name }’s recovery kit for only Ours opened this. Everything in Ours can be read, and saved as a PDF with “Make a book”. Nothing can be written, and Mine stays closed. If the passphrase comes to mind, lock this and open it as usual.
 only-ours-unconfirmed = That pages are by { $name } goes by the file alone here: what proves it stands in Mine.
 
 unkept-title = Your last words wait to be kept.

@@ -164,6 +164,7 @@ fn a_kit_for_only_ours_reads_ours_and_opens_nothing_more() {
     app.see_words("timeline", "lighthouse");
     app.open_row("lighthouse");
     app.see_words("page-text", OURS_BY_SAM);
+    app.see_words("who-reads", "opened with a recovery kit");
     assert!(!app.everything().contains(MINE_OF_NOOR), "Mine stays closed");
     let pages = app.ask("timeline", journal::pages_of("mine")).expect("a timeline");
     assert_eq!(pages["heads"], json!([]), "whatever the window asks for");

@@ -38,6 +38,7 @@ fn kits(theme: &str) {
     app.unlock(NOOR);
     app.go("settings");
     app.see("kits-none");
+    show(&app, "settings-kits");
     look.screen("settings-no-kit");
     app.click("settings-kit");
     app.see("kit");
@@ -62,6 +63,7 @@ fn kits(theme: &str) {
     type_back(&app, &ours);
     app.click("kit-done-back");
     app.see("kits");
+    show(&app, "settings-kits");
     look.screen("settings-kits");
     app.click("settings-kit");
     app.click("kit-kind-allOfMine");
@@ -87,9 +89,15 @@ fn kits(theme: &str) {
     app.click("only-ours-lock");
     with_words(&app, 1, &all.join(" "));
     app.see("anew");
-    app.see_words("passphrase-strength", "guess");
+    app.see_words("passphrase-suggestion", " ");
     look.screen("anew");
     look.end();
+}
+
+/// Scrolls a section of Settings into sight.
+fn show(app: &App, section: &str) {
+    let script = "document.querySelector(`[data-test=${arguments[0]}]`).scrollIntoView()";
+    app.script(script, &[json!(section)]);
 }
 
 fn care(theme: &str) {
@@ -109,7 +117,7 @@ fn care(theme: &str) {
     look.screen("check-whole");
     app.click("check-back");
     app.click("settings-new-keys");
-    app.see_words("passphrase-strength", "guess");
+    app.see_words("passphrase-suggestion", " ");
     look.screen("new-keys");
     let given = json!({ "old": NOOR.passphrase, "new": NEW });
     app.ask("take_new_keys", given).expect("new keys, and the window is not told");
