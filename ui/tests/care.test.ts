@@ -92,7 +92,7 @@ describe('new keys', () => {
   it('say before what they do not help against, and what it is for the other', async () => {
     await show(NewKeys);
     expect(words('new-keys-limit')).toContain('backups made before still open');
-    expect(words('new-keys-limit')).toContain('Sam');
+    expect(words('new-keys-partner')).toContain('Sam');
     await press('new-keys-next');
     expect(asked('take_new_keys'), 'not without both passphrases').toEqual([]);
   });

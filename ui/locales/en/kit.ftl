@@ -21,7 +21,8 @@ kit-on-paper = They are on paper
 kit-drop = Not now
 kit-file-means = A saved file opens as much as the paper does, for whoever finds it: print it, then delete it. A printer may keep a copy too.
 kit-file-name = Recovery kit
-kit-covered = The words are covered while another window is in front.
+kit-covered = The words are covered
+kit-covered-why = They are, while another window is in front.
 kit-show = Show the words
 
 kit-type-title = Type three of the words

@@ -13,7 +13,7 @@ fn new_keys_open_everything_as_before_and_the_known_passphrase_nothing() {
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
     begin(&app);
-    app.see_words("new-keys-limit", SAM.label);
+    app.see_words("new-keys-partner", SAM.label);
     app.fill("new-keys-old", NOOR.passphrase);
     app.choose_passphrase(NEW.passphrase);
     app.click("new-keys-next");

@@ -31,6 +31,16 @@ fn care_dark() {
     care("dark");
 }
 
+#[test]
+fn found_light() {
+    found("light");
+}
+
+#[test]
+fn found_dark() {
+    found("dark");
+}
+
 fn kits(theme: &str) {
     let computer = Computer::for_pictures(theme, 100);
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
@@ -96,18 +106,19 @@ fn kits(theme: &str) {
 
 /// Scrolls a section of Settings into sight.
 fn show(app: &App, section: &str) {
-    let script = "document.querySelector(`[data-test=${arguments[0]}]`).scrollIntoView()";
+    let script = "const section = document.querySelector(`[data-test=${arguments[0]}]`);
+        let pane = section.parentElement;
+        while (pane.scrollHeight <= pane.clientHeight) pane = pane.parentElement;
+        pane.scrollTop += section.getBoundingClientRect().top - pane.getBoundingClientRect().top";
     app.script(script, &[json!(section)]);
 }
 
 fn care(theme: &str) {
     let computer = Computer::for_pictures(theme, 100);
     let file = journal::of_two(&computer, "two.duologue");
-    let older = fs::read(&file).expect("the journal as it was");
     let app = App::open(&computer, &file);
     let mut look = Look::at(&app, theme);
     app.unlock(NOOR);
-    app.write_page("mine", "Written later: fernlight.");
     app.go("settings");
     app.click("settings-check");
     app.see("check");
@@ -134,6 +145,16 @@ fn care(theme: &str) {
     look.screen("new-keys-done");
     app.lock();
     look.end();
+}
+
+fn found(theme: &str) {
+    let computer = Computer::for_pictures(theme, 100);
+    let file = journal::of_two(&computer, "two.duologue");
+    let older = fs::read(&file).expect("the journal as it was");
+    let app = App::open(&computer, &file);
+    app.unlock(NOOR);
+    app.write_page("mine", "Written later: fernlight.");
+    app.lock();
     app.kill();
 
     fs::write(&file, older).expect("an older copy in its place");
