@@ -90,7 +90,7 @@ fn at_stake(open: &Open) -> Option<(Id, Tips)> {
     match &open.seat {
         Seat::Alone(sitting) => Some((sitting.vault(), sitting.tips())),
         Seat::Together(sitting) => Some((sitting.vault(), sitting.tips())),
-        Seat::Closed | Seat::Locked(_) => None,
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => None,
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn lock(app: &AppHandle) {
     let (path, locked) = match std::mem::take(&mut open.seat) {
         Seat::Alone(sitting) => (sitting.path().to_owned(), sitting.lock()),
         Seat::Together(sitting) => (sitting.path().to_owned(), sitting.lock()),
+        Seat::OnlyOurs(sitting) => (sitting.path().to_owned(), sitting.lock()),
         other => {
             open.seat = other;
             return;
@@ -47,6 +48,7 @@ pub(crate) fn leave(app: &AppHandle) {
     let journal = match std::mem::take(&mut open.seat) {
         Seat::Alone(sitting) => sitting.lock(),
         Seat::Together(sitting) => sitting.lock(),
+        Seat::OnlyOurs(sitting) => sitting.lock(),
         Seat::Locked(journal) => Ok(journal),
         Seat::Closed => return,
     };
@@ -77,9 +79,13 @@ pub(crate) fn watch(app: &AppHandle) {
         loop {
             thread::sleep(LOOK_EVERY);
             let shell = app.state::<Shell>();
-            let here = shell.open().here();
+            let (here, recovering) = {
+                let open = shell.open();
+                (open.here(), open.recovered.is_some())
+            };
             let idle_minutes = shell.this_computer().settings(&here).idle_minutes;
-            if !here.is_empty() && shell.idle_seconds() >= u64::from(idle_minutes) * 60 {
+            let secret = recovering || !here.is_empty();
+            if secret && shell.idle_seconds() >= u64::from(idle_minutes) * 60 {
                 lock(&app);
             }
             erase_what_is_due(&app);

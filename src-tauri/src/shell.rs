@@ -1,13 +1,14 @@
 //! What the app holds: who sits at which journal, and what is under way.
 
 use crate::automatic::Pace;
+use crate::commands::kit::KitInHand;
 use crate::commands::paper::Shown;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
 use crate::this_computer::ThisComputer;
 use crate::unkept::Unkept;
-use duologue_core::journal::{Journal, Sitting, TogetherSitting};
-use duologue_core::vault::{Computer, VaultError};
+use duologue_core::journal::{Journal, OursSitting, Sitting, TogetherSitting};
+use duologue_core::vault::{Computer, Recovered, VaultError};
 use duologue_core::{Id, Link};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub(crate) enum Seat {
     Alone(Box<Sitting>),
     /// Both.
     Together(Box<TogetherSitting>),
+    /// Whoever has a kit for only Ours.
+    OnlyOurs(Box<OursSitting>),
 }
 
 /// What is open, one at a time.
@@ -48,6 +51,10 @@ pub(crate) struct Open {
     pub(crate) preview: Option<Shown>,
     /// Grows with every preview, so that no old picture is shown for a new one.
     pub(crate) preview_number: u64,
+    /// A recovery kit that is on paper perhaps, and opens nothing yet.
+    pub(crate) kit: Option<KitInHand>,
+    /// What a kit opened for somebody who is choosing a new passphrase.
+    pub(crate) recovered: Option<Box<Recovered>>,
     /// Drafts the file could not take.
     pub(crate) unkept: Unkept,
     /// When the next backup is made by itself.
@@ -140,7 +147,7 @@ impl Open {
         match &mut self.seat {
             Seat::Alone(sitting) => Ok(sitting),
             Seat::Together(_) => refuse(FailureCode::BadInput),
-            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => refuse(FailureCode::Locked),
         }
     }
 
@@ -148,7 +155,7 @@ impl Open {
         match &mut self.seat {
             Seat::Together(sitting) => Ok(sitting),
             Seat::Alone(_) => refuse(FailureCode::NeedsBoth),
-            Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => refuse(FailureCode::Locked),
         }
     }
 
@@ -157,6 +164,7 @@ impl Open {
         match &self.seat {
             Seat::Alone(sitting) => vec![sitting.me()],
             Seat::Together(sitting) => sitting.partners().to_vec(),
+            Seat::OnlyOurs(sitting) => vec![sitting.me()],
             Seat::Closed | Seat::Locked(_) => Vec::new(),
         }
     }
@@ -165,7 +173,7 @@ impl Open {
     pub(crate) fn keep_unkept(&mut self) -> bool {
         let Self { seat, unkept, .. } = self;
         match seat {
-            Seat::Closed => false,
+            Seat::Closed | Seat::OnlyOurs(_) => false,
             Seat::Locked(journal) => {
                 unkept.try_again(journal.id(), |draft| journal.keep_draft(draft))
             }
@@ -180,10 +188,17 @@ impl Open {
 
     /// Forgets everything that was for whoever was here.
     pub(crate) fn forget(&mut self) {
-        self.preview = None;
+        self.put_kit_away();
+        self.recovered = None;
         self.pace = None;
         self.erasing.clear();
         self.chosen_backup = None;
+    }
+
+    /// Forgets the words of a kit, and the pages that were before somebody's eyes.
+    pub(crate) fn put_kit_away(&mut self) {
+        self.kit = None;
+        self.preview = None;
         duologue_paper::forget();
     }
 }

@@ -10,6 +10,7 @@ import Session from './features/counselling/Session.svelte';
 import Sessions from './features/counselling/Sessions.svelte';
 import Book from './features/journal/book/Book.svelte';
 import Journal from './features/journal/Journal.svelte';
+import Kit from './features/kit/Kit.svelte';
 import Invite from './features/partner/Invite.svelte';
 import Alone from './features/practices/alone/Alone.svelte';
 import Begin from './features/practices/doing/Begin.svelte';
@@ -21,6 +22,8 @@ import Noticed from './features/practices/noticed/Noticed.svelte';
 import Practices from './features/practices/Practices.svelte';
 import Plan from './features/practices/time/Plan.svelte';
 import Time from './features/practices/time/Time.svelte';
+import Check from './features/settings/Check.svelte';
+import NewKeys from './features/settings/NewKeys.svelte';
 import Settings from './features/settings/Settings.svelte';
 import Today from './features/today/Today.svelte';
 import Together from './features/together/Together.svelte';
@@ -59,6 +62,9 @@ export const places: Record<PlaceName, PlaceShown> = {
   session: { component: Session, word: wordId('practice-session'), rail: 'counselling' },
   settings: { component: Settings, word: wordId('place-settings'), rail: 'settings' },
   backup: { component: Backup, word: wordId('place-backup'), rail: 'settings' },
+  kit: { component: Kit, word: wordId('place-kit'), rail: 'settings' },
+  check: { component: Check, word: wordId('place-check'), rail: 'settings' },
+  newKeys: { component: NewKeys, word: wordId('place-new-keys'), rail: 'settings' },
   invite: { component: Invite, word: wordId('place-invite'), rail: null },
 };
 

@@ -3,6 +3,7 @@ import {
   authorOf,
   isOfTheOther,
   isLoss,
+  isUnfinished,
   noticeTitle,
   noticeValues,
   noticeWords,
@@ -27,6 +28,7 @@ const ALL: Notice[] = [
   { is: 'oldGrant' },
   { is: 'otherCard' },
   { is: 'newCard' },
+  { is: 'keysUnfinished', since: '2025-10-23T20:00:00Z' },
 ];
 
 function said(notice: Notice): string {
@@ -52,6 +54,10 @@ describe('what is told after unlocking', () => {
     expect(said({ is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00Z' })).not.toContain(
       'recovery kit',
     );
+  });
+
+  it('tells again and again only what is not finished', () => {
+    expect(ALL.filter(isUnfinished).map(({ is }) => is)).toEqual(['keysUnfinished']);
   });
 
   it('offers to go on only without what was lost', () => {

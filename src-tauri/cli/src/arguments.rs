@@ -47,7 +47,7 @@ pub enum Command {
     Passphrase(ChangePassphrase),
     /// Take new keys when somebody knows a passphrase, or finish that; old ways in open nothing new
     Rotate(ChangePassphrase),
-    /// Make a recovery kit and print its twelve words, this once
+    /// Make a recovery kit and print its twelve words, this once; or a sheet with them as PDF
     Kit(Kit),
     /// Come in with a recovery kit: choose a new passphrase, or read Ours
     UnlockWithKit(UnlockWithKit),
@@ -129,6 +129,12 @@ pub struct Kit {
     /// A kit that opens only Ours, and nothing of Mine
     #[arg(long)]
     pub only_ours: bool,
+    /// Write the words to a PDF to print, unencrypted, and not to the terminal; no file may be there
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+    /// The size of the paper
+    #[arg(long, value_enum, default_value_t = PaperSize::A4)]
+    pub paper: PaperSize,
 }
 
 /// `unlock-with-kit`
@@ -333,6 +339,15 @@ pub enum CopyFormat {
 /// The first 8 to 64 digits of a page's id, in lower case.
 #[derive(Clone)]
 pub struct PagePrefix(pub String);
+
+impl From<PaperSize> for duologue_paper::Paper {
+    fn from(size: PaperSize) -> Self {
+        match size {
+            PaperSize::A4 => Self::A4,
+            PaperSize::Letter => Self::Letter,
+        }
+    }
+}
 
 fn page(text: &str) -> Result<PagePrefix, &'static str> {
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());

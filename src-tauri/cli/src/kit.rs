@@ -8,22 +8,82 @@ use crate::json::Labels;
 use crate::output::{print, remark};
 use crate::pages::Whole;
 use crate::passphrase::{Passphrases, kit_words};
+use crate::pdf;
 use crate::reading::for_people;
 use crate::visit;
 use duologue_core::crypto::{Cost, KitKind, KitWords};
-use duologue_core::journal::Journal;
-use duologue_core::vault::{KitOpened, OursOpened, Recovered};
+use duologue_core::journal::{Journal, Sitting};
+use duologue_core::vault::{KitOpened, NewKit, OursOpened, Recovered};
+use duologue_paper::{KitOpens, Sheet};
 use std::fmt::Write;
-use zeroize::Zeroizing;
+use std::fs;
+use std::path::Path;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Room for twelve words with their numbers, so that they are not copied about.
 const TWELVE_LINES: usize = 256;
 
 /// Makes a kit and prints its words: the only time anybody sees them.
 pub fn make(kit: &Kit, passphrases: &Passphrases) -> Result<(), Failure> {
+    if let Some(path) = &kit.pdf {
+        pdf::refuse_existing(path)?;
+    }
     let opened = visit::ask(&kit.journal, &kit.label, passphrases)?;
     let kind = if kit.only_ours { KitKind::OnlyOurs } else { KitKind::AllOfMine };
-    let words = visit::sit(&kit.journal, &opened, |sitting| Ok(sitting.make_kit(kind, &opened)?))?;
+    let new = visit::sit(&kit.journal, &opened, |sitting| {
+        let new = sitting.draw_kit(kind, &opened)?;
+        if let Some(path) = &kit.pdf {
+            write_sheet(path, sheet(sitting, kit, &new), kit)?;
+        }
+        keep(sitting, &new, kit.pdf.as_deref())?;
+        Ok(new)
+    })?;
+    match &kit.pdf {
+        Some(_) => remark(
+            "Whoever has this file comes in without a passphrase. Print it, and then delete it.",
+        ),
+        None => print_words(new.words())?,
+    }
+    remark(
+        "An earlier kit of this kind opens this journal no more; older copies and backups it still opens.",
+    );
+    Ok(())
+}
+
+/// The kit counts from now on; where it cannot, a paper for it would be of no use.
+fn keep(sitting: &mut Sitting, new: &NewKit, pdf: Option<&Path>) -> Result<(), Failure> {
+    let kept = sitting.keep_kit(new);
+    if kept.is_err()
+        && let Some(path) = pdf
+    {
+        // What is left is words that open nothing.
+        let _ = fs::remove_file(path);
+    }
+    Ok(kept?)
+}
+
+fn sheet(sitting: &Sitting, kit: &Kit, new: &NewKit) -> duologue_paper::Kit {
+    duologue_paper::Kit {
+        name: kit.label.clone(),
+        opens: if kit.only_ours { KitOpens::OnlyOurs } else { KitOpens::All },
+        journal: sitting.vault().to_string(),
+        number: new.number(),
+        made: sitting.today(),
+        words: new.words().words().map(str::to_owned).collect(),
+    }
+}
+
+fn write_sheet(path: &Path, sheet: duologue_paper::Kit, kit: &Kit) -> Result<(), Failure> {
+    let mut sheet = Sheet::Kit(sheet);
+    let done = pdf::of(&sheet, kit.paper).and_then(|bytes| pdf::save(path, &Zeroizing::new(bytes)));
+    if let Sheet::Kit(kit) = &mut sheet {
+        kit.words.zeroize();
+    }
+    duologue_paper::forget();
+    done
+}
+
+fn print_words(words: &KitWords) -> Result<(), Failure> {
     let mut lines = Zeroizing::new(String::with_capacity(TWELVE_LINES));
     for (n, word) in words.words().enumerate() {
         let _ = writeln!(lines, "{}. {word}", n + 1);
@@ -31,9 +91,6 @@ pub fn make(kit: &Kit, passphrases: &Passphrases) -> Result<(), Failure> {
     print(&lines)?;
     remark(
         "Whoever has these words comes in without a passphrase. Write them down; they are not shown again.",
-    );
-    remark(
-        "An earlier kit of this kind opens this journal no more; older copies and backups it still opens.",
     );
     Ok(())
 }

@@ -22,6 +22,7 @@ mod output;
 mod pages;
 mod partners;
 mod passphrase;
+mod pdf;
 mod reading;
 mod rotate;
 mod summary;

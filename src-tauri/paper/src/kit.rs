@@ -17,7 +17,7 @@ pub struct Kit {
     pub opens: KitOpens,
     /// The id of the journal, in hexadecimal.
     pub journal: String,
-    /// Which kit of this partner's it is.
+    /// Which kit it is: the journal gives the one that counts the same number.
     pub number: u32,
     /// The day it is made.
     pub made: NaiveDate,
@@ -64,14 +64,14 @@ fn above(kit: &Kit, words: &Words, title: &str) -> Vec<Block> {
 }
 
 fn below(kit: &Kit, words: &Words) -> Vec<Block> {
-    let opens = match kit.opens {
-        KitOpens::All => "paper-kit-opens-all",
-        KitOpens::OnlyOurs => "paper-kit-opens-ours",
+    let (opens, used) = match kit.opens {
+        KitOpens::All => ("paper-kit-opens-all", "paper-kit-use-all"),
+        KitOpens::OnlyOurs => ("paper-kit-opens-ours", "paper-kit-use-ours"),
     };
     let mut blocks = Vec::new();
     for (heading, text) in [
         ("paper-kit-opens", opens),
-        ("paper-kit-use", "paper-kit-use-how"),
+        ("paper-kit-use", used),
         ("paper-kit-keep", "paper-kit-keep-where"),
         ("paper-kit-lost", "paper-kit-lost-what"),
     ] {

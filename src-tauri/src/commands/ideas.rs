@@ -48,7 +48,9 @@ pub(crate) fn add_own(
         Seat::Alone(sitting) if sitting.me() == author => sitting.add_own(own.into())?,
         Seat::Alone(_) => return refuse(FailureCode::NotYours),
         Seat::Together(sitting) => sitting.add_own(author, own.into())?,
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+            return refuse(FailureCode::Locked);
+        }
     };
     changed(&app);
     Ok(added.to_string())

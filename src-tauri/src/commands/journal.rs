@@ -15,11 +15,26 @@ macro_rules! with_here {
         match $seat {
             Seat::Alone($sitting) => $do,
             Seat::Together($sitting) => $do,
-            Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+                return refuse(FailureCode::Locked);
+            }
         }
     };
 }
 pub(crate) use with_here;
+
+/// Does the same with whoever reads: one, both, or somebody with a kit for only Ours.
+macro_rules! with_reader {
+    ($seat:expr, $sitting:ident => $do:expr) => {
+        match $seat {
+            Seat::Alone($sitting) => $do,
+            Seat::Together($sitting) => $do,
+            Seat::OnlyOurs($sitting) => $do,
+            Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        }
+    };
+}
+pub(super) use with_reader;
 
 /// A part of the timeline.
 #[tauri::command(async)]
@@ -32,7 +47,7 @@ pub(crate) fn timeline(
     let wanted = self::filter(filter)?;
     let after = after.as_deref().map(link).transpose()?;
     let open = shell.open();
-    let (found, tags) = with_here!(&open.seat, sitting => {
+    let (found, tags) = with_reader!(&open.seat, sitting => {
         (sitting.timeline(&wanted, after, limit.min(MOST_AT_ONCE)), sitting.tags())
     });
     Ok(Timeline {
@@ -51,7 +66,7 @@ pub(crate) fn written_days(
 ) -> Done<Vec<WrittenDay>> {
     let (from, to) = (day(&from)?, day(&to)?);
     let open = shell.open();
-    let days = with_here!(&open.seat, sitting => sitting.written_days(from, to));
+    let days = with_reader!(&open.seat, sitting => sitting.written_days(from, to));
     let shown = |(on, authors): (chrono::NaiveDate, Vec<Id>)| WrittenDay {
         on: on.to_string(),
         authors: authors.iter().map(Id::to_string).collect(),
@@ -64,7 +79,7 @@ pub(crate) fn written_days(
 pub(crate) fn page(shell: State<'_, Shell>, id: String) -> Done<Page> {
     let id = link(&id)?;
     let open = shell.open();
-    Ok(with_here!(&open.seat, sitting => sitting.page(id))?.into())
+    Ok(with_reader!(&open.seat, sitting => sitting.page(id))?.into())
 }
 
 /// What Today shows.
@@ -84,7 +99,9 @@ pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
         Seat::Together(sitting) => {
             (sitting.questions().into_iter().filter(|q| q.openable).collect(), Vec::new())
         }
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+            return refuse(FailureCode::Locked);
+        }
     };
     Ok(Today {
         on: on.to_string(),

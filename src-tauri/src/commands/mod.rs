@@ -4,14 +4,18 @@
 //! window; only what must get through at any time is answered on it.
 
 pub(crate) mod backup;
+pub(crate) mod check;
 pub(crate) mod ideas;
 pub(crate) mod journal;
+pub(crate) mod kit;
 pub(crate) mod notes;
 pub(crate) mod opening;
 pub(crate) mod paper;
 pub(crate) mod plans;
 pub(crate) mod practices;
 pub(crate) mod questions;
+pub(crate) mod recovery;
+pub(crate) mod rotation;
 mod saving;
 pub(crate) mod settings;
 pub(crate) mod summary;
@@ -32,6 +36,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         opening::open_sample,
         opening::unlock,
         opening::unlock_second,
+        recovery::try_kit,
+        recovery::recover,
         opening::leave,
         opening::notices_read,
         opening::accept_loss,
@@ -89,6 +95,14 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::settings,
         settings::set_settings,
         settings::change_passphrase,
+        kit::kits,
+        kit::draw_kit,
+        kit::kit_preview,
+        kit::keep_kit,
+        kit::drop_kit,
+        check::check_journal,
+        rotation::take_new_keys,
+        rotation::encrypt_anew,
         backup::back_up,
         backup::automatic_backups,
         backup::begin_automatic_backups,

@@ -1,6 +1,6 @@
 //! Pages for oneself: chosen ones for a talk of one's own, and a range of days as a book.
 
-use super::journal::with_here;
+use super::journal::{with_here, with_reader};
 use super::paper::{self, What};
 use super::slowly;
 use crate::convert::{Labels, book_of, day, link};
@@ -26,11 +26,11 @@ fn pages_of(
     (from, to): (NaiveDate, NaiveDate),
 ) -> Done<Vec<journal::PageHead>> {
     // What is in Mine is its owner's alone: not looked at while both are here.
-    if space == Space::Mine && matches!(open.seat, Seat::Together(_)) {
+    if space == Space::Mine && matches!(open.seat, Seat::Together(_) | Seat::OnlyOurs(_)) {
         return refuse(FailureCode::BadInput);
     }
     let filter = TimelineFilter { space: Some(space), until: Some(to), tag: None };
-    let found = with_here!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
+    let found = with_reader!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
     let fits = |head: &journal::PageHead| {
         head.on >= from && head.space == space && !head.taken_back && head.kind != PageKind::Newer
     };
@@ -38,7 +38,7 @@ fn pages_of(
 }
 
 fn names(open: &Open, space: Space) -> Done<Vec<(duologue_core::Id, String)>> {
-    let faces = with_here!(&open.seat, sitting => sitting.faces())?;
+    let faces = with_reader!(&open.seat, sitting => sitting.faces())?;
     let here = open.here();
     let counts = |id: &duologue_core::Id| space != Space::Mine || here.contains(id);
     let named = faces.into_iter().filter(|(id, _)| counts(id));
@@ -60,10 +60,10 @@ fn set_page(
     setting: &Setting<Labels<'_>>,
 ) -> Done<ChosenPage> {
     if head.kind == PageKind::Practice(Practice::Summary) {
-        let summary = with_here!(&open.seat, sitting => sitting.summary(head.id))?;
+        let summary = with_reader!(&open.seat, sitting => sitting.summary(head.id))?;
         return Ok(setting.summary(&summary));
     }
-    Ok(setting.page(with_here!(&open.seat, sitting => sitting.page(head.id))?))
+    Ok(setting.page(with_reader!(&open.seat, sitting => sitting.page(head.id))?))
 }
 
 /// Pages of one space in a period, oldest first.
@@ -171,7 +171,7 @@ fn book(
         names: names(&open, space)?.into_iter().map(|(_, name)| name).collect(),
         from,
         to,
-        made: with_here!(&open.seat, sitting => sitting.today()),
+        made: with_reader!(&open.seat, sitting => sitting.today()),
         of: book_of(space),
         entries,
     })

@@ -5,13 +5,16 @@ use super::slowly;
 use crate::convert::{face, file_name, id, place};
 use crate::failure::{Done, refuse};
 use crate::lock;
-use crate::shapes::{Face, Failure, FailureCode, FilePlace, Job, NewPartner, Situation, Strength};
+use crate::shapes::{
+    Face, Failure, FailureCode, FilePlace, Job, NewPartner, Notice, Situation, Strength,
+};
 use crate::shell::{Open, Seat, Shell, Step};
 use crate::window::MAIN;
+use chrono::{DateTime, FixedOffset};
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, Journal, JournalError, NewJournal, OpenFor};
 use duologue_core::system::System;
-use duologue_core::vault::{NewMember, Opened, VaultError};
+use duologue_core::vault::{self, NewMember, Opened, VaultError};
 use duologue_core::{Id, passphrase};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Emitter, Manager, State};
@@ -29,10 +32,10 @@ pub(crate) fn situation(shell: State<'_, Shell>) -> Done<Situation> {
     situation_of(&mut open)
 }
 
-fn situation_of(open: &mut Open) -> Done<Situation> {
+pub(super) fn situation_of(open: &mut Open) -> Done<Situation> {
     let sample = open.is_sample.then(|| duologue_sample::PASSPHRASE.to_owned());
     let place = |path: &Path| FilePlace { sample: sample.clone(), ..place(path) };
-    let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Into::into).collect();
+    let notices = |alarms: Vec<Alarm>| alarms.into_iter().map(Notice::from);
     Ok(match &open.seat {
         Seat::Closed => Situation::Closed {
             refused: open.refused.as_ref().map(|(failure, _)| failure.clone()),
@@ -44,22 +47,42 @@ fn situation_of(open: &mut Open) -> Done<Situation> {
             unkept: open.unkept.of(journal.id()).next().is_some(),
         },
         Seat::Alone(sitting) => {
-            let (me, others): (Vec<_>, Vec<_>) =
-                sitting.faces()?.into_iter().partition(|(id, _)| *id == sitting.me());
-            let Some(me) = me.into_iter().next() else { return refuse(FailureCode::NoSuchPerson) };
+            let (me, partner) = me_and_partner(sitting.faces()?, sitting.me())?;
             Situation::Alone {
                 journal: place(sitting.path()),
-                me: face(me),
-                partner: others.into_iter().next().map(face),
-                notices: notices(sitting.alarms()),
+                me,
+                partner,
+                notices: notices(sitting.alarms())
+                    .chain(sitting.keys_unfinished().map(unfinished))
+                    .collect(),
+            }
+        }
+        Seat::OnlyOurs(sitting) => {
+            let (me, partner) = me_and_partner(sitting.faces()?, sitting.me())?;
+            Situation::OnlyOurs {
+                journal: place(sitting.path()),
+                me,
+                partner,
+                confirmed: sitting.partner_is_confirmed(),
+                notices: notices(sitting.alarms()).collect(),
             }
         }
         Seat::Together(sitting) => Situation::Together {
             journal: place(sitting.path()),
             here: sitting.faces()?.into_iter().map(face).collect::<Vec<Face>>(),
-            notices: notices(sitting.alarms()),
+            notices: notices(sitting.alarms()).collect(),
         },
     })
+}
+
+fn me_and_partner(faces: Vec<(Id, vault::Face)>, me: Id) -> Done<(Face, Option<Face>)> {
+    let (mine, others): (Vec<_>, Vec<_>) = faces.into_iter().partition(|(id, _)| *id == me);
+    let Some(mine) = mine.into_iter().next() else { return refuse(FailureCode::NoSuchPerson) };
+    Ok((face(mine), others.into_iter().next().map(face)))
+}
+
+fn unfinished(since: DateTime<FixedOffset>) -> Notice {
+    Notice::KeysUnfinished { since: since.to_rfc3339() }
 }
 
 // ── making ───────────────────────────────────────────────────────
@@ -230,6 +253,7 @@ fn close_seat(shell: &Shell, open: &mut Open) -> Done<()> {
         Seat::Locked(journal) => journal.close(),
         Seat::Alone(sitting) => sitting.lock().and_then(Journal::close),
         Seat::Together(sitting) => sitting.lock().and_then(Journal::close),
+        Seat::OnlyOurs(sitting) => sitting.lock().and_then(Journal::close),
     };
     if std::mem::take(&mut open.is_sample) {
         shell.this_computer().sample().throw_away();
@@ -277,6 +301,7 @@ fn is_open(shell: &Shell, path: &Path) -> bool {
         Seat::Locked(journal) => journal.path(),
         Seat::Alone(sitting) => sitting.path(),
         Seat::Together(sitting) => sitting.path(),
+        Seat::OnlyOurs(sitting) => sitting.path(),
     };
     std::fs::canonicalize(open_path).ok() == std::fs::canonicalize(path).ok()
 }

@@ -26,6 +26,8 @@ pub(super) enum What {
     Typed,
     /// Pages for oneself.
     Notes,
+    /// The sheet of a recovery kit.
+    Kit,
 }
 
 impl Shown {

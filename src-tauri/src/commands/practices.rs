@@ -23,7 +23,9 @@ macro_rules! by {
                 $alone?
             }
             Seat::Together($both) => $together?,
-            Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+                return refuse(FailureCode::Locked);
+            }
         }
     };
 }

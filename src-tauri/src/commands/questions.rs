@@ -18,7 +18,7 @@ fn table(open: &Open) -> Done<Vec<duologue_core::practice::TableQuestion>> {
     match &open.seat {
         Seat::Alone(sitting) => Ok(sitting.questions()?),
         Seat::Together(sitting) => Ok(sitting.questions()),
-        Seat::Closed | Seat::Locked(_) => refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => refuse(FailureCode::Locked),
     }
 }
 
@@ -42,7 +42,9 @@ pub(crate) fn put_question(
         Seat::Alone(sitting) if sitting.me() == author => sitting.put_question(&text, library)?,
         Seat::Alone(_) => return refuse(FailureCode::NotYours),
         Seat::Together(sitting) => sitting.put_question(author, &text, library)?,
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+            return refuse(FailureCode::Locked);
+        }
     };
     changed(&app);
     on_table(&open, question)
@@ -95,7 +97,9 @@ pub(crate) fn reply(app: AppHandle, shell: State<'_, Shell>, draft: String) -> D
     let page = match &mut open.seat {
         Seat::Alone(sitting) => sitting.reply(draft)?,
         Seat::Together(sitting) => sitting.reply(draft)?,
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+            return refuse(FailureCode::Locked);
+        }
     };
     changed(&app);
     Ok(page.into())

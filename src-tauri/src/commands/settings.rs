@@ -3,9 +3,10 @@
 use super::slowly;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Settings};
-use crate::shell::{Shell, Step};
+use crate::shell::{Open, Shell, Step};
 use duologue_core::crypto::Cost;
 use duologue_core::system::System;
+use duologue_core::vault::Challenge;
 use duologue_core::{Surroundings, passphrase};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
@@ -27,6 +28,14 @@ pub(crate) fn set_settings(shell: State<'_, Shell>, settings: Settings) -> Done<
     Ok(computer.settings(&here))
 }
 
+/// What the passphrase of the one who is here is tried against, and what they are called.
+pub(super) fn own(open: &mut Open) -> Done<(Challenge, String)> {
+    let sitting = open.alone()?;
+    let me = sitting.me();
+    let own = sitting.faces()?.into_iter().find(|(partner, _)| *partner == me);
+    Ok((sitting.own_challenge()?, own.map(|(_, face)| face.label).unwrap_or_default()))
+}
+
 /// Gives the one who is here a new passphrase.
 #[tauri::command]
 pub(crate) async fn change_passphrase(app: AppHandle, old: String, new: String) -> Done<()> {
@@ -34,13 +43,7 @@ pub(crate) async fn change_passphrase(app: AppHandle, old: String, new: String) 
     slowly(move || {
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::PassphraseChange);
-        let (challenge, label) = {
-            let mut open = shell.open();
-            let sitting = open.alone()?;
-            let me = sitting.me();
-            let own = sitting.faces()?.into_iter().find(|(partner, _)| *partner == me);
-            (sitting.own_challenge()?, own.map(|(_, face)| face.label).unwrap_or_default())
-        };
+        let (challenge, label) = own(&mut shell.open())?;
         if !passphrase::strength(&new, &["duologue", &label]).enough {
             return refuse(FailureCode::BadInput);
         }

@@ -1,6 +1,6 @@
 //! The counselling summary: lines, pages to start from, approvals, and the pages as they print.
 
-use super::journal::with_here;
+use super::journal::{with_here, with_reader};
 use super::paper::{self, What};
 use super::practices::{by, mine};
 use super::slowly;
@@ -18,13 +18,13 @@ use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
 fn read(open: &Open, of: Link) -> Done<practice::Summary> {
-    Ok(with_here!(&open.seat, sitting => sitting.summary(of))?)
+    Ok(with_reader!(&open.seat, sitting => sitting.summary(of))?)
 }
 
 /// As the window shows it.
 fn told(open: &Open, of: Link) -> Done<Summary> {
     let summary = read(open, of)?;
-    let agreed = with_here!(&open.seat, sitting => sitting.agreed_practice())?;
+    let agreed = with_reader!(&open.seat, sitting => sitting.agreed_practice())?;
     Ok(shape(summary, agreed))
 }
 
@@ -158,7 +158,9 @@ pub(crate) async fn approve_summary(
             Seat::Alone(sitting) if sitting.me() == author => sitting.own_challenge()?,
             Seat::Alone(_) => return refuse(FailureCode::NotYours),
             Seat::Together(both) => both.own_challenge(author)?,
-            Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+            Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+                return refuse(FailureCode::Locked);
+            }
         };
         let proof = challenge.answer(&passphrase, System::default().free_memory_kib())?;
         step.go_on()?;

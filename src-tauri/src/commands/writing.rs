@@ -53,7 +53,9 @@ pub(crate) fn save_draft(
         Seat::Alone(sitting) if sitting.me() == author => sitting.encrypt_draft(known, body)?,
         Seat::Alone(_) => return refuse(FailureCode::NotYours),
         Seat::Together(sitting) => sitting.encrypt_draft(author, known, body)?,
-        Seat::Closed | Seat::Locked(_) => return refuse(FailureCode::Locked),
+        Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
+            return refuse(FailureCode::Locked);
+        }
     };
     let id = draft.id();
     let kept = with_here!(&open.seat, sitting => sitting.keep_draft(&draft));

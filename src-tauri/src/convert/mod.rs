@@ -10,6 +10,7 @@ use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use std::path::Path;
 
+mod check;
 mod paper;
 mod practice;
 mod summary;

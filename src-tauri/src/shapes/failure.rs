@@ -45,6 +45,10 @@ shape! {
         TooLong,
         /// It was changed since it was looked at.
         Changed,
+        /// The new passphrase is the one that somebody knows.
+        SamePassphrase,
+        /// New keys of one of both are not confirmed by the other yet.
+        Unconfirmed,
         /// Cannot be taken, or not here.
         BadInput,
         /// The other partner has this name, ink or mark already.

@@ -32,20 +32,24 @@ macro_rules! tagged {
     };
 }
 
+mod check;
 mod failure;
 mod page;
 mod paper;
 mod people;
 mod practice;
 mod question;
+mod recovery;
 mod settings;
 mod summary;
 
+pub use check::*;
 pub use failure::*;
 pub use page::*;
 pub use paper::*;
 pub use people::*;
 pub use practice::*;
 pub use question::*;
+pub use recovery::*;
 pub use settings::*;
 pub use summary::*;

@@ -110,6 +110,19 @@ tagged! {
             /// What must be told once, at this unlock.
             notices: Vec<Notice>,
         },
+        /// Somebody came in with a kit for only Ours: it is read, and nothing is written.
+        OnlyOurs {
+            /// Where the journal lies.
+            journal: FilePlace,
+            /// Whose kit it is.
+            me: Face,
+            /// The other one, once they have joined.
+            partner: Option<Face>,
+            /// Whether the other one is known to be whom this person confirmed.
+            confirmed: bool,
+            /// What must be told of Ours.
+            notices: Vec<Notice>,
+        },
         /// Both are here.
         Together {
             /// Where the journal lies.
@@ -173,5 +186,10 @@ tagged! {
         OtherCard,
         /// The partner took new keys, and this person has not confirmed them yet.
         NewCard,
+        /// This person took new keys, and not everything is encrypted with them yet.
+        KeysUnfinished {
+            /// Since when, as the computer says on which they were taken.
+            since: String,
+        },
     }
 }

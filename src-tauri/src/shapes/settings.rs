@@ -131,6 +131,12 @@ shape! {
         Sample,
         /// Trying the passphrase with which somebody approves.
         Approve,
+        /// Opening everything once more.
+        Check,
+        /// Taking new keys.
+        NewKeys,
+        /// Encrypting everything with them.
+        EncryptAnew,
         /// Reading the pages of a book.
         Book,
         /// Setting them.

@@ -22,12 +22,12 @@ pub use world::World;
 
 use chrono::NaiveDate;
 use duologue_core::Id;
-use duologue_core::crypto::Cost;
+use duologue_core::crypto::{Cost, KitKind};
 use duologue_core::journal::{
     Journal, JournalError, NewJournal, OpenFor, Page, PageHead, Sitting, TimelineFilter,
     TogetherSitting,
 };
-use duologue_core::vault::{Computer, Face, NewMember, Opened};
+use duologue_core::vault::{Computer, Face, NewKit, NewMember, Opened};
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -56,6 +56,13 @@ pub struct Kept {
     pub sam: Id,
     passphrases: HashMap<Id, String>,
     roots: HashMap<Id, [u8; 32]>,
+}
+
+/// Makes a kit: drawn, and kept at once.
+pub fn kept_kit(sitting: &mut Sitting, kind: KitKind, proof: &Opened) -> NewKit {
+    let kit = sitting.draw_kit(kind, proof).unwrap();
+    sitting.keep_kit(&kit).unwrap();
+    kit
 }
 
 /// Noor's face.

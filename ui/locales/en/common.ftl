@@ -33,6 +33,9 @@ place-together = Together
 place-counselling = Counselling
 place-settings = Settings
 place-backup = Backup
+place-kit = Make a recovery kit
+place-check = Check this journal
+place-new-keys = Somebody knows my passphrase
 place-invite = Invite
 
 ## Moments

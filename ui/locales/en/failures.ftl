@@ -77,6 +77,14 @@ failure-changed = This was changed while you looked at it.
 failure-changed-means = Nothing was approved, and nothing is lost.
 failure-changed-todo = Look at the pages once more as they are now, then approve them.
 
+failure-same-passphrase = This is the passphrase that somebody knows.
+failure-same-passphrase-means = Nothing has been changed. New keys under the same passphrase would protect nothing.
+failure-same-passphrase-todo = Choose another one.
+
+failure-unconfirmed = New keys are not confirmed between you yet.
+failure-unconfirmed-means = Nothing has been changed. New keys were taken before, and they count for you both only after you have unlocked this journal together.
+failure-unconfirmed-todo = Unlock it together once. Then this can be done.
+
 failure-bad-input = That could not be taken as it is.
 failure-bad-input-means = Nothing has been changed.
 failure-bad-input-todo = Look over what was filled in, then try again.

@@ -30,6 +30,7 @@ reads-mine = Mine. Only you can open this page.
 reads-ours = Ours. You and { $name } can both read this.
 reads-ours-alone = Ours. Only you can open it until someone joins.
 reads-before = From before { $name } joined. Only you can open this page.
+reads-with-kit = Ours, opened with a recovery kit. It can be read here.
 reads-both-here = Ours. You can both read this.
 
 ## What its author can do

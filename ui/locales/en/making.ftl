@@ -49,8 +49,8 @@ passphrase-long-short = The passphrase is too long.
 passphrase-weak-short = The passphrase is not strong enough yet.
 passphrase-again-missing = Type it once more first.
 passphrase-again-differs = The two are not the same yet.
-passphrase-cost = There is no way back in without it.
-passphrase-cost-more = If you forget this passphrase, nobody can open your part again: not the one you share the journal with, not the people who make Duologue. Backups need it too.
+passphrase-cost = It cannot be reset.
+passphrase-cost-more = If you forget this passphrase, nobody can open your part again: not the one you share the journal with, not the people who make Duologue. Backups need it too. Only a recovery kit on paper helps then: you can make one in Settings.
 
 strength-0 = This would be guessed at once.
 strength-1 = This would be guessed very soon.

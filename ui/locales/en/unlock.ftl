@@ -17,6 +17,7 @@ unlock-first-in = { $first } is in. Nothing is shown until { $second } is in too
 unlock-alone = Open for { $name } alone
 unlock-stop = Stop and lock
 unlock-other = Open another journal
+unlock-forgotten = I have forgotten my passphrase
 unlock-restore = Restore from a backup
 unlock-close = Close this journal
 sample-name = Sample journal
@@ -27,6 +28,32 @@ sample-band = A sample: Robin and Amal are invented, and what you write here is 
 sample-close = Close the sample
 restored = The backup is restored.
 restored-more = This is the new file. Open it with the passphrase you have just used.
+
+## With a recovery kit
+
+with-kit-title = With a recovery kit
+with-kit-what = Nobody can send you your passphrase: it is kept nowhere. The twelve words of a recovery kit open what the paper says: everything of yours, once you have chosen a new passphrase, or only Ours, to read.
+with-kit-other = What { $name } can open is not touched by this.
+with-kit-who = Whose recovery kit is it?
+with-kit-words = The twelve words of { $name }’s kit
+with-kit-hint = In the order of their numbers, with a space between. Capitals do not matter.
+with-kit-missing = The words are still to come.
+with-kit-go = Open with these words
+with-kit-opening = Opening.
+with-kit-none = There is no recovery kit of { $name }’s in this journal. A backup from a time when there was one can still be opened with it.
+with-kit-count = { $words ->
+    [one] There is one word here, and a kit has twelve.
+   *[other] There are { $words } words here, and a kit has twelve.
+}
+with-kit-unknown = Word { $place } is none that a kit is made of. Look at its spelling on the paper.
+with-kit-checksum = Each of these words could be in a kit, but not all together. One is another word, or stands in another place. Go through them once more with the paper.
+with-kit-of-another = These are the words of another kit, not of one that opens { $name }’s part now. Perhaps a newer kit took its place, or it is for another journal.
+anew-title = A new passphrase for { $name }
+anew-what = The words are right. Choose a passphrase in the place of the forgotten one, which opens nothing here any more. The recovery kit stays as it is.
+anew-go = Open the journal
+only-ours-title = Ours, to read
+only-ours-what = { $name }’s recovery kit for only Ours opened this. Everything in Ours can be read, and saved as a PDF with “Make a book”. Nothing can be written, and Mine stays closed. If the passphrase comes to mind, lock this and open it as usual.
+only-ours-unconfirmed = That pages are by { $name } goes by the file alone here: what proves it stands in Mine.
 
 unkept-title = Your last words wait to be kept.
 unkept-more = The disk was full, or could not be written to, when this was locked. The words are held here, encrypted, and go into the journal by themselves as soon as there is room. Until then, please leave Duologue open.
@@ -80,6 +107,8 @@ told-old-keyslot = You came in with a passphrase you had given up.
 told-old-keyslot-more = The file was set back to before you changed it, or somebody put the old way in back. Nothing was changed now. If you did not do this, look for the newer file before you write.
 told-old-grant = A key you had let go stood in the file again.
 told-old-grant-more = It opens nothing new. Someone with the file, or a program that copies it, may have put it back.
+told-keys-unfinished = New keys are taken, and not everything is under them yet.
+told-keys-unfinished-more = It was begun { $moment }. Until it is finished, older pages in this file can still be opened by someone who knows the old passphrase and has an older copy of the file.
 told-the-other = the other one of you
 told-other-card = The keys of { $name } are not the ones you confirmed.
 told-other-card-more = What was written with these keys is not shown as theirs. What you have read before is not touched. Open this journal together, so that the keys can be compared.

@@ -108,6 +108,16 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-changed-means'),
     todo: wordId('failure-changed-todo'),
   },
+  samePassphrase: {
+    what: wordId('failure-same-passphrase'),
+    means: wordId('failure-same-passphrase-means'),
+    todo: wordId('failure-same-passphrase-todo'),
+  },
+  unconfirmed: {
+    what: wordId('failure-unconfirmed'),
+    means: wordId('failure-unconfirmed-means'),
+    todo: wordId('failure-unconfirmed-todo'),
+  },
   badInput: {
     what: wordId('failure-bad-input'),
     means: wordId('failure-bad-input-means'),

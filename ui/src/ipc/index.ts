@@ -11,10 +11,15 @@ import type { BackupTried } from './bindings/BackupTried';
 import type { BegunPractice } from './bindings/BegunPractice';
 import type { BookChoice } from './bindings/BookChoice';
 import type { BookMade } from './bindings/BookMade';
+import type { Checked } from './bindings/Checked';
 import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
 import type { FilePlace } from './bindings/FilePlace';
+import type { KitDrawn } from './bindings/KitDrawn';
+import type { KitKind } from './bindings/KitKind';
+import type { KitMade } from './bindings/KitMade';
+import type { KitTried } from './bindings/KitTried';
 import type { LibraryQuestion } from './bindings/LibraryQuestion';
 import type { Mark } from './bindings/Mark';
 import type { MarkedIdea } from './bindings/MarkedIdea';
@@ -24,9 +29,11 @@ import type { Own } from './bindings/Own';
 import type { OwnContent } from './bindings/OwnContent';
 import type { Page } from './bindings/Page';
 import type { PageHead } from './bindings/PageHead';
+import type { Paper } from './bindings/Paper';
 import type { Practice } from './bindings/Practice';
 import type { Preview } from './bindings/Preview';
 import type { Progress } from './bindings/Progress';
+import type { Resealed } from './bindings/Resealed';
 import type { SavedDraft } from './bindings/SavedDraft';
 import type { Settings } from './bindings/Settings';
 import type { Situation } from './bindings/Situation';
@@ -75,6 +82,11 @@ export const unlock = (partner: string, passphrase: string) =>
   invoke<Situation>('unlock', { partner, passphrase });
 export const unlockSecond = (passphrase: string) =>
   invoke<Situation>('unlock_second', { passphrase });
+/** Tries the words of a recovery kit; what waits then is a new passphrase, or Ours to read. */
+export const tryKit = (partner: string, words: string) =>
+  invoke<KitTried>('try_kit', { partner, words });
+/** Sits down whoever a kit let in, under the passphrase they choose now. */
+export const recover = (passphrase: string) => invoke<Situation>('recover', { passphrase });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
 /** New ways into one's part are not told again. */
 export const noticesRead = (): Promise<void> => invoke('notices_read');
@@ -180,17 +192,35 @@ export const summaryPreview = (of: string, typed: TypedLine[]) =>
 export const printablePages = (space: Space, from: string, to: string) =>
   invoke<PageHead[]>('printable_pages', { space, from, to });
 export const notesPreview = (choice: NotesChoice) => invoke<Preview>('notes_preview', { choice });
+/** The sheet of the kit that is drawn. */
+export const kitPreview = (paper: Paper, language: string) =>
+  invoke<Preview>('kit_preview', { paper, language });
 /** `name` is what the dialog suggests, without the extension; so below. */
 export const paperSavePdf = (name: string) => invoke<FilePlace | null>('paper_save_pdf', { name });
 export const paperPrint = (name: string): Promise<void> => invoke('paper_print', { name });
 export const makeBook = (choice: BookChoice, name: string) =>
   invoke<BookMade | null>('make_book', { choice, name });
 
-// Settings, backups, plans.
+// Settings, ways in, backups, plans.
 
 export const setSettings = (settings: Settings) => invoke<Settings>('set_settings', { settings });
 export const changePassphrase = (old: string, next: string): Promise<void> =>
   invoke('change_passphrase', { old, new: next });
+/** The recovery kits that count for the one who is here. */
+export const kits = () => invoke<KitMade[]>('kits');
+/** It opens nothing before three of its words are typed back. */
+export const drawKit = (kind: KitKind, passphrase: string) =>
+  invoke<KitDrawn>('draw_kit', { kind, passphrase });
+/** The places of the words that are not right; none when the kit counts from now on. */
+export const keepKit = (typed: string[]) => invoke<number[]>('keep_kit', { typed });
+/** Forgets the words of a kit in the making, and what the words of one opened. */
+export const dropKit = (): Promise<void> => invoke('drop_kit');
+export const checkJournal = () => invoke<Checked>('check_journal');
+/** From then on the old passphrase opens nothing that is written. */
+export const takeNewKeys = (old: string, next: string) =>
+  invoke<Situation>('take_new_keys', { old, new: next });
+/** Stopped, it goes on from there the next time. */
+export const encryptAnew = () => invoke<Resealed>('encrypt_anew');
 /** Whether and where backups are made by themselves. */
 export const automaticBackups = () => invoke<AutomaticBackups | null>('automatic_backups');
 /** Asks into which folder, and makes the first one there. */

@@ -41,6 +41,12 @@ export interface Places {
   session: { of: string };
   settings: object;
   backup: object;
+  /** Making a recovery kit. */
+  kit: object;
+  /** Opening everything once more. */
+  check: object;
+  /** Somebody knows my passphrase. */
+  newKeys: object;
   invite: { afterMaking?: boolean };
 }
 

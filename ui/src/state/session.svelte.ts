@@ -34,6 +34,8 @@ export class Session {
   #listening: Promise<void> | null = null;
 
   readonly unlocked = $derived(this.situation?.is === 'alone' || this.situation?.is === 'together');
+  /** Whether somebody reads Ours with a kit for only Ours: nothing is written then. */
+  readonly onlyOurs = $derived(this.situation?.is === 'onlyOurs');
   /** Who is here, in alphabetical order. */
   readonly here = $derived(faces(this.situation, 'here'));
   /** Everyone in this journal, in alphabetical order. */
@@ -138,7 +140,8 @@ export class Session {
 
   #ping = (event: Event): void => {
     const now = Date.now();
-    if (!event.isTrusted || !this.unlocked || now - this.#pinged < PING_MS) return;
+    // In front of a locked journal as well: somebody may be choosing a new passphrase there.
+    if (!event.isTrusted || !this.situation || now - this.#pinged < PING_MS) return;
     this.#pinged = now;
     void ipc.active();
   };
@@ -153,6 +156,7 @@ function faces(situation: Situation | null, which: 'here' | 'everyone'): Face[] 
     case 'locked':
       return which === 'here' ? [] : situation.faces;
     case 'alone':
+    case 'onlyOurs':
       return which === 'here' || situation.partner === null
         ? [situation.me]
         : byLabel([situation.me, situation.partner]);

@@ -1,6 +1,7 @@
 //! Recovery kits, changing a passphrase, and what is told of either.
 
 use crate::home::{Home, JOURNAL, NOOR, PLAN, SECRET, run};
+use std::process::Command;
 
 const KIT: [&str; 4] = ["kit", JOURNAL, "--as", "Noor"];
 const WITH_KIT: [&str; 6] = ["unlock-with-kit", JOURNAL, "--as", "Noor", "--kit-file", "kit.txt"];
@@ -29,6 +30,54 @@ fn a_kit_is_twelve_numbered_words_and_brings_back_in_under_a_new_passphrase() {
     run(home.bare().args(WITH_KIT).args(new), b"").done();
     home.run(LIST).refused(3);
     run(home.bare().args(LIST).args(new), b"").done();
+}
+
+#[test]
+fn a_kit_as_a_sheet_has_its_words_in_the_pdf_alone_and_they_open() {
+    let home = Home::with_journal();
+    let ran = home.run(KIT.iter().chain(&["--pdf", "kit.pdf"]));
+    assert_eq!(ran.out, "", "the words stand in one place: {}", ran.err);
+    assert!(ran.err.contains("delete it"), "what the file is, is said: {}", ran.err);
+    ran.done();
+    let text = pdf_text(&home, "kit.pdf");
+    for part in ["Recovery kit", "For Noor. Kit ", "Your Mine, and Ours"] {
+        assert!(text.contains(part), "{part:?} is on the sheet: {text}");
+    }
+    home.put("kit.txt", words_on(&text));
+    home.put("new.pass", NEW);
+    let new = ["--passphrase-file", "Noor=new.pass"];
+    run(home.bare().args(WITH_KIT).args(new), b"").done();
+    run(home.bare().args(LIST).args(new), b"").done();
+}
+
+#[test]
+fn a_sheet_in_the_place_of_a_file_is_refused_and_the_kit_before_still_opens() {
+    let home = Home::with_journal();
+    kit(&home, true);
+    home.put("kit.pdf", "somebody's");
+    home.run(KIT.iter().chain(&["--only-ours", "--pdf", "kit.pdf"])).refused(1);
+    home.run(KIT.iter().chain(&["--only-ours", "--pdf", "nowhere/kit.pdf"])).refused(1);
+    let printed = run(home.bare().args(WITH_KIT), b"").done();
+    assert!(printed.contains(PLAN), "the kit that is on paper counts: {printed}");
+}
+
+/// The text of a PDF, in the order in which it is read.
+fn pdf_text(home: &Home, name: &str) -> String {
+    let ran = Command::new("pdftotext").arg(home.path(name)).arg("-").output();
+    let ran = ran.expect("poppler-utils is installed");
+    assert!(ran.status.success(), "pdftotext reads it");
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+/// The twelve words of a sheet, by their numbers.
+fn words_on(text: &str) -> String {
+    let said: Vec<&str> = text.split_whitespace().collect();
+    let word = |n: u32| {
+        let number = format!("{n}.");
+        let at = said.iter().position(|one| *one == number);
+        at.and_then(|at| said.get(at + 1)).unwrap_or_else(|| panic!("word {n}: {text}")).to_string()
+    };
+    (1..=12).map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod sitting;
 mod summaries;
 mod together;
 mod trial;
+mod ways_in;
 mod writer;
 
 pub use alarm::Alarm;

@@ -7,6 +7,7 @@ use super::alarm::alarms_of;
 use super::{Alarm, Desk, Journal, JournalError, Page, Timeline, TimelineFilter};
 use crate::vault::{Face, Unlocked};
 use crate::{Id, Link};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// A journal of which only Ours is open.
@@ -53,6 +54,21 @@ impl OursSitting {
     /// Pages of Ours, newest first.
     pub fn timeline(&self, filter: &TimelineFilter, after: Option<Link>, limit: usize) -> Timeline {
         self.desk.timeline(&[&self.me], filter, after, limit)
+    }
+
+    /// Every tag in use in Ours.
+    pub fn tags(&self) -> Vec<String> {
+        self.desk.tags(&[&self.me])
+    }
+
+    /// Days with writing in Ours, and by whom.
+    pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
+        self.desk.written_days(&[&self.me], from, to)
+    }
+
+    /// The day, by the computer's clock.
+    pub fn today(&self) -> NaiveDate {
+        self.desk.today()
     }
 
     /// A page of Ours whole.

@@ -9,10 +9,9 @@ use super::{
     BadInput, Desk, Journal, JournalError, Noticed, OpenFor, Page, PageHead, Space, Timeline,
     TimelineFilter, TogetherSitting,
 };
-use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Checked, Erased, Face, Keyslot, NewMember, NewSlot, Opened,
-    Problem, Structure, Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Erased, Face, NewMember, Opened, Problem, Structure,
+    Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -350,68 +349,6 @@ impl Sitting {
             }
             Err(error) => Err((self, error)),
         }
-    }
-
-    // ── the passphrase ───────────────────────────────────────────
-
-    /// What the old passphrase is tried against before it is changed.
-    ///
-    /// # Errors
-    /// Those of the vault.
-    pub fn own_challenge(&self) -> Result<Challenge, JournalError> {
-        Ok(self.desk.file.challenge(self.me())?)
-    }
-
-    /// Puts the new keyslot in the place of the old one; the old passphrase opens nothing here any
-    /// more. Recovery kits stay as they are.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`] for somebody else's slot; those of the vault.
-    pub fn change_passphrase(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        if new.partner() != self.me() || new.is_kit() {
-            return Err(JournalError::NotYours);
-        }
-        self.replace_slot(new)
-    }
-
-    /// Makes a recovery kit; its words are given out here and nowhere kept. An earlier kit of the
-    /// same kind opens nothing here any more.
-    ///
-    /// `proof` is what [`Self::own_challenge`] opened just now: whoever finds an unlocked journal
-    /// makes no kit of it.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`] when `proof` is not this partner's; those of the vault.
-    pub fn make_kit(&mut self, kind: KitKind, proof: &Opened) -> Result<KitWords, JournalError> {
-        if !proof.is_of(&self.me) {
-            return Err(JournalError::NotYours);
-        }
-        let (slot, words) = proof.new_kit(kind, self.desk.surroundings.as_mut());
-        self.replace_slot(&slot)?;
-        Ok(words)
-    }
-
-    fn replace_slot(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        self.desk.restructure(&mut [&mut self.me], |structure, here, surroundings| {
-            structure.replace_slot(here[0], new, surroundings)
-        })
-    }
-
-    /// Every way in that is this partner's own: the passphrase, and kits.
-    ///
-    /// # Errors
-    /// Those of the vault.
-    pub fn keyslots(&self) -> Result<Vec<Keyslot>, JournalError> {
-        Ok(self.desk.file.keyslots(&self.me)?)
-    }
-
-    /// The person has seen [`Alarm::NewKeyslot`] and is not told of those keyslots again. One that
-    /// was made in this sitting is told at the next unlock.
-    ///
-    /// # Errors
-    /// Those of the vault.
-    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
-        self.desk.tell_keyslots(&mut [&mut self.me], 0)
     }
 
     // ── backup, locking ──────────────────────────────────────────

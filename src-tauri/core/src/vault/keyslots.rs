@@ -2,6 +2,7 @@
 //! whether they were told. Format: docs/format.md §6.
 
 use super::content::{self, Head, Slots, Told};
+use super::kit::number_of;
 use super::log::Entry;
 use super::{Unlocked, VaultError, VaultFile};
 use crate::Id;
@@ -23,6 +24,11 @@ impl Keyslot {
     /// Its id.
     pub fn id(&self) -> Id {
         self.slot
+    }
+
+    /// Of a kit, the number that stands on its paper.
+    pub fn number(&self) -> u32 {
+        number_of(self.slot)
     }
 }
 

@@ -7,7 +7,12 @@ use super::unlock::{NewSlot, Opened, Unlocked};
 use super::{VaultError, VaultFile, grant, member};
 use crate::crypto::{self, Behind, Cost, KitKind, KitWords, OursRoot, SlotPlace, SlotRow};
 use crate::{Id, Surroundings};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+const WORDS: u8 = 12;
+/// How many words are typed back.
+const THREE: usize = 3;
 
 /// What the words of a kit are tried against.
 #[derive(Debug, Clone)]
@@ -27,6 +32,17 @@ pub enum KitOpened {
 
 /// Everything of a partner whose passphrase is lost: they choose a new one, and then sit down.
 pub struct Recovered(Opened);
+
+/// A recovery kit whose words are drawn. It opens nothing before [`Sitting::keep_kit`], and its
+/// words are nowhere else.
+///
+/// [`Sitting::keep_kit`]: crate::journal::Sitting::keep_kit
+pub struct NewKit {
+    pub(crate) slot: NewSlot,
+    words: KitWords,
+    /// The key that signs what its root writes: new keys taken meanwhile are others.
+    signer: [u8; 32],
+}
 
 /// What opens Ours, and nothing of Mine.
 pub struct OursOpened {
@@ -91,6 +107,54 @@ impl Recovered {
     }
 }
 
+impl NewKit {
+    /// The words.
+    pub fn words(&self) -> &KitWords {
+        &self.words
+    }
+
+    /// Which kit this is: six digits that the paper shows, and that [`Keyslot::number`] gives.
+    ///
+    /// [`Keyslot::number`]: super::Keyslot::number
+    pub fn number(&self) -> u32 {
+        number_of(self.slot.entry().0)
+    }
+
+    /// The places, from 1, of three of the words, in their order: whoever has them on paper can
+    /// type them.
+    pub fn three_places(surroundings: &mut dyn Surroundings) -> [u8; THREE] {
+        let mut places = BTreeSet::new();
+        while places.len() < THREE {
+            let [drawn] = surroundings.random();
+            // 252 is twelve times twenty-one, so no place is likelier than another.
+            if drawn < 252 {
+                places.insert(drawn % WORDS + 1);
+            }
+        }
+        let mut three = [0; THREE];
+        three.iter_mut().zip(places).for_each(|(three, place)| *three = place);
+        three
+    }
+
+    /// Whether `typed` is the word at `place`, from 1, in any case and with any space around.
+    pub fn is_word(&self, place: u8, typed: &str) -> bool {
+        let at = usize::from(place).checked_sub(1);
+        let word = at.and_then(|at| self.words.words().nth(at));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(typed.trim()))
+    }
+
+    /// Whether what it opens is what `me` has now.
+    pub(crate) fn is_of(&self, me: &Unlocked) -> bool {
+        self.signer == me.signer.public() && self.slot.partner() == me.partner
+    }
+}
+
+/// The number of the kit whose keyslot this is. Format: docs/format.md §4.
+pub(super) fn number_of(slot: Id) -> u32 {
+    let [a, b, c, d, ..] = slot.0;
+    100_000 + u32::from_be_bytes([a, b, c, d]) % 900_000
+}
+
 impl OursOpened {
     /// Whose it is.
     pub fn partner(&self) -> Id {
@@ -99,16 +163,13 @@ impl OursOpened {
 }
 
 impl Opened {
-    /// A kit's slot over what this opened, and its words, which are nowhere else.
-    pub(crate) fn new_kit(
-        &self,
-        kind: KitKind,
-        surroundings: &mut dyn Surroundings,
-    ) -> (NewSlot, KitWords) {
+    /// A kit over what this opened.
+    pub(crate) fn new_kit(&self, kind: KitKind, surroundings: &mut dyn Surroundings) -> NewKit {
         let words = KitWords::draw(surroundings);
         let SlotPlace { vault, partner, .. } = self.slot.place;
         let place = (vault, partner, crate::id::Name(surroundings.random()));
-        (NewSlot(crypto::seal_kit_slot(place, kind, &words.secret(), &self.root)), words)
+        let slot = NewSlot(crypto::seal_kit_slot(place, kind, &words.secret(), &self.root));
+        NewKit { slot, words, signer: self.root.ours_root().signer().public() }
     }
 
     /// Whether this is `me`, asked again, through a keyslot that is theirs now.

@@ -46,7 +46,7 @@ pub use error::VaultError;
 pub use file::VaultFile;
 pub(crate) use file::refuse_existing;
 pub use keyslots::Keyslot;
-pub use kit::{KitChallenge, KitOpened, OursOpened, Recovered};
+pub use kit::{KitChallenge, KitOpened, NewKit, OursOpened, Recovered};
 pub(crate) use log::json;
 pub use log::{ChangeId, Entry, NewChange};
 pub use member::Face;

@@ -2,6 +2,7 @@
 
 mod alone;
 mod backup;
+mod check;
 mod deleting;
 mod disk;
 mod drafts;
@@ -11,10 +12,12 @@ mod full;
 mod inner_world;
 mod joining;
 mod keyboard;
+mod kits;
 mod large;
 mod listen;
 mod locking;
 mod making;
+mod new_keys;
 mod openly;
 mod paper;
 mod passphrase;
@@ -32,4 +35,5 @@ mod time;
 mod together;
 mod traffic;
 mod understand;
+mod ways_in;
 mod writing;

@@ -2,7 +2,8 @@
 
 use super::passphrase::{blob, slots};
 use core_tests::{
-    Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, lock, lock_both, november,
+    Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, kept_kit, lock, lock_both,
+    november,
 };
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, KitKind, SlotKind};
@@ -31,7 +32,7 @@ fn told_to(journal: &Kept, who: Id) -> Vec<(SlotKind, String)> {
 
 fn make_kit(sitting: &mut Sitting, passphrase: &str, kind: KitKind) {
     let proof = sitting.own_challenge().unwrap().answer(passphrase, None).unwrap();
-    sitting.make_kit(kind, &proof).unwrap();
+    kept_kit(sitting, kind, &proof);
 }
 
 /// Somebody who found Noor's passphrase makes a kit on [`DAY`].
@@ -234,7 +235,7 @@ fn the_passphrase_that_was_strengthened_still_proves_who_it_is() {
     let challenge = closed.challenge(journal.noor).unwrap();
     let opened = challenge.answer_at_least(NOOR, FLOOR, surroundings.as_mut()).unwrap();
     let mut noor = closed.unlock(&opened, surroundings).map_err(|(_, error)| error).unwrap();
-    assert!(noor.make_kit(KitKind::AllOfMine, &opened).is_ok(), "it is the same passphrase");
+    assert!(noor.draw_kit(KitKind::AllOfMine, &opened).is_ok(), "it is the same passphrase");
     lock(noor);
 }
 

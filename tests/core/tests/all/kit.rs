@@ -3,11 +3,11 @@
 use super::passphrase::{blob, put_slot, slots, with_fitting_check};
 use core_tests::{
     Kept, NOOR, blake3_derive, go_on, holds_any_window, journal_of_one, journal_of_two,
-    journal_seeded, listed, lock, november, refused, turned_away,
+    journal_seeded, kept_kit, listed, lock, november, refused, turned_away,
 };
-use duologue_core::crypto::{Cost, KitKind, KitWords, KitWordsError};
+use duologue_core::crypto::{Cost, KitKind, KitWords, KitWordsError, SlotKind};
 use duologue_core::journal::{Alarm, JournalError, OursSitting, restore_with_kit};
-use duologue_core::vault::{BackupFile, KitOpened, OursOpened, Recovered, VaultError};
+use duologue_core::vault::{BackupFile, KitOpened, NewKit, OursOpened, Recovered, VaultError};
 use duologue_core::{Id, Link};
 use rusqlite::types::Value;
 
@@ -19,7 +19,7 @@ const LEGAL: &str = "legal winner thank year wave sausage worth useful legal win
 fn make_kit(journal: &Kept, who: Id, kind: KitKind) -> String {
     let mut sitting = journal.sit(who);
     let proof = sitting.own_challenge().unwrap().answer(journal.passphrase_of(who), None).unwrap();
-    let words = line(&sitting.make_kit(kind, &proof).unwrap());
+    let words = line(kept_kit(&mut sitting, kind, &proof).words());
     lock(sitting);
     words
 }
@@ -137,7 +137,7 @@ fn a_kit_stands_for_its_entropy_and_not_for_the_seed_of_its_words() {
     let mut noor = journal.sit(journal.noor);
     let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
     let before = journal.world.drawn();
-    let words = line(&noor.make_kit(KitKind::AllOfMine, &proof).unwrap());
+    let words = line(kept_kit(&mut noor, KitKind::AllOfMine, &proof).words());
     let vault = noor.vault();
     lock(noor);
     let entropy = journal.world.value_drawn(before);
@@ -278,7 +278,7 @@ fn a_kit_needs_the_passphrase_once_more_and_its_own() {
     let mut noor = journal.sit(journal.noor);
     let sams = noor.partner_challenge().unwrap().answer(core_tests::SAM, None).unwrap();
     assert_eq!(
-        refused(noor.make_kit(KitKind::AllOfMine, &sams)),
+        refused(noor.draw_kit(KitKind::AllOfMine, &sams)),
         JournalError::NotYours,
         "Sam's passphrase makes no kit of Noor's"
     );
@@ -287,12 +287,75 @@ fn a_kit_needs_the_passphrase_once_more_and_its_own() {
     let foreign = other.answer(&other.open(), other.noor, NOOR).unwrap();
     let mut noor = journal.sit(journal.noor);
     assert_eq!(
-        refused(noor.make_kit(KitKind::AllOfMine, &foreign)),
+        refused(noor.draw_kit(KitKind::AllOfMine, &foreign)),
         JournalError::NotYours,
         "nor does one of another journal"
     );
     lock(noor);
     assert_eq!(journal.reach_in(slots).len(), 2, "no slot was written");
+}
+
+#[test]
+fn a_drawn_kit_opens_nothing_and_takes_no_place_until_it_is_kept() {
+    let journal = journal_of_one();
+    let old = make_kit(&journal, journal.noor, KitKind::AllOfMine);
+    let mut noor = journal.sit(journal.noor);
+    let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let kit = noor.draw_kit(KitKind::AllOfMine, &proof).unwrap();
+    let new = line(kit.words());
+    lock(noor);
+    assert_eq!(refused(answer(&journal, journal.noor, &new)), wrong(), "it is not in the file");
+    assert!(answer(&journal, journal.noor, &old).is_ok(), "and the one before still opens");
+    let mut noor = journal.sit(journal.noor);
+    noor.keep_kit(&kit).unwrap();
+    let kept = noor.keyslots().unwrap().into_iter().find(|one| one.kind == SlotKind::Kit).unwrap();
+    assert_eq!(kept.number(), kit.number(), "the paper and the journal give it one number");
+    lock(noor);
+    assert!(answer(&journal, journal.noor, &new).is_ok(), "now it does");
+    assert_eq!(refused(answer(&journal, journal.noor, &old)), wrong(), "and the other does not");
+}
+
+#[test]
+fn a_kit_drawn_before_new_keys_were_taken_is_not_kept() {
+    let journal = journal_of_one();
+    let mut noor = journal.sit(journal.noor);
+    let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let kit = noor.draw_kit(KitKind::AllOfMine, &proof).unwrap();
+    let mut surroundings = journal.world.surroundings();
+    let keys = proof.new_keys(NEW, Cost::CHEAP, surroundings.as_mut()).unwrap();
+    noor.take_new_keys(&keys, &proof).unwrap();
+    assert_eq!(
+        refused(noor.keep_kit(&kit)),
+        JournalError::NotYours,
+        "it would open what somebody knows"
+    );
+}
+
+#[test]
+fn three_words_are_asked_for_at_different_places_and_read_as_people_type_them() {
+    let journal = journal_of_one();
+    let mut noor = journal.sit(journal.noor);
+    let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let kit = noor.draw_kit(KitKind::AllOfMine, &proof).unwrap();
+    let words: Vec<_> = kit.words().words().collect();
+    let mut surroundings = journal.world.surroundings();
+    let mut asked = [false; 12];
+    for _ in 0..200 {
+        let [first, second, third] = NewKit::three_places(surroundings.as_mut());
+        assert!(0 < first && first < second && second < third && third <= 12, "three of twelve");
+        for place in [first, second, third] {
+            asked[usize::from(place) - 1] = true;
+        }
+    }
+    assert_eq!(asked, [true; 12], "any of them may be asked for");
+    for (place, word) in (1..).zip(&words) {
+        assert!(kit.is_word(place, &format!(" {} ", word.to_uppercase())), "{word} at {place}");
+        let next = words[usize::from(place) % 12];
+        assert_eq!(kit.is_word(place, next), next == *word, "another word is not it");
+    }
+    for nowhere in [0, 13] {
+        assert!(!kit.is_word(nowhere, words[0]), "there is no word {nowhere}");
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! New keys after somebody knew a passphrase: nothing is lost, and nothing old opens what is new.
 
 use core_tests::{
-    ChangeRow, Hand, Kept, NOOR, SAM, exported, go_on, journal_of_one, journal_of_two, listed,
-    lock, lock_both, november, refused,
+    ChangeRow, Hand, Kept, NOOR, SAM, exported, go_on, journal_of_one, journal_of_two, kept_kit,
+    listed, lock, lock_both, november, refused,
 };
 use duologue_core::crypto::{Cost, KitKind, KitWords, SpaceKey};
 use duologue_core::journal::{
@@ -424,7 +424,7 @@ fn a_new_kit_for_only_ours_reads_what_was_written_under_the_old_card() {
     rotate(&mut journal, NOORS, NEW);
     let mut noor = journal.sit(journal.noor);
     let proof = noor.own_challenge().unwrap().answer(NEW, None).unwrap();
-    let words: Vec<_> = noor.make_kit(KitKind::OnlyOurs, &proof).unwrap().words().collect();
+    let words: Vec<_> = kept_kit(&mut noor, KitKind::OnlyOurs, &proof).words().words().collect();
     lock(noor);
     let words = KitWords::read(&words.join(" ")).unwrap();
     let opened = journal.open().kit_challenge(journal.noor).unwrap().answer(&words).unwrap();

@@ -2,7 +2,7 @@
 
 use super::passphrase::{put_slot, slots};
 use super::rotation::{NEW, NOORS, all_of, begin, lived_in, look, not_the_card, rotate, stolen};
-use core_tests::{ChangeRow, Hand, NOOR, go_on, lock, lock_both, refused, turned_away};
+use core_tests::{ChangeRow, Hand, NOOR, go_on, kept_kit, lock, lock_both, refused, turned_away};
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, KitKind, KitWords};
 use duologue_core::journal::{Alarm, JournalError};
@@ -52,7 +52,7 @@ fn old_kits_open_nothing() {
         let (mut journal, _) = lived_in();
         let mut noor = journal.sit(journal.noor);
         let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
-        let words: Vec<_> = noor.make_kit(kind, &proof).unwrap().words().collect();
+        let words: Vec<_> = kept_kit(&mut noor, kind, &proof).words().words().collect();
         lock(noor);
         let kit = journal.reach_in(slots).pop().unwrap();
         rotate(&mut journal, NOORS, NEW);

@@ -4,7 +4,7 @@
 //! Until release 1.0 a change of the format writes it anew; afterwards it stays.
 
 use super::passphrase::{blob, slots};
-use core_tests::{ChangeRow, NOOR, blake3_derive, journal_of_two, lock, november};
+use core_tests::{ChangeRow, NOOR, blake3_derive, journal_of_two, kept_kit, lock, november};
 use duologue_core::crypto::{KitKind, ObjectType, decrypt_object};
 use rusqlite::types;
 use serde_json::{Value, json};
@@ -82,7 +82,7 @@ fn kit_vector(kind: KitKind, number: i64) -> Value {
     let mut noor = journal.sit(journal.noor);
     let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
     let before = journal.world.drawn();
-    let words: Vec<_> = noor.make_kit(kind, &proof).unwrap().words().collect();
+    let words: Vec<_> = kept_kit(&mut noor, kind, &proof).words().words().collect();
     let vault = noor.vault();
     lock(noor);
     let entropy = journal.world.value_drawn(before);

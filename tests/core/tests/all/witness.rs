@@ -6,8 +6,8 @@ mod accepting;
 mod old_keys;
 
 use core_tests::{
-    ChangeRow, Hand, Kept, NOOR, go_on, journal_of_one, journal_of_two, listed, lock, lock_both,
-    november, refused,
+    ChangeRow, Hand, Kept, NOOR, go_on, journal_of_one, journal_of_two, kept_kit, listed, lock,
+    lock_both, november, refused,
 };
 use duologue_core::crypto::{Cost, KitKind, SpaceKey};
 use duologue_core::journal::{Alarm, JournalError, restore};
@@ -400,7 +400,7 @@ fn everything_that_writes_is_witnessed() {
     let page = noor.write_page(false, november(2), "mine", &[]).unwrap();
     noor.edit_page(page, november(2), "edited", &[]).unwrap();
     let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
-    noor.make_kit(KitKind::AllOfMine, &proof).unwrap();
+    kept_kit(&mut noor, KitKind::AllOfMine, &proof);
     noor.erase_page(page).unwrap();
     drop(noor);
     let mut noor = journal.sit(journal.noor);

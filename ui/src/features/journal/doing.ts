@@ -28,6 +28,7 @@ export function whatMayBeDone(page: Page, me: string | null): Doing {
 
 export function whoReads(head: PageHead): string {
   const name = session.partner?.label;
+  if (session.onlyOurs) return t('reads-with-kit');
   if (session.together) return t('reads-both-here');
   if (head.space === 'mine') return t('reads-mine');
   if (name === undefined) return t('reads-ours-alone');

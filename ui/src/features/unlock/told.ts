@@ -77,6 +77,11 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
     title: wordId('told-new-card'),
     more: wordId('told-new-card-more'),
   },
+  keysUnfinished: {
+    icon: 'key',
+    title: wordId('told-keys-unfinished'),
+    more: wordId('told-keys-unfinished-more'),
+  },
 };
 
 /** The title; whose changes it is about is said where the file still knows. */
@@ -101,6 +106,11 @@ export function isLoss({ is }: Notice): boolean {
   return is === 'olderFile' || is === 'missingEnd' || is === 'rewritten' || is === 'unwitnessed';
 }
 
+/** What is told until it is done, and not only once. */
+export function isUnfinished({ is }: Notice): boolean {
+  return is === 'keysUnfinished';
+}
+
 /** What stands in the words of a notice. */
 export function noticeValues(notice: Notice, name = ''): Record<string, string | number> {
   switch (notice.is) {
@@ -114,6 +124,8 @@ export function noticeValues(notice: Notice, name = ''): Record<string, string |
     case 'otherCard':
     case 'newCard':
       return { name };
+    case 'keysUnfinished':
+      return { moment: momentInWords(notice.since) };
     case 'newKeyslot':
       return { moment: momentInWords(notice.made), kind: notice.kit ? 'kit' : 'passphrase' };
     default:

@@ -35,4 +35,8 @@ author: string | null, } | { "is": "unwitnessed",
 /**
  * How many.
  */
-changes: number, } | { "is": "oldKeyslot" } | { "is": "oldGrant" } | { "is": "otherCard" } | { "is": "newCard" };
+changes: number, } | { "is": "oldKeyslot" } | { "is": "oldGrant" } | { "is": "otherCard" } | { "is": "newCard" } | { "is": "keysUnfinished", 
+/**
+ * Since when, as the computer says on which they were taken.
+ */
+since: string, };

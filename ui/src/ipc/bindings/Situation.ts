@@ -43,6 +43,26 @@ partner: Face | null,
 /**
  * What must be told once, at this unlock.
  */
+notices: Array<Notice>, } | { "is": "onlyOurs", 
+/**
+ * Where the journal lies.
+ */
+journal: FilePlace, 
+/**
+ * Whose kit it is.
+ */
+me: Face, 
+/**
+ * The other one, once they have joined.
+ */
+partner: Face | null, 
+/**
+ * Whether the other one is known to be whom this person confirmed.
+ */
+confirmed: boolean, 
+/**
+ * What must be told of Ours.
+ */
 notices: Array<Notice>, } | { "is": "together", 
 /**
  * Where the journal lies.

@@ -99,4 +99,12 @@ impl OursSitting {
     pub fn summary(&self, of: Link) -> Result<Summary, JournalError> {
         self.desk.summary(of, &[&self.me])
     }
+
+    /// The practice both agreed on last, as [`Sitting::agreed_practice`].
+    ///
+    /// # Errors
+    /// Those of reading a page.
+    pub fn agreed_practice(&self) -> Result<Option<String>, JournalError> {
+        self.desk.agreed_practice(&[&self.me])
+    }
 }

@@ -1,0 +1,26 @@
+/** The words of what a check finds. */
+import type { Checked } from '../../ipc/bindings/Checked';
+import type { ProblemKind } from '../../ipc/bindings/ProblemKind';
+import { wordId, type WordId } from '../../words';
+
+export const problemWords: Record<ProblemKind, WordId> = {
+  damaged: wordId('check-damaged'),
+  notAuthentic: wordId('check-not-authentic'),
+  missing: wordId('check-missing'),
+  vanished: wordId('check-vanished'),
+  unconfirmed: wordId('check-unconfirmed'),
+  member: wordId('check-member'),
+  grantGone: wordId('check-grant-gone'),
+  missingEnd: wordId('check-missing-end'),
+  rewritten: wordId('check-rewritten'),
+  olderFile: wordId('check-older-file'),
+  unwitnessed: wordId('check-unwitnessed'),
+  oldKeyslot: wordId('check-old-keyslot'),
+  oldGrant: wordId('check-old-grant'),
+  otherCard: wordId('check-other-card'),
+  newCard: wordId('check-new-card'),
+};
+
+export function isWhole({ problems, damagedDrafts }: Checked): boolean {
+  return problems.length === 0 && damagedDrafts === 0;
+}
