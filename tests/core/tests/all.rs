@@ -28,6 +28,8 @@ mod faults;
 mod forged;
 #[path = "all/gone_grants.rs"]
 mod gone_grants;
+#[path = "all/hostile_list/mod.rs"]
+mod hostile_list;
 #[path = "all/hostile_rows.rs"]
 mod hostile_rows;
 #[path = "all/json.rs"]
