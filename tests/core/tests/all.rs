@@ -81,6 +81,8 @@ mod together;
 mod trial;
 #[path = "all/turns.rs"]
 mod turns;
+#[path = "all/two_keys/mod.rs"]
+mod two_keys;
 #[path = "all/vectors.rs"]
 mod vectors;
 #[path = "all/views.rs"]
