@@ -34,6 +34,8 @@ mod hostile_list;
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/key_hunt.rs"]
+mod key_hunt;
 #[path = "all/keyslots.rs"]
 mod keyslots;
 #[path = "all/kit.rs"]
