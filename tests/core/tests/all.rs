@@ -26,6 +26,9 @@ mod erase;
 mod faults;
 #[path = "all/forged.rs"]
 mod forged;
+#[cfg(target_os = "linux")]
+#[path = "all/forgetting.rs"]
+mod forgetting;
 #[path = "all/gone_grants.rs"]
 mod gone_grants;
 #[path = "all/hostile_list/mod.rs"]
