@@ -70,6 +70,9 @@ mod questions;
 mod readable;
 #[path = "all/replies.rs"]
 mod replies;
+#[cfg(target_os = "linux")]
+#[path = "all/restore_faults.rs"]
+mod restore_faults;
 #[path = "all/rotation.rs"]
 mod rotation;
 #[path = "all/rotation_hostile.rs"]
