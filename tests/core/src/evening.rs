@@ -132,7 +132,9 @@ pub fn files(folder: &Path) -> Files {
 pub fn lay_out(files: &Files, from: &Path, to: &Path) {
     fs::create_dir_all(to.join(COMPUTER)).unwrap();
     for (name, bytes) in files {
-        fs::write(to.join(name.strip_prefix(from).unwrap()), bytes).unwrap();
+        let place = to.join(name.strip_prefix(from).unwrap());
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
     }
 }
 

@@ -33,6 +33,16 @@ impl Surroundings for Given {
     }
 }
 
+/// Randomness that is `bytes`, over and over.
+pub fn drawing(bytes: &[u8]) -> impl Surroundings {
+    Given(bytes.to_vec())
+}
+
+/// The root with these bytes.
+pub fn root(bytes: [u8; 32]) -> Root {
+    Root::make(&mut Given(bytes.to_vec()))
+}
+
 /// BLAKE3 derive_key with the contexts of the format.
 pub fn blake3_derive<const N: usize>(purpose: &str, material: &[u8]) -> [u8; N] {
     let mut out = [0; N];
@@ -120,8 +130,8 @@ pub struct Hand {
 }
 
 impl Hand {
-    pub(crate) fn new(root: [u8; 32], partner: Id, vault: Id) -> Self {
-        let root = Root::make(&mut Given(root.to_vec()));
+    pub(crate) fn new(bytes: [u8; 32], partner: Id, vault: Id) -> Self {
+        let root = root(bytes);
         Self { partner, vault, signer: root.ours_root().signer(), root }
     }
 
@@ -168,13 +178,17 @@ impl Hand {
 
     /// Grants `key` as one of `space`'s to `to`, as the app would.
     pub fn grant(&self, db: &Connection, to: Id, space: Id, key: &SpaceKey) {
+        self.grant_as(db, to, space, key, key.id());
+    }
+
+    /// As [`Self::grant`], under the name that another key has.
+    pub fn grant_as(&self, db: &Connection, to: Id, space: Id, key: &SpaceKey, id: KeyId) {
         let card = |of: Id| -> Vec<u8> {
             db.query_row("SELECT card FROM member WHERE partner = ?", [&of.0[..]], |row| row.get(0))
                 .unwrap()
         };
         let (theirs, mine) = (card(to), card(self.partner));
         let public = theirs[70..].try_into().unwrap();
-        let id = key.id();
         let info = [
             b"duologue v1 grant".as_slice(),
             &self.vault.0,

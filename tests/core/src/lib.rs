@@ -15,9 +15,10 @@ pub mod effort;
 pub mod evening;
 mod hand;
 pub mod practice;
+pub mod slot_rows;
 mod world;
 
-pub use hand::{ChangeRow, Hand, Place, blake3_derive};
+pub use hand::{ChangeRow, Hand, Place, blake3_derive, drawing, root};
 pub use world::World;
 
 use chrono::NaiveDate;

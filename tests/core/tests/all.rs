@@ -26,12 +26,19 @@ mod erase;
 mod faults;
 #[path = "all/forged.rs"]
 mod forged;
+#[cfg(target_os = "linux")]
+#[path = "all/forgetting.rs"]
+mod forgetting;
 #[path = "all/gone_grants.rs"]
 mod gone_grants;
+#[path = "all/hostile_list/mod.rs"]
+mod hostile_list;
 #[path = "all/hostile_rows.rs"]
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/key_hunt.rs"]
+mod key_hunt;
 #[path = "all/keyslots.rs"]
 mod keyslots;
 #[path = "all/kit.rs"]
@@ -63,6 +70,9 @@ mod questions;
 mod readable;
 #[path = "all/replies.rs"]
 mod replies;
+#[cfg(target_os = "linux")]
+#[path = "all/restore_faults.rs"]
+mod restore_faults;
 #[path = "all/rotation.rs"]
 mod rotation;
 #[path = "all/rotation_hostile.rs"]
@@ -79,6 +89,8 @@ mod together;
 mod trial;
 #[path = "all/turns.rs"]
 mod turns;
+#[path = "all/two_keys/mod.rs"]
+mod two_keys;
 #[path = "all/vectors.rs"]
 mod vectors;
 #[path = "all/views.rs"]

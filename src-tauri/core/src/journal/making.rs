@@ -3,8 +3,8 @@
 use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
 use crate::crypto::Cost;
 use crate::vault::{
-    BackupFile, Challenge, Computer, EncryptedDraft, Face, KitChallenge, NewMember, NewSlot,
-    Opened, OursOpened, Recovered, Restored, Structure, VaultError, VaultFile, Watch,
+    BackupFile, Challenge, Computer, EncryptedDraft, Face, KitChallenge, NewMember, NewRecord,
+    NewSlot, Opened, OursOpened, Recovered, Restored, Structure, VaultError, VaultFile, Watch,
 };
 use crate::{Id, Surroundings};
 use std::path::{Path, PathBuf};
@@ -264,7 +264,9 @@ impl NewPlace {
         only_for_its_owner(&file)?;
         file.sync_all()?;
         let path = tempfile::TempPath::try_from_path(self.temporary())?;
-        path.persist_noclobber(&self.target).map_err(|error| VaultError::from(error.error))
+        path.persist_noclobber(&self.target).map_err(|error| VaultError::from(error.error))?;
+        crate::vault::sync_names_beside(&self.target);
+        Ok(())
     }
 }
 
@@ -290,16 +292,19 @@ pub fn restore(
     let mut desk = Desk::new(file, book, Computer::nowhere(), surroundings);
     // Whoever restores knows that the backup is older than what this computer saw.
     desk.hold_against_seen(&mut [&mut me], 0)?;
-    desk.computer = computer;
     let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
     // Whoever lost the key to Ours can say nothing there.
     if let Some(ours) = desk.book.ours(author) {
         desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
     }
-    desk.remember(&[&me], true)?;
+    let record = computer.prepare(&desk.file, &[&me], desk.surroundings.as_mut());
     desk.file.close()?;
-    Ok(place.keep()?)
+    place.keep()?;
+    // What was seen of the journal that is here counts until there is another. A record that cannot
+    // be written only begins a new log later.
+    let _ = record.map(|record| record.map(NewRecord::keep));
+    Ok(())
 }
 
 /// As [`restore`], for whoever has a recovery kit for all of mine. The journal that is built has

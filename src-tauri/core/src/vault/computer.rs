@@ -95,8 +95,21 @@ impl Computer {
         here: &[&Unlocked],
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
+        self.prepare(file, here, surroundings)?.map_or(Ok(()), NewRecord::keep)
+    }
+
+    /// As [`Self::remember`], all but the last step.
+    ///
+    /// # Errors
+    /// Those of the folder.
+    pub(crate) fn prepare(
+        &self,
+        file: &VaultFile,
+        here: &[&Unlocked],
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Option<NewRecord>, VaultError> {
         let (Some(folder), Some(target)) = (&self.folder, self.file(file.id)) else {
-            return Ok(());
+            return Ok(None);
         };
         let mut all = self.read(file.id);
         for me in here {
@@ -113,7 +126,23 @@ impl Computer {
         kept.write_all(&serde_json::to_vec(&all).map_err(|_| VaultError::TooLarge)?)?;
         // A power cut must not leave a name without its bytes: what was seen would be forgotten.
         kept.as_file().sync_all()?;
-        kept.persist(target).map_err(|error| VaultError::from(error.error))?;
+        Ok(Some(NewRecord { kept, target }))
+    }
+}
+
+/// A record that is written whole, and does not count yet.
+pub(crate) struct NewRecord {
+    kept: tempfile::NamedTempFile,
+    target: PathBuf,
+}
+
+impl NewRecord {
+    /// Puts it in the place of the one before.
+    ///
+    /// # Errors
+    /// Those of the folder.
+    pub(crate) fn keep(self) -> Result<(), VaultError> {
+        self.kept.persist(self.target).map_err(|error| VaultError::from(error.error))?;
         Ok(())
     }
 }

@@ -133,6 +133,15 @@ pub(crate) fn refuse_existing(path: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// The name `path` outlives the power from here on, where the system lets a folder be opened and
+/// synced; what stands in the file is synced by itself.
+pub(crate) fn sync_names_beside(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = std::fs::File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
+}
+
 /// Looks at the file without writing and without its write-ahead log, so that a newer
 /// file stays as it is.
 fn look(path: &Path) -> Result<Connection, VaultError> {

@@ -14,14 +14,16 @@ const REFUSED: i32 = 10;
 
 /// Calls that can fail, how they fail, and how the core may call it.
 const FAILURES: &[(&str, &str, &[&str])] = &[
-    ("pwrite64", "ENOSPC", &["Full"]),
-    ("pwrite64", "EIO", &["System"]),
-    ("pread64", "EIO", &["System", "Damaged"]),
-    ("fdatasync", "EIO", &["System"]),
-    ("fsync", "EIO", &["System"]),
-    ("ftruncate", "EIO", &["System"]),
-    ("write", "ENOSPC", &["Full"]),
-    ("rename", "EROFS", &["ReadOnly"]),
+    ("pwrite64", "error=ENOSPC", &["Full"]),
+    ("pwrite64", "error=EIO", &["System"]),
+    ("pread64", "error=EIO", &["System", "Damaged"]),
+    // A read that gives nothing, as at the end of a file.
+    ("pread64", "retval=0", &["System", "Damaged", "NotAJournal"]),
+    ("fdatasync", "error=EIO", &["System"]),
+    ("fsync", "error=EIO", &["System"]),
+    ("ftruncate", "error=EIO", &["System"]),
+    ("write", "error=ENOSPC", &["Full"]),
+    ("rename", "error=EROFS", &["ReadOnly"]),
 ];
 
 /// Spends an evening with something done to the `n`-th call of a name.
@@ -57,9 +59,9 @@ fn calls(evening: &Evening, call: &str) -> impl Iterator<Item = usize> {
 fn a_call_that_fails_is_named_and_nothing_done_is_lost() {
     let evening = Evening::new(SCRIBE);
     let (mut tried, mut refused, mut faults) = (0, 0, Vec::new());
-    for (call, error, names) in FAILURES {
+    for (call, how, names) in FAILURES {
         for n in calls(&evening, call) {
-            let spent = spend(&evening, call, &format!("error={error}"), n);
+            let spent = spend(&evening, call, how, n);
             let said = String::from_utf8_lossy(&spent.ended.stderr).into_owned();
             tried += 1;
             match spent.ended.status.code() {
@@ -69,13 +71,11 @@ fn a_call_that_fails_is_named_and_nothing_done_is_lost() {
                 Some(127) if said.contains("shared libraries") => {}
                 // Its own mark could not be made: nobody was told that the step was done.
                 Some(101) if *call == "write" && said.contains("scribe.rs") => {}
-                ended => {
-                    faults.push(format!("{error} at {call} {n}: ended with {ended:?}: {said}"))
-                }
+                ended => faults.push(format!("{how} at {call} {n}: ended with {ended:?}: {said}")),
             }
             let folder = spent.folder.path();
             if let Some(fault) = evening.fault(folder, evening::marked(folder)) {
-                faults.push(format!("{error} at {call} {n}: {fault}"));
+                faults.push(format!("{how} at {call} {n}: {fault}"));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the owner of a keyslot is told of it, and slots that ask for too little work.
 
-use super::passphrase::{blob, slots};
+use core_tests::slot_rows::{blob, slots};
 use core_tests::{
     Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, kept_kit, lock, lock_both,
     november,

@@ -1,6 +1,6 @@
 //! Recovery kits: what their words open, and what they do not.
 
-use super::passphrase::{blob, put_slot, slots, with_fitting_check};
+use core_tests::slot_rows::{blob, put_slot, slots, with_fitting_check};
 use core_tests::{
     Kept, NOOR, blake3_derive, go_on, holds_any_window, journal_of_one, journal_of_two,
     journal_seeded, kept_kit, listed, lock, november, refused, turned_away,

@@ -1,13 +1,13 @@
 //! Passphrases: what opens, what does not, and changing one.
 
+use core_tests::slot_rows::{blob, put_slot, slots, with_fitting_check};
 use core_tests::{
-    Kept, NOOR, SAM, blake3_derive, holds_any_window, journal_of_one, journal_of_two,
-    journal_seeded, lock, november, refused,
+    Kept, NOOR, SAM, holds_any_window, journal_of_one, journal_of_two, journal_seeded, lock,
+    november, refused,
 };
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, JournalError};
 use duologue_core::vault::VaultError;
-use rusqlite::Connection;
 use rusqlite::types::Value;
 
 const NEW: &str = "new words for an old door";
@@ -24,47 +24,6 @@ fn change(journal: &mut Kept) {
     noor.change_passphrase(&slot).unwrap();
     lock(noor);
     journal.now_says(journal.noor, NEW);
-}
-
-/// Every keyslot row, as it stands.
-pub(super) fn slots(db: &Connection) -> Vec<Vec<Value>> {
-    let mut query = db.prepare("SELECT * FROM keyslot ORDER BY rowid").unwrap();
-    let rows = query.query_map([], |row| (0..10).map(|n| row.get(n)).collect());
-    rows.unwrap().map(Result::unwrap).collect()
-}
-
-pub(super) fn put_slot(db: &Connection, row: &[Value]) {
-    let values = rusqlite::params_from_iter(row);
-    db.execute("INSERT INTO keyslot VALUES(?,?,?,?,?,?,?,?,?,?)", values).unwrap();
-}
-
-pub(super) fn blob(value: &Value) -> &[u8] {
-    let Value::Blob(bytes) = value else { panic!("a blob") };
-    bytes
-}
-
-/// Makes the plain check of a slot row fit what now stands in it.
-pub(super) fn with_fitting_check(journal: &Kept, mut row: Vec<Value>) -> Vec<Value> {
-    let vault = journal.open().id();
-    let number = |value: &Value| -> [u8; 4] {
-        let Value::Integer(n) = value else { panic!("a number") };
-        u32::try_from(*n).unwrap().to_be_bytes()
-    };
-    let material = [
-        &vault.0[..],
-        blob(&row[1]),
-        blob(&row[0]),
-        &number(&row[2])[3..],
-        &number(&row[3]),
-        &number(&row[4]),
-        &number(&row[5]),
-        blob(&row[6]),
-        blob(&row[7]),
-        blob(&row[8]),
-    ]
-    .concat();
-    row[9] = Value::Blob(blake3_derive::<16>("slot check", &material).to_vec());
-    row
 }
 
 #[test]

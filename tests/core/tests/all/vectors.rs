@@ -3,12 +3,20 @@
 //! What lies in `vectors/` was written by `DUOLOGUE_WRITE_VECTORS=1 cargo test -p core-tests vectors`.
 //! Until release 1.0 a change of the format writes it anew; afterwards it stays.
 
-use super::passphrase::{blob, slots};
-use core_tests::{ChangeRow, NOOR, blake3_derive, journal_of_two, kept_kit, lock, november};
+use super::hostile_list::backup_frames::{Parts, keys};
+use core_tests::slot_rows::{blob, slots};
+use core_tests::{
+    ChangeRow, NOOR, SAM, blake3_derive, go_on, journal_of_two, kept_kit, listed, lock, november,
+};
 use duologue_core::crypto::{KitKind, ObjectType, decrypt_object};
+use duologue_core::journal::restore;
+use duologue_core::vault::{BackupFile, Computer};
 use rusqlite::types;
 use serde_json::{Value, json};
+use std::path::Path;
 
+/// Set where they are written anew.
+const WRITE: &str = "DUOLOGUE_WRITE_VECTORS";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/");
 
 /// Everything in the file that must not change while the format does not.
@@ -60,7 +68,7 @@ fn vectors() -> Value {
 /// Holds what was made now against what was frozen, or freezes it.
 fn assert_frozen(file: &str, made: &Value) {
     let path = format!("{FOLDER}{file}");
-    if std::env::var_os("DUOLOGUE_WRITE_VECTORS").is_some() {
+    if std::env::var_os(WRITE).is_some() {
         std::fs::create_dir_all(FOLDER).unwrap();
         std::fs::write(&path, format!("{}\n", serde_json::to_string_pretty(made).unwrap()))
             .unwrap();
@@ -146,4 +154,69 @@ fn keys_are_derived_as_the_format_says() {
     let seed: [u8; 32] = blake3_derive("sign", &ours);
     let public = ed25519_dalek::SigningKey::from_bytes(&seed).verifying_key().to_bytes();
     assert_eq!(hand.signer.public(), public, "root → ours root → Ed25519 seed");
+}
+
+/// The backup that lies in `vectors/`, and how it was made.
+const KEPT: &str = "kept.duologue-backup";
+
+/// A backup by Noor, with the key it was made with and what it comes to on the way.
+fn backup_vector() -> (Vec<u8>, Value) {
+    let journal = journal_of_two();
+    let path = journal.place(KEPT);
+    let mut noor = journal.sit(journal.noor);
+    noor.write_page(true, november(2), "A page, é.", &["tag".into()]).unwrap();
+    noor.write_page(false, november(2), "Mine.", &[]).unwrap();
+    let before = journal.world.drawn();
+    noor.back_up(&path, &mut go_on).unwrap();
+    lock(noor);
+    let bytes = std::fs::read(path).unwrap();
+    let drawn = (before..journal.world.drawn()).map(|n| journal.world.value_drawn(n));
+    let parts = Parts::of(bytes.clone(), drawn);
+    let records: Vec<Value> =
+        parts.records.iter().map(|(kind, record)| json!([kind, record.len()])).collect();
+    let (_, end) = parts.records.last().unwrap();
+    let (commitment, frames) = keys(&parts.file_key, &parts.before);
+    let made = json!({
+        "root": hex::encode(journal.root_of(journal.noor)),
+        "file_key": hex::encode(parts.file_key),
+        "before": hex::encode(blake3::hash(&parts.before).as_bytes()),
+        "commitment": hex::encode(commitment),
+        "frames": hex::encode(frames),
+        "records": records,
+        "end": hex::encode(end),
+        "bytes": bytes.len(),
+        "hash": hex::encode(blake3::hash(&bytes).as_bytes()),
+    });
+    (bytes, made)
+}
+
+#[test]
+fn a_backup_made_with_the_same_randomness_has_the_same_bytes() {
+    let (bytes, made) = backup_vector();
+    if std::env::var_os(WRITE).is_some() {
+        std::fs::write(format!("{FOLDER}{KEPT}"), &bytes).unwrap();
+    }
+    assert_frozen("backup.json", &made);
+    let frozen = std::fs::read(format!("{FOLDER}{KEPT}")).unwrap();
+    assert!(frozen == bytes, "every byte of the frozen backup is made again");
+}
+
+#[test]
+fn the_frozen_backup_is_still_read_by_both() {
+    let journal = journal_of_two();
+    let path = format!("{FOLDER}{KEPT}");
+    for (who, passphrase) in [(journal.noor, NOOR), (journal.sam, SAM)] {
+        let mut backup = BackupFile::open(Path::new(&path)).unwrap();
+        let opened = backup.challenge(who).unwrap().answer(passphrase, None).unwrap();
+        assert_eq!(backup.verify_opened(&opened, &mut go_on), Ok(vec![]), "it is whole");
+        let target = journal.place(&format!("{who}.duologue"));
+        let computer = Computer::new(&journal.place("restored computer"));
+        let surroundings = journal.world.surroundings();
+        restore(&mut backup, &opened, &target, computer.clone(), surroundings, &mut go_on).unwrap();
+        let restored = journal.elsewhere(&target, computer);
+        let sitting = restored.sit(who);
+        let texts: Vec<_> = listed(&sitting).into_iter().map(|head| head.excerpt).collect();
+        assert!(texts.contains(&"A page, é.".to_owned()), "what it holds is read: {texts:?}");
+        lock(sitting);
+    }
 }

@@ -6,7 +6,7 @@ use super::*;
 fn a_passphrase_that_was_given_up_lets_its_owner_in_only_with_a_warning() {
     let (mut journal, _, _) = seen_by_both();
     let noor = journal.noor;
-    let rows = |db: &Connection| crate::passphrase::slots(db);
+    let rows = |db: &Connection| core_tests::slot_rows::slots(db);
     let old_slot = journal.reach_in(rows).remove(0);
     let before = journal.reach_in(ChangeRow::all);
     let mut sitting = journal.sit(noor);
@@ -21,7 +21,7 @@ fn a_passphrase_that_was_given_up_lets_its_owner_in_only_with_a_warning() {
             }
         }
         db.execute("DELETE FROM keyslot WHERE partner = ?", [&noor.0[..]]).unwrap();
-        crate::passphrase::put_slot(db, &old_slot);
+        core_tests::slot_rows::put_slot(db, &old_slot);
     });
     assert_eq!(
         refused(journal.try_sit(noor, "a new passphrase")),

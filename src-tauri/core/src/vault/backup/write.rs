@@ -1,6 +1,6 @@
 //! Making a backup: written beside its place, verified in full, then named.
 
-use super::super::file::refuse_existing;
+use super::super::file::{refuse_existing, sync_names_beside};
 use super::super::log::{self, SEQ_BITS, StoredRow};
 use super::super::{
     Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
@@ -77,10 +77,7 @@ pub fn write_backup(
     refuse_new(&known, &found)?;
     let bytes = temporary.as_file().metadata()?.len();
     temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
-    // Not every system lets a folder be opened and synced; the file itself is.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    sync_names_beside(target);
     let in_logs = known.problems.iter().filter(|problem| problem.kind != ProblemKind::Member);
     Ok(BackupMade { bytes, changes, damaged: in_logs.count() as u64 + left_out })
 }
