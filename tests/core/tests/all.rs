@@ -5,6 +5,10 @@
     reason = "a test may stop at the first thing that is not as it should be"
 )]
 
+#[path = "all/attachments.rs"]
+mod attachments;
+#[path = "all/attachments_hostile.rs"]
+mod attachments_hostile;
 #[path = "all/backup.rs"]
 mod backup;
 #[path = "all/backups_kept.rs"]
