@@ -27,6 +27,8 @@ pub struct Attachment {
     pub media: String,
     /// Its length in bytes.
     pub length: u64,
+    /// BLAKE3 of it.
+    pub hash: Link,
     /// When it was put there.
     pub at: DateTime<FixedOffset>,
 }
@@ -335,7 +337,8 @@ impl Desk {
 impl Attachment {
     fn of(at: &AttachmentAt) -> Self {
         let AttachmentBody { name, media, file, .. } = at.body.clone();
-        Self { id: file.id, author: at.text.author, name, media, length: file.length, at: at.at }
+        let (id, length, hash) = (file.id, file.length, file.hash);
+        Self { id, author: at.text.author, name, media, length, hash, at: at.at }
     }
 }
 
