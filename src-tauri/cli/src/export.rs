@@ -1,7 +1,6 @@
 //! `export`: a readable copy, in a folder of its own.
 
 use crate::arguments::{CopyFormat, Export};
-use crate::{attachments, backup};
 use crate::failure::{Code, Failure};
 use crate::interrupt::go_on;
 use crate::json::{self, Labels};
@@ -9,6 +8,7 @@ use crate::markdown;
 use crate::pages::Whole;
 use crate::passphrase::Passphrases;
 use crate::visit;
+use crate::{attachments, backup};
 use duologue_core::Id;
 use duologue_core::journal::{Attachment, Sitting};
 use duologue_core::vault::VaultError;
@@ -34,7 +34,8 @@ pub fn make(export: &Export, passphrases: &Passphrases) -> Result<(), Failure> {
         if broken == 0 {
             return Ok(());
         }
-        let message = format!("{broken} files on pages are not as they were written, and not copied");
+        let message =
+            format!("{broken} files on pages are not as they were written, and not copied");
         Err(Failure::new(Code::Damaged, message))
     })
 }

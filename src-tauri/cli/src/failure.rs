@@ -156,12 +156,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
             (Code::Other, "this is the passphrase that somebody knows: choose another one")
         }
         VaultError::NoSuchPerson => (Code::NotFound, "there is no such person here"),
-        VaultError::TooLarge => {
-            (
-                Code::Other,
-                "this is larger than a journal can hold (about 14 MiB a page, 100 MiB a file on it)",
-            )
-        }
+        VaultError::TooLarge => (
+            Code::Other,
+            "this is larger than a journal can hold (about 14 MiB a page, 100 MiB a file on it)",
+        ),
         VaultError::Cancelled => (Code::Other, "stopped; nothing was kept of it"),
         VaultError::System(what) => return (Code::Other, format!("the system says: {what}")),
     };

@@ -3,8 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::pages::Whole;
 use duologue_core::journal::{
-    Attachment, Noticed, OpenedAnswer, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind, Space,
-    Version, Words,
+    Attachment, Noticed, OpenedAnswer, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind,
+    Space, Version, Words,
 };
 use duologue_core::practice::Standing;
 use duologue_core::vault::Face;

@@ -6,7 +6,9 @@ use crate::output::{print, remark};
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::Link;
-use duologue_core::journal::{Attachment, JournalError, Page, PageHead, Practice, Sitting, TimelineFilter};
+use duologue_core::journal::{
+    Attachment, JournalError, Page, PageHead, Practice, Sitting, TimelineFilter,
+};
 use duologue_core::practice::{Standing, Summary};
 use duologue_core::vault::{MAX_TEXT, VaultError};
 use std::io::{self, IsTerminal, Read};

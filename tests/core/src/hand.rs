@@ -4,7 +4,9 @@
 //! docs/format.md, and not by the code under test.
 
 use chrono::{DateTime, FixedOffset};
-use duologue_core::crypto::{self, AttachmentKey, KeyId, ObjectType, Root, Signer, SpaceKey, WrappedKey};
+use duologue_core::crypto::{
+    self, AttachmentKey, KeyId, ObjectType, Root, Signer, SpaceKey, WrappedKey,
+};
 use duologue_core::{Id, Link, Surroundings};
 use rusqlite::Connection;
 use std::time::Duration;

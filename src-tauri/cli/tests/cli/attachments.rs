@@ -44,7 +44,10 @@ fn a_file_goes_on_a_page_and_comes_back_for_both() {
     assert_eq!(json[1]["id"], large_id.as_str());
     assert_eq!(json[1]["length"], 300_000);
     assert_eq!(json[1]["blake3"], blake3::hash(&large).to_hex().as_str());
-    assert_eq!((&json[0]["name"], &json[0]["type"]), (&"notes.pdf".into(), &"application/octet-stream".into()));
+    assert_eq!(
+        (&json[0]["name"], &json[0]["type"]),
+        (&"notes.pdf".into(), &"application/octet-stream".into())
+    );
 
     save(&home, &notes[..8], "back.pdf", "Sam").done();
     save(&home, &large_id, "back.bin", "Noor").done();
@@ -53,7 +56,10 @@ fn a_file_goes_on_a_page_and_comes_back_for_both() {
     let mode = fs::metadata(home.path("back.pdf")).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o600, "for its owner alone");
     let read = home.run(["read", JOURNAL, &walk(), "--as", "Sam"]).done();
-    assert!(read.contains("Files:") && read.contains("notes.pdf"), "the page tells of them: {read}");
+    assert!(
+        read.contains("Files:") && read.contains("notes.pdf"),
+        "the page tells of them: {read}"
+    );
 }
 
 #[test]
@@ -116,12 +122,17 @@ fn a_damaged_file_is_4_and_nothing_of_it_is_written() {
     assert!(err.contains("files on pages that are not as they were written: 1"), "{err}");
     let checked = home.run(["check", JOURNAL, "--as", "Sam"]);
     assert_eq!(checked.code, 4, "{}", checked.err);
-    assert!(checked.out.starts_with("files on pages"), "and which change names it: {}", checked.out);
+    assert!(
+        checked.out.starts_with("files on pages"),
+        "and which change names it: {}",
+        checked.out
+    );
     let copied = home.run(["export", JOURNAL, "out", "--as", "Noor", "--format", "markdown"]);
     assert_eq!(copied.code, 4, "a script must learn that it is not all");
     let out = names(&home.path("out"));
     assert_eq!(out.len(), 8, "seven pages and the file that is whole: {out:?}");
-    let page = out.iter().find(|name| name.contains("2020-03-05") && name.ends_with(".md")).unwrap();
+    let page =
+        out.iter().find(|name| name.contains("2020-03-05") && name.ends_with(".md")).unwrap();
     let page = fs::read_to_string(home.path("out").join(page)).unwrap();
     assert!(page.contains("large\\.bin (damaged)"), "its page says so: {page}");
 }
@@ -151,9 +162,16 @@ fn an_export_holds_the_files_beside_the_pages() {
     let json: Value = serde_json::from_slice(&json).unwrap();
     let page = json.as_array().unwrap().iter().find(|page| page["id"] == walk().as_str()).unwrap();
     let told = page["attachments"].as_array().unwrap();
-    assert_eq!((&told[0]["id"], &told[1]["id"]), (&ids[0].as_str().into(), &ids[1].as_str().into()));
+    assert_eq!(
+        (&told[0]["id"], &told[1]["id"]),
+        (&ids[0].as_str().into(), &ids[1].as_str().into())
+    );
     let place = told[1]["file"].as_str().unwrap();
-    assert_eq!(fs::read(home.path("json").join(place)).unwrap(), b"plain", "it says where it stands");
+    assert_eq!(
+        fs::read(home.path("json").join(place)).unwrap(),
+        b"plain",
+        "it says where it stands"
+    );
 }
 
 #[test]
@@ -167,7 +185,11 @@ fn a_picture_loses_what_it_says_beside_the_picture() {
     save(&home, ran.done().trim_end(), "back.jpg", "Sam").done();
     let back = fs::read(home.path("back.jpg")).unwrap();
     assert_eq!(back, b"\xff\xd8\xff\xda\x00\x02scan\xff\xd9", "where it was taken is gone");
-    assert_eq!(fs::read(home.path("p.jpg")).unwrap(), picture, "from the journal, not from the disk");
+    assert_eq!(
+        fs::read(home.path("p.jpg")).unwrap(),
+        picture,
+        "from the journal, not from the disk"
+    );
 }
 
 #[test]

@@ -26,6 +26,9 @@ const PIECE: usize = 65_536;
 /// A picture that is drawn in more steps than this is none that a camera made.
 const MOST_SCANS: usize = 256;
 
+/// Takes a picture out of its file, if it is one.
+type Clean = fn(Bytes) -> Option<Vec<Bytes>>;
+
 /// A file on its way in.
 pub(super) enum Content<'a> {
     /// A picture without what it said beside.
@@ -39,7 +42,7 @@ impl<'a> Content<'a> {
     pub(super) fn of(from: &'a mut dyn Read) -> Result<Self, VaultError> {
         let mut begun = Zeroizing::new(Vec::new());
         (&mut *from).take(PNG.len() as u64).read_to_end(&mut begun)?;
-        let (media, clean): (_, fn(Bytes) -> Option<Vec<Bytes>>) = match &begun[..] {
+        let (media, clean): (_, Clean) = match &begun[..] {
             head if head.starts_with(JPEG) => ("image/jpeg", clean_jpeg),
             head if head.starts_with(PNG) => ("image/png", clean_png),
             _ => return Ok(Self::AsItIs { begun: Bytes::from_owner(begun), rest: from }),

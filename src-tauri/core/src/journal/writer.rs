@@ -7,7 +7,8 @@ use super::kinds::{AttachmentBody, SCHEMA};
 use super::{Draft, DraftBody};
 use crate::crypto::SpaceKey;
 use crate::vault::{
-    self, ATTACHMENT, EncryptedDraft, Entry, NewAttachment, NewChange, Stamp, Unlocked, VaultError, VaultFile,
+    self, ATTACHMENT, EncryptedDraft, Entry, NewAttachment, NewChange, Stamp, Unlocked, VaultError,
+    VaultFile,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::SecondsFormat;

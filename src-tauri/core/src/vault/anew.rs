@@ -92,7 +92,9 @@ impl<'a> Anew<'a> {
         for (rowid, id, space, key, blob) in rows {
             let whole: Option<(Id, Vec<u8>)> = id.zip(blob);
             let resealed = match whole {
-                Some((id, blob)) => self.reseal_key(rowid, id, (space, key), &blob, surroundings)?,
+                Some((id, blob)) => {
+                    self.reseal_key(rowid, id, (space, key), &blob, surroundings)?
+                }
                 None => false,
             };
             *(if resealed { &mut done } else { &mut left }) += 1;

@@ -42,8 +42,10 @@ pub(crate) use attachment::NewAttachment;
 pub use backup::{BackupFile, BackupMade, Watch, superseded, write_backup};
 pub use check::Checked;
 pub use computer::Computer;
+pub(crate) use content::{
+    ATTACHMENT, KeyInUse, NamedFile, Restored, Rotated, SpaceReaders, Stamp, next_clock,
+};
 pub use content::{Erased, Head, MAX_TEXT, parse};
-pub(crate) use content::{ATTACHMENT, KeyInUse, NamedFile, Restored, Rotated, SpaceReaders, Stamp, next_clock};
 pub use draft::EncryptedDraft;
 pub use error::VaultError;
 pub use file::VaultFile;

@@ -102,7 +102,10 @@ fn a_file_says_who_put_it_there_its_name_and_when() {
     lock(noor);
     let bytes = journal.bytes();
     let name = "Zwei Äpfel".as_bytes();
-    assert!(!bytes.windows(name.len()).any(|part| part == name), "the name stands nowhere in clear");
+    assert!(
+        !bytes.windows(name.len()).any(|part| part == name),
+        "the name stands nowhere in clear"
+    );
 }
 
 #[test]

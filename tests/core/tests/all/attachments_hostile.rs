@@ -84,9 +84,11 @@ fn a_chunk_that_is_gone() {
 
 #[test]
 fn a_chunk_that_was_cut_or_grew() {
-    for (why, n, len) in
-        [("the first by a byte", 0, -1), ("the last by a byte", 3, -1), ("the last by all", 3, -9_999)]
-    {
+    for (why, n, len) in [
+        ("the first by a byte", 0, -1),
+        ("the last by a byte", 3, -1),
+        ("the last by all", 3, -9_999),
+    ] {
         assert_only_it_is_named(why, |db, two| {
             let of = chunks(db, two.hurt);
             let len = (of[n].len() as i64 + len).max(0) as usize;
@@ -99,7 +101,11 @@ fn a_chunk_that_was_cut_or_grew() {
         });
     }
     assert_only_it_is_named("beyond all limits", |db, two| {
-        change(db, "UPDATE chunk SET bytes = zeroblob(17 << 20) WHERE attachment = ? AND n = 1", two);
+        change(
+            db,
+            "UPDATE chunk SET bytes = zeroblob(17 << 20) WHERE attachment = ? AND n = 1",
+            two,
+        );
     });
 }
 
@@ -172,7 +178,10 @@ fn a_key_that_is_not_its_own() {
         }
     });
     for (why, column) in [
-        ("in Noor's Mine", "space = (SELECT n FROM space WHERE id = (SELECT author FROM log LIMIT 1))"),
+        (
+            "in Noor's Mine",
+            "space = (SELECT n FROM space WHERE id = (SELECT author FROM log LIMIT 1))",
+        ),
         ("in a space that is nowhere", "space = 999"),
         ("under a key that is nowhere", "key = 999"),
         ("under the key of Mine", "key = (SELECT min(n) FROM key)"),
@@ -432,7 +441,8 @@ fn an_erased_file_that_is_put_back_goes_again_and_is_told() {
         let insert = "INSERT INTO attachment VALUES(?, ?, ?, ?)";
         db.execute(insert, (&hurt.0[..], space, number, &key)).unwrap();
         for (n, chunk) in of.iter().enumerate() {
-            db.execute("INSERT INTO chunk VALUES(?, ?, ?)", (&hurt.0[..], n as i64, chunk)).unwrap();
+            db.execute("INSERT INTO chunk VALUES(?, ?, ?)", (&hurt.0[..], n as i64, chunk))
+                .unwrap();
         }
     });
     let noor = journal.sit(journal.noor);

@@ -4,16 +4,13 @@ use super::attachments::{Two, two_files};
 use super::rotation::{NOORS, Whose, begin, rotate};
 use core_tests::files::{Planted, attach, chunks, key_blob, read, rows, some_bytes};
 use core_tests::{
-    Hand, Kept, NOOR, SAM, go_on, journal_of_two, kept_kit, listed, lock, november,
-    refused,
+    Hand, Kept, NOOR, SAM, go_on, journal_of_two, kept_kit, listed, lock, november, refused,
 };
 use duologue_core::crypto::{AttachmentKey, KitKind, KitWords};
 use duologue_core::journal::{
     Attachment, JournalError, Noticed, PageKind, Trial, restore, try_restore,
 };
-use duologue_core::vault::{
-    BackupFile, Computer, KitOpened, Problem, ProblemKind, VaultError,
-};
+use duologue_core::vault::{BackupFile, Computer, KitOpened, Problem, ProblemKind, VaultError};
 use duologue_core::{Id, Link};
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -145,16 +142,16 @@ fn new_keys_open_every_file_and_the_old_ones_none_and_chunks_stay_as_they_are() 
         let chunks_before = journal.reach_in(all_chunks);
         let done = rotate(&mut journal, whose, NEW);
         assert_eq!((done.attachments, done.left), (10, 0), "each is encrypted anew, and told");
-        let left = journal.reach_in(|db| {
-            keys.iter().filter(|(id, blob)| key_blob(db, *id) == *blob).count()
-        });
+        let left = journal
+            .reach_in(|db| keys.iter().filter(|(id, blob)| key_blob(db, *id) == *blob).count());
         assert_eq!(left, 0, "no row is as it was");
         assert!(journal.reach_in(all_chunks) == chunks_before, "not one chunk was touched");
         let after = [journal.noor, journal.sam].map(|who| all_files(&journal, who));
         assert!(after == before, "both read every file as before");
         let old = journal.reach_in(|db| {
             let mine = hand.mine_key();
-            let left = "SELECT count(*) FROM attachment WHERE key = (SELECT n FROM key WHERE id = ?)";
+            let left =
+                "SELECT count(*) FROM attachment WHERE key = (SELECT n FROM key WHERE id = ?)";
             db.query_row(left, [&mine.id().0[..]], |row| row.get::<_, i64>(0)).unwrap()
         });
         assert_eq!(old, 0, "nothing is left under the old key of Mine");
@@ -336,7 +333,8 @@ fn a_file_of_a_newer_version_is_shown_as_that_and_kept() {
         journal.reach_in(|db| {
             let (space, key) = hand.ours(db);
             planted.put(db, &hand, space, &key);
-            let json = planted.named(page).replace(r#""schema":1"#, &format!(r#""schema":{schema}"#));
+            let json =
+                planted.named(page).replace(r#""schema":1"#, &format!(r#""schema":{schema}"#));
             let json = json.replace(r#""kind":"attachment""#, &format!(r#""kind":"{kind}""#));
             hand.append(db, space, &key, json.as_bytes());
         });

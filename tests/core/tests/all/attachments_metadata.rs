@@ -68,7 +68,10 @@ fn talkative_segments() -> Vec<(&'static str, Vec<u8>)> {
         ("other pictures", segment(0xE2, &told(b"MPF\0"))),
         ("FlashPix", segment(0xE2, &told(b"FPXR\0"))),
         ("a thumbnail", segment(0xE0, &told(b"JFXX\0\x10"))),
-        ("a thumbnail beside the size", segment(0xE0, &told(b"JFIF\0\x01\x02\0\0\x01\0\x01\x02\x02"))),
+        (
+            "a thumbnail beside the size",
+            segment(0xE0, &told(b"JFIF\0\x01\x02\0\0\x01\0\x01\x02\x02")),
+        ),
         ("what a maker adds", segment(0xEB, &told(b"HDR_RI"))),
         ("a comment", segment(0xFE, TOLD)),
         ("an unknown marker", segment(0xF3, TOLD)),
@@ -90,7 +93,11 @@ fn whatever_stands_in_a_jpeg_beside_the_picture_goes() {
             let (metadata, file, after) = through_the_journal(&before);
             assert_eq!(metadata, Metadata::Removed, "{what}: it is said");
             assert_eq!(file.media, "image/jpeg", "{what}: by what it is, not by its name");
-            assert_eq!(file.length, after.len() as u64, "{what}: the length is that of what is kept");
+            assert_eq!(
+                file.length,
+                after.len() as u64,
+                "{what}: the length is that of what is kept"
+            );
             assert!(!tells(&after), "{what}: it is gone");
             assert_eq!(pixels(&after), pixels(&jpeg), "{what}: and the picture is the same");
         }

@@ -6,7 +6,9 @@
 mod files;
 mod taking;
 
-use super::at::{AnswerAt, AttachmentAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt};
+use super::at::{
+    AnswerAt, AttachmentAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt,
+};
 use super::choices::Choices;
 use super::parts::Practices;
 use super::summaries::Summaries;
