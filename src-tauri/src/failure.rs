@@ -58,6 +58,7 @@ impl From<JournalError> for Failure {
             JournalError::BadInput(BadInput::Unconfirmed) => FailureCode::Unconfirmed,
             JournalError::BadInput(_) => FailureCode::BadInput,
             JournalError::FaceTaken => FailureCode::FaceTaken,
+            JournalError::NoSuchAttachment => FailureCode::NoSuchPage,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,
         };
         Self::told(code, &error)

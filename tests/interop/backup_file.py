@@ -6,7 +6,9 @@ import struct
 from blake3 import blake3
 
 from notation import (
+    FRAME,
     GRANT_SIZES,
+    Attachment,
     Box,
     Change,
     Damaged,
@@ -16,9 +18,9 @@ from notation import (
     Slot,
     Witness,
     Wrap,
-    aead_open,
     dk,
     is_bytes,
+    open_frames,
     strict_json,
     unpad,
     xof,
@@ -27,9 +29,9 @@ from notation import (
 MAGIC = b"duologue backup v1\n"
 ANY_MAGIC = b"duologue backup v"
 MAX_HEADER, MAX_RECORD = 1_048_576, 16_778_240
-FRAME = 65_552
-CHANGE, GRANT, DRAFT, WITNESS, END = 1, 2, 6, 7, 255
-RESERVED = (3, 4, 5)
+CHANGE, GRANT, ATTACHMENT, CHUNK, DRAFT, WITNESS, END = 1, 2, 4, 5, 6, 7, 255
+KINDS = (CHANGE, GRANT, ATTACHMENT, CHUNK, DRAFT, WITNESS, END)
+RESERVED = (3,)
 SLOT_SIZES = {"slot": 16, "partner": 16, "salt": 16, "commitment": 32, "sealed": 48, "chk": 16}
 WRAP_SIZES = {"recipient": 16, "sender": 16, "enc": 1120, "ct": 48}
 
@@ -79,7 +81,7 @@ class Backup:
             keys = xof(decrypt(wrap.enc + wrap.ct, info), place, 64)
             if keys[:32] != self.tag:
                 raise Damaged("commitment")
-            return read_records(self.box, unpad(open_frames(keys[32:], self.frames)))
+            return read_records(self.box, unpad(open_frames(keys[32:], cut(self.frames))))
         except (Damaged, struct.error) as why:
             raise Refused(f"the backup is damaged: {why}")
 
@@ -106,10 +108,8 @@ def from_hex(text):
     return bytes.fromhex(text)
 
 
-def open_frames(key, frames):
-    pieces = [frames[at : at + FRAME] for at in range(0, len(frames), FRAME)]
-    nonces = [bytes(7) + struct.pack(">IB", i, i == len(pieces) - 1) for i in range(len(pieces))]
-    return b"".join(aead_open(key, piece, b"", nonce) for piece, nonce in zip(pieces, nonces))
+def cut(frames):
+    return [frames[at : at + FRAME] for at in range(0, len(frames), FRAME)]
 
 
 def split(data, *sizes):
@@ -131,7 +131,7 @@ def records(body):
         content, began, at = body[at + 5 : at + 5 + size], at, at + 5 + size
         if kind in RESERVED:
             raise Refused("the backup is of a newer version")
-        if kind < last or kind not in (CHANGE, GRANT, DRAFT, WITNESS, END) or size > MAX_RECORD or len(content) != size:
+        if kind < last or kind not in KINDS or size > MAX_RECORD or len(content) != size:
             raise Damaged("a record")
         last = kind
         yield kind, content, began
@@ -145,7 +145,8 @@ def read_records(box, body):
         if kind == END:
             settle_changes(box)
             return read_end(content, counts, blake3(body[:began]).digest())
-        counts[kind] += 1
+        if kind in counts:
+            counts[kind] += 1
         add_record(box, kind, content)
     raise Damaged("no end record")
 
@@ -165,9 +166,27 @@ def add_record(box, kind, content):
         if rest:
             raise Damaged("a grant is too long")
         box.grants.append(Grant(*columns))
+    elif kind == ATTACHMENT:
+        row = Attachment(*split(content, 16, 16, 16))
+        if row.id in box.attachments:
+            raise Damaged("an attachment stands twice")
+        box.attachments[row.id] = row
+    elif kind == CHUNK:
+        add_chunk(box, content)
     elif kind == WITNESS:
         row = Witness(*split(content, 16, 16))
         box.witnesses[row.partner] = row
+
+
+def add_chunk(box, content):
+    """By attachment and number, each once."""
+    attachment, number, piece = split(content, 16, 4)
+    number = int.from_bytes(number, "big")
+    last = next(reversed(box.chunks), None)
+    before = (last, next(reversed(box.chunks[last]))) if last else (b"", 0)
+    if (attachment, number) <= before:
+        raise Damaged("chunks are not in order")
+    box.chunks.setdefault(attachment, {})[number] = piece
 
 
 def add_change(box, content):

@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import tempfile
 
-from notation import MAX_BLOB, MAX_WITNESS, Box, Change, Grant, Member, Refused, Slot, Witness, is_bytes
+from notation import FRAME, MAX_BLOB, MAX_WITNESS, Attachment, Box, Change, Grant, Member, Refused, Slot, Witness, is_bytes
 
 SCHEMA = """\
 CREATE TABLE vault(id BLOB NOT NULL CHECK(length(id) = 16), format INTEGER NOT NULL) STRICT;
@@ -103,6 +103,7 @@ def read_all(db, tips):
         raise Refused("the file is damaged: too many grants")
     read_changes(db, box)
     read_witnesses(db, box)
+    read_attachments(db, box)
     return box
 
 
@@ -142,3 +143,11 @@ def read_changes(db, box):
 def read_witnesses(db, box):
     sql = f"SELECT partner, key, iif(length(blob) > {MAX_WITNESS}, x'', blob) FROM witness"
     box.witnesses = {row[0]: Witness(*row) for row in db.execute(sql)}
+
+
+def read_attachments(db, box):
+    spaces, keys = read_ids(db, "space"), read_ids(db, "key")
+    for name, space, key, blob in db.execute("SELECT id, space, key, blob FROM attachment"):
+        box.attachments[name] = Attachment(name, spaces.get(space), keys.get(key), blob)
+    for name, n, piece in db.execute(f"SELECT attachment, n, iif(length(bytes) > {FRAME}, x'', bytes) FROM chunk"):
+        box.chunks.setdefault(name, {})[n] = piece

@@ -1,6 +1,7 @@
 """format.md §3 and §5: hashes, ciphers, signatures, padding, JSON, objects; and the rows of the file."""
 
 import json
+import struct
 from collections import namedtuple
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ Grant = namedtuple("Grant", "key recipient space recipient_card sender sender_ca
 Change = namedtuple("Change", "log author number space hash link sig key sum blob")
 Witness = namedtuple("Witness", "partner key blob")
 Wrap = namedtuple("Wrap", "recipient sender enc ct")
+Attachment = namedtuple("Attachment", "id space key blob")
 GRANT_SIZES = Grant(16, 16, 16, 32, 16, 32, 1120, 48, 64)
 
 
@@ -50,6 +52,8 @@ class Box:
     changes: dict = field(default_factory=dict)  # log id -> [Change] by number
     grants: list = field(default_factory=list)
     witnesses: dict = field(default_factory=dict)  # partner -> Witness
+    attachments: dict = field(default_factory=dict)  # id -> Attachment
+    chunks: dict = field(default_factory=dict)  # id -> {number: bytes}
     found: list = field(default_factory=list)  # what is told beside the pages
 
 
@@ -137,8 +141,21 @@ def depth(value):
 
 def open_object(kind, place, key, blob):
     """§5: decrypts a blob and takes its padding off."""
+    return unpad(open_unpadded(kind, place, key, blob))
+
+
+def open_unpadded(kind, place, key, blob):
     if not isinstance(blob, bytes) or len(blob) > MAX_BLOB:
         raise Damaged("its blob is none")
     kind = bytes([kind])
     own = xof(key, b"duologue v1 object" + kind + blob[:24], 32)
-    return unpad(aead_open(own, blob[24:], kind + place))
+    return aead_open(own, blob[24:], kind + place)
+
+
+FRAME = 65_552
+
+
+def open_frames(key, pieces):
+    """§8: decrypts frames, of which the last is marked as such."""
+    nonces = [bytes(7) + struct.pack(">IB", i, i == len(pieces) - 1) for i in range(len(pieces))]
+    return b"".join(aead_open(key, piece, b"", nonce) for piece, nonce in zip(pieces, nonces))

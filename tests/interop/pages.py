@@ -1,5 +1,8 @@
 """format.md §6, *What the changes come to*: the pages, in the shape of `duologue-cli read --json`."""
 
+from attachments import read_file
+from notation import Damaged
+
 SEALED_STEPS = {"understand": ("happened", "surface", "softer", "story", "myPart"), "candidate": ("impression",)}
 WORDS = ("text", "choice", "feelings", "needs", "when")
 
@@ -70,8 +73,21 @@ class Book:
             "practice": None,
             "earlier_versions": [],
             "shared_as": self.copy_of(name),
+            "attachments": self.files(read, name),
         }
         return page | more
+
+    def files(self, page, name):
+        return [self.file(one) for one in self.all("attachment", page=name) if is_beside(one, page)]
+
+    def file(self, read):
+        """What is said of a file; each is opened, and told where it does not hold."""
+        said = read.body
+        try:
+            read_file(self.logs.box, self.me, read)
+        except Damaged as why:
+            self.logs.box.found.append(f"attachment {said['id']}: {why.word}: {why}")
+        return {name: said[name] for name in ("id", "name", "type", "length")} | {"blake3": said["hash"], "at": read.at}
 
     def copy_of(self, page):
         copies = [read.body["copy"] for read in self.all("shared", page=page) if read.is_private]
@@ -81,7 +97,7 @@ class Book:
         """What stays of a page of Ours that was taken back."""
         row = self.logs.rows[place]
         is_first = erase.body["what"][0] == [place[0].hex(), place[1]]
-        if erase.is_private or not is_first or row.link is None:
+        if erase.is_private or not is_first or row.link is None or erase.body.get("of"):
             return {}
         return {row.link.hex(): self.shape(erase, row.link.hex(), "page", taken_back=True)}
 

@@ -13,6 +13,7 @@ It does not read drafts, the copy of the witness outside of the file, or approva
 
     notation.py       §3, §5     journal_file.py   §2        backup_file.py   §8     keys.py   §4
     changes.py        §6         pages.py          §6        witness.py       §7     here      §10
+    attachments.py    §6
 """
 
 import argparse

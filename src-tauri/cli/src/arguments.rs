@@ -14,7 +14,7 @@ Exit codes:
   5  made by a newer version
   6  in use by another program
   7  cannot write: full or read-only
-  8  no such page, person or kit
+  8  no such page, file on a page, person or kit
 
 What --json prints is described in README.md beside the source.";
 
@@ -63,6 +63,14 @@ pub enum Command {
     List(List),
     /// Print a page whole
     Read(Read),
+    /// Put a photo or a file on a page of yours and print its id
+    Attach(Attach),
+    /// List the files on a page: id, bytes, type, name
+    Attachments(Read),
+    /// Write a file of a page to a new file, unencrypted
+    SaveAttachment(SaveAttachment),
+    /// Take a file off a page of yours; at once and for good
+    Detach(Detach),
     /// Write a backup and verify it
     Backup(Backup),
     /// Build a journal from a backup, verified first
@@ -205,7 +213,7 @@ pub struct List {
     pub json: bool,
 }
 
-/// `read`
+/// `read` and `attachments`
 #[derive(Args)]
 pub struct Read {
     /// The journal
@@ -219,6 +227,55 @@ pub struct Read {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `attach`
+#[derive(Args)]
+pub struct Attach {
+    /// The journal
+    pub journal: PathBuf,
+    /// The page's id, or at least its first 8 digits
+    #[arg(value_parser = page)]
+    pub page: PagePrefix,
+    /// The photo or file; it stays where it is
+    pub file: PathBuf,
+    /// The page's author
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+}
+
+/// `save-attachment`
+#[derive(Args)]
+pub struct SaveAttachment {
+    /// The journal
+    pub journal: PathBuf,
+    /// The page's id, or at least its first 8 digits
+    #[arg(value_parser = page)]
+    pub page: PagePrefix,
+    /// The file's id on the page, or at least its first 8 digits
+    #[arg(value_parser = attachment)]
+    pub attachment: AttachmentPrefix,
+    /// The file to write; no file may be there
+    pub file: PathBuf,
+    /// Who reads
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+}
+
+/// `detach`
+#[derive(Args)]
+pub struct Detach {
+    /// The journal
+    pub journal: PathBuf,
+    /// The page's id, or at least its first 8 digits
+    #[arg(value_parser = page)]
+    pub page: PagePrefix,
+    /// The file's id on the page, or at least its first 8 digits
+    #[arg(value_parser = attachment)]
+    pub attachment: AttachmentPrefix,
+    /// The page's author
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
 }
 
 /// `backup`
@@ -340,6 +397,10 @@ pub enum CopyFormat {
 #[derive(Clone)]
 pub struct PagePrefix(pub String);
 
+/// The first 8 to 32 digits of an attachment's id, in lower case.
+#[derive(Clone)]
+pub struct AttachmentPrefix(pub String);
+
 impl From<PaperSize> for duologue_paper::Paper {
     fn from(size: PaperSize) -> Self {
         match size {
@@ -350,12 +411,19 @@ impl From<PaperSize> for duologue_paper::Paper {
 }
 
 fn page(text: &str) -> Result<PagePrefix, &'static str> {
+    let digits = digits(text, 64).map(PagePrefix);
+    digits.ok_or("a page is named by 8 to 64 digits of 0-9 and a-f")
+}
+
+fn attachment(text: &str) -> Result<AttachmentPrefix, &'static str> {
+    let digits = digits(text, 32).map(AttachmentPrefix);
+    digits.ok_or("an attachment is named by 8 to 32 digits of 0-9 and a-f")
+}
+
+/// At least 8 digits of hex, in lower case.
+fn digits(text: &str, most: usize) -> Option<String> {
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if hex && (8..=64).contains(&text.len()) {
-        Ok(PagePrefix(text.to_ascii_lowercase()))
-    } else {
-        Err("a page is named by 8 to 64 digits of 0-9 and a-f")
-    }
+    (hex && (8..=most).contains(&text.len())).then(|| text.to_ascii_lowercase())
 }
 
 /// Exactly `YYYY-MM-DD`: chrono alone would take spaces and single digits too.

@@ -89,6 +89,7 @@ pub fn verify(verify: &Verify, passphrases: &Passphrases) -> Result<(), Failure>
     let opened = visit::ask(&verify.file, &verify.label, passphrases)?;
     let changes = visit::sit(&verify.file, &opened, |sitting| {
         check(sitting)?;
+        check_files(sitting)?;
         Ok(sitting.tips().values().sum::<u64>())
     })?;
     print(&format!("the journal is whole: {changes} changes\n"))
@@ -110,6 +111,13 @@ pub fn check(sitting: &Sitting) -> Result<(), Failure> {
         wrong.push(format!("keys nobody you trust has given: {keys}"));
     }
     whole_unless(&wrong)
+}
+
+/// Refuses a sitting in which a file on a page is not as it was written.
+fn check_files(sitting: &Sitting) -> Result<(), Failure> {
+    let mut problems = sitting.check(&mut |_, _| go_on())?.problems;
+    problems.retain(|problem| problem.kind == ProblemKind::Attachment);
+    whole_unless(&named(&problems))
 }
 
 fn whole_unless(wrong: &[String]) -> Result<(), Failure> {
@@ -138,6 +146,7 @@ pub fn word(kind: ProblemKind) -> &'static str {
         ProblemKind::NotAuthentic => "not authentic",
         ProblemKind::Missing => "missing",
         ProblemKind::Vanished => "emptied though nobody erased it",
+        ProblemKind::Attachment => "files on pages that are not as they were written",
         ProblemKind::Unconfirmed => "by somebody not confirmed",
         ProblemKind::Member => "cards or faces not as their owner signed them",
         ProblemKind::GrantGone => "the key to Ours is gone",
@@ -161,6 +170,6 @@ fn is_backup(path: &Path) -> Result<bool, Failure> {
 }
 
 /// Before anybody is asked for a passphrase; the core refuses it once more.
-fn refuse_existing(path: &Path) -> Result<(), Failure> {
+pub fn refuse_existing(path: &Path) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() { Err(VaultError::AlreadyExists.into()) } else { Ok(()) }
 }

@@ -1,17 +1,19 @@
 //! `export`: a readable copy, in a folder of its own.
 
 use crate::arguments::{CopyFormat, Export};
-use crate::backup;
 use crate::failure::{Code, Failure};
-use crate::interrupt::{careful, go_on};
+use crate::interrupt::go_on;
 use crate::json::{self, Labels};
 use crate::markdown;
 use crate::pages::Whole;
 use crate::passphrase::Passphrases;
 use crate::visit;
-use duologue_core::journal::Sitting;
+use crate::{attachments, backup};
+use duologue_core::Id;
+use duologue_core::journal::{Attachment, Sitting};
 use duologue_core::vault::VaultError;
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::collections::HashMap;
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -22,34 +24,67 @@ use zeroize::Zeroizing;
 pub fn make(export: &Export, passphrases: &Passphrases) -> Result<(), Failure> {
     refuse_full(&export.folder)?;
     let opened = visit::ask(&export.journal, &export.label, passphrases)?;
-    let (files, whole) = visit::sit(&export.journal, &opened, |sitting| {
-        Ok((readable(sitting, export.format)?, backup::check(sitting)))
-    })?;
-    careful(|| Copy::begin(&export.folder)?.write(&files))?;
-    whole
+    visit::sit(&export.journal, &opened, |sitting| {
+        let pages = Whole::all(sitting)?;
+        let mut copy = Copy::begin(&export.folder)?;
+        let (copied, broken) = copy.files(sitting, &pages)?;
+        copy.texts(&readable(sitting, &pages, &copied, export.format)?)?;
+        copy.keep();
+        backup::check(sitting)?;
+        if broken == 0 {
+            return Ok(());
+        }
+        let message =
+            format!("{broken} files on pages are not as they were written, and not copied");
+        Err(Failure::new(Code::Damaged, message))
+    })
 }
 
-/// A file of the copy, not yet written anywhere.
+/// A text of the copy, not yet written anywhere.
 struct ReadableFile {
     /// A date and a number, no content.
     name: String,
     text: Zeroizing<String>,
 }
 
-fn readable(sitting: &Sitting, format: CopyFormat) -> Result<Vec<ReadableFile>, Failure> {
-    let (pages, labels) = (Whole::all(sitting)?, Labels::of(sitting.faces()?));
-    let file = |name, text: String| ReadableFile { name, text: text.into() };
+/// Where each file of a page stands in the copy.
+type Copied = HashMap<Id, String>;
+
+fn readable(
+    sitting: &Sitting,
+    pages: &[Whole],
+    copied: &Copied,
+    format: CopyFormat,
+) -> Result<Vec<ReadableFile>, Failure> {
+    let labels = Labels::of(sitting.faces()?);
+    let place = |file: &Attachment| copied.get(&file.id).cloned();
+    let text = |name, text: String| ReadableFile { name, text: text.into() };
     Ok(match format {
-        CopyFormat::Json => vec![file("journal.json".into(), json::pages(&pages, &labels)?)],
+        CopyFormat::Json => vec![text("journal.json".into(), json::pages(pages, &labels, &place)?)],
         CopyFormat::Markdown => pages
             .iter()
             .zip(1..)
             .map(|(whole, n)| {
-                let name = format!("{}-{n:05}.md", whole.page.head.on);
-                file(name, markdown::page(whole, &labels))
+                text(format!("{}.md", name_of(whole, n)), markdown::page(whole, &labels, &place))
             })
             .collect(),
     })
+}
+
+/// A date and a number.
+fn name_of(whole: &Whole, n: usize) -> String {
+    format!("{}-{n:05}", whole.page.head.on)
+}
+
+/// What stands behind the last full stop of a name, if it can be nothing else.
+fn ending(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let plain = ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if plain && (1..=8).contains(&ending.len()) {
+        format!(".{}", ending.to_ascii_lowercase())
+    } else {
+        String::new()
+    }
 }
 
 fn refuse_full(folder: &Path) -> Result<(), Failure> {
@@ -88,22 +123,47 @@ impl<'a> Copy<'a> {
         Ok(Self { folder, made_folder, made: Vec::new(), whole: false })
     }
 
-    fn write(mut self, files: &[ReadableFile]) -> Result<(), Failure> {
-        for file in files {
+    /// Copies the files of all pages; where each stands, and how many are damaged, comes back.
+    fn files(&mut self, sitting: &Sitting, pages: &[Whole]) -> Result<(Copied, usize), Failure> {
+        let (mut copied, mut broken) = (Copied::new(), 0);
+        for (whole, n) in pages.iter().zip(1..) {
+            for (file, k) in whole.files.iter().zip(1..) {
+                let name = format!("{}-{k}{}", name_of(whole, n), ending(&file.name));
+                let mut out = self.make(&name).map_err(of_disk)?;
+                match attachments::write(sitting, whole.page.head.id, file.id, &mut out) {
+                    Ok(()) => drop(copied.insert(file.id, name)),
+                    Err(VaultError::Damaged(_)) => {
+                        broken += 1;
+                        fs::remove_file(self.folder.join(&name)).map_err(of_disk)?;
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        Ok((copied, broken))
+    }
+
+    fn texts(&mut self, texts: &[ReadableFile]) -> Result<(), Failure> {
+        for ReadableFile { name, text } in texts {
             if go_on().is_break() {
                 return Err(VaultError::Cancelled.into());
             }
-            self.write_one(file).map_err(of_disk)?;
+            let mut out = self.make(name).map_err(of_disk)?;
+            out.write_all(text.as_bytes()).map_err(of_disk)?;
         }
-        self.whole = true;
         Ok(())
     }
 
-    fn write_one(&mut self, file: &ReadableFile) -> io::Result<()> {
-        let path = self.folder.join(&file.name);
-        let mut out = private_file().open(&path)?;
+    fn make(&mut self, name: &str) -> io::Result<File> {
+        let path = self.folder.join(name);
+        let out = private_file().open(&path)?;
         self.made.push(path);
-        out.write_all(file.text.as_bytes())
+        Ok(out)
+    }
+
+    /// It is whole.
+    fn keep(mut self) {
+        self.whole = true;
     }
 }
 

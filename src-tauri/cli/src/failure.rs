@@ -82,6 +82,9 @@ impl From<JournalError> for Failure {
             JournalError::NoSuchPage => {
                 (Code::NotFound, "there is no such page, or not one you can read")
             }
+            JournalError::NoSuchAttachment => {
+                (Code::NotFound, "there is no such file on this page")
+            }
             JournalError::NotYours => (Code::Other, "only its author may do this"),
             JournalError::BadInput(what) => of_input(what),
             JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
@@ -153,9 +156,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
             (Code::Other, "this is the passphrase that somebody knows: choose another one")
         }
         VaultError::NoSuchPerson => (Code::NotFound, "there is no such person here"),
-        VaultError::TooLarge => {
-            (Code::Other, "this is larger than a journal can hold (about 14 MiB a page)")
-        }
+        VaultError::TooLarge => (
+            Code::Other,
+            "this is larger than a journal can hold (about 14 MiB a page, 100 MiB a file on it)",
+        ),
         VaultError::Cancelled => (Code::Other, "stopped; nothing was kept of it"),
         VaultError::System(what) => return (Code::Other, format!("the system says: {what}")),
     };
@@ -170,6 +174,10 @@ fn of_input(what: BadInput) -> (Code, &'static str) {
         ),
         BadInput::Tag => (Code::Usage, "a tag has 1 to 60 characters and nothing invisible in it"),
         BadInput::Tags => (Code::Usage, "a page has at most 50 tags"),
+        BadInput::FileName => (
+            Code::Other,
+            "the name of a file has 1 to 255 bytes, no spaces around and nothing invisible in it",
+        ),
         BadInput::Empty => (Code::Other, "there is no text"),
         BadInput::TooLong => (Code::Other, "there is too much text"),
         BadInput::NotThisKind => (Code::Other, "this kind of page cannot be changed in this way"),

@@ -3,8 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::pages::Whole;
 use duologue_core::journal::{
-    Noticed, OpenedAnswer, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind, Space,
-    Version, Words,
+    Attachment, Noticed, OpenedAnswer, PageHead, PageKind, Part, PracticePage, Reply, ReplyKind,
+    Space, Version, Words,
 };
 use duologue_core::practice::Standing;
 use duologue_core::vault::Face;
@@ -64,6 +64,21 @@ struct PageJson<'a> {
     practice: Option<PracticeJson<'a>>,
     earlier_versions: Vec<VersionJson<'a>>,
     shared_as: Option<Link>,
+    attachments: Vec<AttachmentJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttachmentJson<'a> {
+    id: Id,
+    name: &'a str,
+    #[serde(rename = "type")]
+    media: &'a str,
+    length: u64,
+    blake3: Link,
+    at: String,
+    /// Where it stands in a copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -113,15 +128,28 @@ pub fn list(heads: &[PageHead], labels: &Labels) -> Result<String, Failure> {
 
 /// One page, whole.
 pub fn page(page: &Whole, labels: &Labels) -> Result<String, Failure> {
-    to_text(&page_json(page, labels))
+    to_text(&page_json(page, labels, &|_| None))
 }
 
-/// Whole pages, in the order given.
-pub fn pages(pages: &[Whole], labels: &Labels) -> Result<String, Failure> {
-    to_text(&pages.iter().map(|page| page_json(page, labels)).collect::<Vec<_>>())
+/// The files on a page.
+pub fn attachments(files: &[Attachment]) -> Result<String, Failure> {
+    to_text(&files.iter().map(|file| attachment_json(file, None)).collect::<Vec<_>>())
 }
 
-fn page_json<'a>(Whole { page, standing }: &'a Whole, labels: &'a Labels) -> PageJson<'a> {
+/// Whole pages, in the order given, each with where `copied` says that its files stand.
+pub fn pages(
+    pages: &[Whole],
+    labels: &Labels,
+    copied: &dyn Fn(&Attachment) -> Option<String>,
+) -> Result<String, Failure> {
+    to_text(&pages.iter().map(|page| page_json(page, labels, copied)).collect::<Vec<_>>())
+}
+
+fn page_json<'a>(
+    Whole { page, files, standing }: &'a Whole,
+    labels: &'a Labels,
+    copied: &dyn Fn(&Attachment) -> Option<String>,
+) -> PageJson<'a> {
     PageJson {
         head: head_json(&page.head, labels),
         text: &page.text,
@@ -132,6 +160,19 @@ fn page_json<'a>(Whole { page, standing }: &'a Whole, labels: &'a Labels) -> Pag
         practice: page.practice.as_ref().map(|page| practice_json(page, *standing, labels)),
         earlier_versions: page.versions.iter().map(version_json).collect(),
         shared_as: page.shared_as,
+        attachments: files.iter().map(|file| attachment_json(file, copied(file))).collect(),
+    }
+}
+
+fn attachment_json(file: &Attachment, copied: Option<String>) -> AttachmentJson<'_> {
+    AttachmentJson {
+        id: file.id,
+        name: &file.name,
+        media: &file.media,
+        length: file.length,
+        blake3: file.hash,
+        at: file.at.to_rfc3339(),
+        file: copied,
     }
 }
 

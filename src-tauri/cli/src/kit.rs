@@ -12,7 +12,7 @@ use crate::pdf;
 use crate::reading::for_people;
 use crate::visit;
 use duologue_core::crypto::{Cost, KitKind, KitWords};
-use duologue_core::journal::{Journal, Sitting};
+use duologue_core::journal::{Journal, Page, Sitting};
 use duologue_core::vault::{KitOpened, NewKit, OursOpened, Recovered};
 use duologue_paper::{KitOpens, Sheet};
 use std::fmt::Write;
@@ -141,7 +141,10 @@ fn print_ours(unlock: &UnlockWithKit, opened: &OursOpened) -> Result<(), Failure
             );
         }
         let labels = Labels::of(sitting.faces()?);
-        let page = |page| Whole::of(page, |id| sitting.summary(id));
+        let page = |page: Page| {
+            let files = sitting.attachments(page.head.id)?;
+            Whole::of(page, files, |id| sitting.summary(id))
+        };
         let pages = sitting.pages()?.into_iter().map(page).collect::<Result<Vec<_>, _>>()?;
         let pages: Vec<String> = pages.iter().map(|page| for_people(page, &labels)).collect();
         let text = Zeroizing::new(pages.join("\n"));

@@ -9,6 +9,7 @@
 //! those are the core's.
 
 mod arguments;
+mod attachments;
 mod backup;
 mod check;
 mod computer;
@@ -28,6 +29,7 @@ mod rotate;
 mod summary;
 mod verify_summary;
 mod visit;
+mod whole;
 mod wording;
 
 use arguments::{Arguments, Command};
@@ -60,6 +62,10 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Erase(erase) => pages::erase(&erase, &passphrases),
         Command::List(list) => reading::list(&list, &passphrases),
         Command::Read(read) => reading::read(&read, &passphrases),
+        Command::Attach(attach) => attachments::attach(&attach, &passphrases),
+        Command::Attachments(of) => attachments::list(&of, &passphrases),
+        Command::SaveAttachment(save) => attachments::save(&save, &passphrases),
+        Command::Detach(detach) => attachments::detach(&detach, &passphrases),
         Command::Backup(backup) => backup::make(&backup, &passphrases),
         Command::Restore(restore) => backup::restore(&restore, &passphrases),
         Command::Check(check) => check::check(&check, &passphrases),

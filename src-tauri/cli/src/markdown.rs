@@ -1,13 +1,18 @@
 //! A page as a Markdown file of its own, its head as front matter.
 
 use crate::json::{Labels, kind_word, space_word};
+use crate::output::field;
 use crate::pages::{Whole, standing_words};
-use duologue_core::journal::{Page, Part, Version};
+use duologue_core::journal::{Attachment, Page, Part, Version};
 use duologue_core::practice::PAUSE;
 use serde::Serialize;
 
-/// The file for one page.
-pub fn page(Whole { page, standing }: &Whole, labels: &Labels) -> String {
+/// The file for one page; `copied` says where its files stand.
+pub fn page(
+    Whole { page, files, standing }: &Whole,
+    labels: &Labels,
+    copied: &dyn Fn(&Attachment) -> Option<String>,
+) -> String {
     let mut out = front_matter(page, labels);
     if let Some(standing) = standing {
         out.push_str(&format!("{}\n\n", standing_words(*standing)));
@@ -21,6 +26,9 @@ pub fn page(Whole { page, standing }: &Whole, labels: &Labels) -> String {
     if !page.text.is_empty() {
         out.push_str(&page.text);
         out.push('\n');
+    }
+    for file in files {
+        out.push_str(&linked(&file.name, copied(file)));
     }
     for version in &page.versions {
         out.push_str(&earlier(version));
@@ -89,6 +97,18 @@ pub fn step_heading(label: &str, part: &Part) -> String {
         heading.push_str(word);
     }
     heading
+}
+
+/// A file of the page, as a link to where it stands. A name is no markup.
+fn linked(name: &str, copied: Option<String>) -> String {
+    let name: String = field(name)
+        .chars()
+        .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+        .collect();
+    match copied {
+        Some(place) => format!("\n- [{name}]({place})\n"),
+        None => format!("\n- {name} (damaged)\n"),
+    }
 }
 
 fn earlier(version: &Version) -> String {

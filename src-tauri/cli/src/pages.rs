@@ -6,7 +6,9 @@ use crate::output::{print, remark};
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::Link;
-use duologue_core::journal::{JournalError, Page, PageHead, Practice, Sitting, TimelineFilter};
+use duologue_core::journal::{
+    Attachment, JournalError, Page, PageHead, Practice, Sitting, TimelineFilter,
+};
 use duologue_core::practice::{Standing, Summary};
 use duologue_core::vault::{MAX_TEXT, VaultError};
 use std::io::{self, IsTerminal, Read};
@@ -66,14 +68,17 @@ pub fn find(sitting: &Sitting, PagePrefix(prefix): &PagePrefix) -> Result<PageHe
 pub struct Whole {
     /// All of it.
     pub page: Page,
+    /// The files on it.
+    pub files: Vec<Attachment>,
     /// Of a counselling summary, who stands behind what it says.
     pub standing: Option<Standing>,
 }
 
 impl Whole {
-    /// `page`, with what `summary` says of one.
+    /// `page`, with its files, and with what `summary` says of one.
     pub fn of(
         page: Page,
+        files: Vec<Attachment>,
         summary: impl Fn(Link) -> Result<Summary, JournalError>,
     ) -> Result<Self, JournalError> {
         let is_summary = page.practice.as_ref().is_some_and(|of| of.practice == Practice::Summary);
@@ -81,13 +86,17 @@ impl Whole {
             true => Some(summary(page.head.id)?.standing()),
             false => None,
         };
-        Ok(Self { page, standing })
+        Ok(Self { page, files, standing })
     }
 
     /// All pages that one partner can read.
     pub fn all(sitting: &Sitting) -> Result<Vec<Self>, JournalError> {
         let pages = sitting.pages()?.into_iter();
-        pages.map(|page| Self::of(page, |id| sitting.summary(id))).collect()
+        let whole = |page: Page| {
+            let files = sitting.attachments(page.head.id)?;
+            Self::of(page, files, |id| sitting.summary(id))
+        };
+        pages.map(whole).collect()
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::arguments::PaperSize;
 use crate::failure::{Code, Failure};
 use crate::output::remark;
+use crate::whole;
 use duologue_core::vault::VaultError;
 use duologue_paper::{PaperError, Sheet, Words, typeset};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// The language of this program, and so of its paper.
@@ -34,16 +35,6 @@ pub fn of(sheet: &Sheet, size: PaperSize) -> Result<Vec<u8>, Failure> {
 /// The file appears whole or not at all, readable by its owner, and never in the place of another.
 /// Ctrl-C is the caller's business.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    persist(path, bytes).map_err(|error| Failure::of_disk("write the PDF", error))
-}
-
-fn persist(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file =
-        tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+    whole::save(path, |file| file.write_all(bytes))
+        .map_err(|error| Failure::of_disk("write the PDF", error))
 }

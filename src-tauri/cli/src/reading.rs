@@ -8,7 +8,7 @@ use crate::output::{field, plain, print};
 use crate::pages::{Whole, all, find, standing_words};
 use crate::passphrase::Passphrases;
 use crate::visit;
-use duologue_core::journal::{PageHead, PageKind};
+use duologue_core::journal::{Attachment, PageHead, PageKind};
 use std::fmt::Write;
 use zeroize::Zeroizing;
 
@@ -29,7 +29,8 @@ pub fn read(read: &Read, passphrases: &Passphrases) -> Result<(), Failure> {
     let opened = visit::ask(&read.journal, &read.label, passphrases)?;
     let text = visit::sit(&read.journal, &opened, |sitting| {
         let page = sitting.page(find(sitting, &read.page)?.id)?;
-        let page = Whole::of(page, |id| sitting.summary(id))?;
+        let files = sitting.attachments(page.head.id)?;
+        let page = Whole::of(page, files, |id| sitting.summary(id))?;
         let labels = Labels::of(sitting.faces()?);
         let text = if read.json { json::page(&page, &labels)? } else { for_people(&page, &labels) };
         Ok(Zeroizing::new(text))
@@ -70,7 +71,7 @@ impl Sheet {
 }
 
 /// A page as text, whatever it is.
-pub fn for_people(Whole { page, standing }: &Whole, labels: &Labels) -> String {
+pub fn for_people(Whole { page, files, standing }: &Whole, labels: &Labels) -> String {
     let mut sheet = Sheet(head_lines(&page.head, labels));
     if let Some(standing) = standing {
         let _ = writeln!(sheet.0, "{}", standing_words(*standing));
@@ -101,10 +102,18 @@ pub fn for_people(Whole { page, standing }: &Whole, labels: &Labels) -> String {
         }
         sheet.0.push('\n');
     }
+    let files: String = files.iter().map(file_line).collect();
+    sheet.part("Files", &files);
     for version in page.versions.iter().rev() {
         sheet.part(&format!("Before the change, as of {}", version.at.date_naive()), &version.text);
     }
     sheet.0
+}
+
+/// One file of a page: id, bytes, type, name.
+pub fn file_line(file: &Attachment) -> String {
+    let Attachment { id, length, media, name, .. } = file;
+    format!("{id}\t{length}\t{}\t{}\n", field(media), field(name))
 }
 
 fn head_lines(head: &PageHead, labels: &Labels) -> String {

@@ -1,22 +1,43 @@
 //! What looking at everything came to.
 
-use super::practice::same;
 use crate::shapes::{self, FoundProblem};
 use duologue_core::vault::{self, Checked, Resealed};
 use std::collections::BTreeMap;
 
-same!(
-    shapes::ProblemKind,
-    vault::ProblemKind: Damaged, NotAuthentic, Missing, Vanished, Unconfirmed, Member, GrantGone,
-    MissingEnd, Rewritten, OlderFile, Unwitnessed, OldKeyslot, OldGrant, OtherCard, NewCard
-);
+impl From<vault::ProblemKind> for shapes::ProblemKind {
+    fn from(kind: vault::ProblemKind) -> Self {
+        use vault::ProblemKind as Kind;
+        match kind {
+            Kind::Damaged | Kind::Attachment => Self::Damaged,
+            Kind::NotAuthentic => Self::NotAuthentic,
+            Kind::Missing => Self::Missing,
+            Kind::Vanished => Self::Vanished,
+            Kind::Unconfirmed => Self::Unconfirmed,
+            Kind::Member => Self::Member,
+            Kind::GrantGone => Self::GrantGone,
+            Kind::MissingEnd => Self::MissingEnd,
+            Kind::Rewritten => Self::Rewritten,
+            Kind::OlderFile => Self::OlderFile,
+            Kind::Unwitnessed => Self::Unwitnessed,
+            Kind::OldKeyslot => Self::OldKeyslot,
+            Kind::OldGrant => Self::OldGrant,
+            Kind::OtherCard => Self::OtherCard,
+            Kind::NewCard => Self::NewCard,
+        }
+    }
+}
 
 impl From<Checked> for shapes::Checked {
     fn from(found: Checked) -> Self {
         let mut counted = BTreeMap::new();
         for problem in &found.problems {
             let author = found.authors.get(&problem.id.log).copied();
-            *counted.entry((problem.kind, author)).or_insert(0) += 1;
+            // The window shows no files on pages yet, and has no word of its own for this.
+            let kind = match problem.kind {
+                vault::ProblemKind::Attachment => vault::ProblemKind::Damaged,
+                kind => kind,
+            };
+            *counted.entry((kind, author)).or_insert(0) += 1;
         }
         let problem = |((kind, author), changes): ((vault::ProblemKind, _), u32)| FoundProblem {
             kind: kind.into(),

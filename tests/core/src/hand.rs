@@ -4,7 +4,9 @@
 //! docs/format.md, and not by the code under test.
 
 use chrono::{DateTime, FixedOffset};
-use duologue_core::crypto::{self, KeyId, ObjectType, Root, Signer, SpaceKey, WrappedKey};
+use duologue_core::crypto::{
+    self, AttachmentKey, KeyId, ObjectType, Root, Signer, SpaceKey, WrappedKey,
+};
 use duologue_core::{Id, Link, Surroundings};
 use rusqlite::Connection;
 use std::time::Duration;
@@ -367,6 +369,23 @@ impl Hand {
             found.extend(crypto::decrypt_object(&mine, ObjectType::Draft, &place, &blob));
         }
         found.into_iter().map(|text| text.to_vec()).collect()
+    }
+
+    /// The keys of all files that their keys open, by the attachment's id.
+    pub fn file_keys(&self, db: &Connection) -> Vec<(Id, AttachmentKey)> {
+        let mut spaces = self.granted(db);
+        spaces.push((self.partner, self.mine_key()));
+        let mut query = db.prepare("SELECT id, blob FROM attachment").unwrap();
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let rows = rows.unwrap().map(|row| -> (Vec<u8>, Vec<u8>) { row.unwrap() });
+        let open = |(id, blob): (Vec<u8>, Vec<u8>)| {
+            let opened = spaces.iter().find_map(|(space, key)| {
+                let place: [&[u8]; 4] = [&self.vault.0, &space.0, &id, &key.id().0];
+                crypto::decrypt_attachment_key(key, &place, &blob).ok()
+            });
+            Some((Id::from_slice(&id)?, opened?))
+        };
+        rows.filter_map(open).collect()
     }
 
     /// A whole row for `place`, after the link `before`, signed by this hand.

@@ -13,6 +13,7 @@ pub mod calls;
 pub mod disk;
 pub mod effort;
 pub mod evening;
+pub mod files;
 mod hand;
 pub mod practice;
 pub mod slot_rows;

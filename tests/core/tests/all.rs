@@ -5,6 +5,14 @@
     reason = "a test may stop at the first thing that is not as it should be"
 )]
 
+#[path = "all/attachments.rs"]
+mod attachments;
+#[path = "all/attachments_hostile.rs"]
+mod attachments_hostile;
+#[path = "all/attachments_kept.rs"]
+mod attachments_kept;
+#[path = "all/attachments_metadata.rs"]
+mod attachments_metadata;
 #[path = "all/backup.rs"]
 mod backup;
 #[path = "all/backups_kept.rs"]

@@ -9,6 +9,7 @@
     reason = "a test may stop at the first thing that is not as it should be"
 )]
 
+mod attachments;
 mod codes;
 mod copies;
 mod home;

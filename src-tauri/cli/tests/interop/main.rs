@@ -63,6 +63,10 @@ fn by_id(json: &str) -> Pages {
     same_moments(&mut pages);
     let all = pages.as_array_mut().unwrap().iter_mut().map(|page| {
         page.as_object_mut().unwrap().remove("edited");
+        // Where a file stands in a copy is no matter of the journal.
+        for file in page["attachments"].as_array_mut().unwrap() {
+            file.as_object_mut().unwrap().remove("file");
+        }
         if let Some(practice) = page["practice"].as_object_mut() {
             practice.remove("standing");
         }
@@ -146,6 +150,39 @@ fn what_two_people_wrote_in_a_terminal_is_read_the_same() {
     let err = reader(&home, BACKUP, "Sam", with("sam.kit")).refused(1);
     assert!(err.contains("opens no backup"), "a kit for only Ours opens none: {err}");
     same_heads(&home, &noor);
+}
+
+#[test]
+fn files_on_pages_are_read_the_same_and_a_damaged_one_is_named() {
+    let home = Home::with_journal();
+    let (walk, secret) = (Template::get().walk.to_string(), Template::get().secret.to_string());
+    let attach = |page: &str, name: &str, length: usize| {
+        home.put(name, vec![7; length]);
+        home.run(["attach", JOURNAL, page, name, "--as", "Noor"]).done().trim().to_owned()
+    };
+    for (n, length) in [0, 511, 65_535, 65_536, 400_001].into_iter().enumerate() {
+        attach(&walk, &format!("{n}.bin"), length);
+    }
+    let gone = attach(&walk, "gone.bin", 100);
+    attach(&secret, "private.bin", 70_000);
+    home.run(["detach", JOURNAL, &walk, &gone, "--as", "Noor"]).done();
+    home.run(["backup", JOURNAL, BACKUP, "--as", "Sam"]).done();
+    let noor = exported(&home, JOURNAL, "Noor", &both());
+    let sam = exported(&home, JOURNAL, "Sam", &both());
+    assert_eq!(noor[&walk]["attachments"].as_array().unwrap().len(), 5, "one was taken off");
+    assert_eq!(noor[&secret]["attachments"][0]["length"], 70_000, "and one is Noor's alone");
+    for file in [JOURNAL, BACKUP] {
+        same_pages(&read(&home, file, "Noor", NOOR_S), &noor);
+        same_pages(&read(&home, file, "Sam", SAM_S), &sam);
+    }
+    home.meddle(|db| {
+        let hurt = "UPDATE chunk SET bytes = zeroblob(65552) WHERE n = 5";
+        assert_eq!(db.execute(hurt, []).unwrap(), 1, "a chunk of the largest is hurt");
+    });
+    let ran = reader(&home, JOURNAL, "Sam", SAM_S);
+    assert_eq!(ran.code, 2, "it is read, and something does not hold");
+    assert_eq!(ran.err.matches("attachment ").count(), 1, "which is named: {}", ran.err);
+    same_pages(&by_id(&ran.out), &sam);
 }
 
 #[test]

@@ -47,6 +47,10 @@ secret!(
     /// Encrypts one backup file.
     FileKey
 );
+secret!(
+    /// Encrypts the chunks of one attachment.
+    AttachmentKey
+);
 
 /// Encrypts the changes and drafts of one space; never content itself, only keys per object.
 pub struct SpaceKey {

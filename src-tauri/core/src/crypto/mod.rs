@@ -8,6 +8,7 @@
 //!
 //! Format: docs/format.md §3–5.
 
+mod attachment;
 mod derive;
 mod grant;
 mod kdf;
@@ -19,20 +20,21 @@ mod sign;
 mod slot;
 mod stream;
 
+pub use attachment::{AttachmentReader, AttachmentWriter, FileHash, chunks_of};
 pub use derive::{card_hash, content_hash, face_hash, link, log_start, pages_hash, summary_hash};
 pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
 pub use kdf::{Cost, KdfError};
-pub use keys::{FileKey, KeyId, OursRoot, Root, SpaceKey};
+pub use keys::{AttachmentKey, FileKey, KeyId, OursRoot, Root, SpaceKey};
 pub use kit::{KitWords, KitWordsError};
 pub use object::{
-    OLDER_ROOT, ObjectType, decrypt_object, decrypt_older_root, encrypt_object, encrypt_older_root,
-    object_sum,
+    OLDER_ROOT, ObjectType, decrypt_attachment_key, decrypt_object, decrypt_older_root,
+    encrypt_attachment_key, encrypt_object, encrypt_older_root, object_sum,
 };
 pub use sign::{Signer, verify};
 pub use slot::{
     Behind, KitKind, SlotKind, SlotPlace, SlotRow, SlotSecret, open_slot, seal_kit_slot, seal_slot,
 };
-pub use stream::{CHUNK, StreamReader, StreamWriter, backup_commitment, backup_digest};
+pub use stream::{CHUNK, FRAME, StreamReader, StreamWriter, backup_commitment, backup_digest};
 
 /// A tag, a commitment or a signature did not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

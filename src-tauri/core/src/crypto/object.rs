@@ -1,7 +1,7 @@
 //! Blobs: each encrypted once, under a key of its own, bound to its place. Format: docs/format.md §5.
 
 use super::derive::keyed;
-use super::keys::{Root, SpaceKey};
+use super::keys::{AttachmentKey, Root, SpaceKey};
 use super::{NotAuthentic, pad};
 use crate::Surroundings;
 use chacha20poly1305::{
@@ -21,6 +21,8 @@ pub enum ObjectType {
     Draft = 2,
     /// A witness.
     Witness = 3,
+    /// The key of an attachment.
+    AttachmentKey = 4,
     /// An older root of a partner's.
     OlderRoot = 5,
 }
@@ -122,13 +124,47 @@ pub fn decrypt_older_root(
     place: &[&[u8]],
     blob: &[u8],
 ) -> Result<Root, NotAuthentic> {
-    let plain = decrypt(&newest.ring_key(), ObjectType::OlderRoot, place, blob)?;
-    let mut root = Zeroizing::new([0; 32]);
-    if plain.len() != root.len() {
+    decrypt_secret(&newest.ring_key(), ObjectType::OlderRoot, place, blob)
+        .map(|root| Root::from_secret(&root))
+}
+
+/// Encrypts the key of an attachment for its `place`; as long as an older root, and not padded.
+pub fn encrypt_attachment_key(
+    key: &SpaceKey,
+    place: &[&[u8]],
+    of: &AttachmentKey,
+    surroundings: &mut dyn Surroundings,
+) -> Vec<u8> {
+    encrypt(key, ObjectType::AttachmentKey, place, &of.0[..], surroundings)
+}
+
+/// Decrypts the key of an attachment at its `place`.
+///
+/// # Errors
+/// [`NotAuthentic`] when anything of blob, key or place is not what was encrypted.
+pub fn decrypt_attachment_key(
+    key: &SpaceKey,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<AttachmentKey, NotAuthentic> {
+    decrypt_secret(key, ObjectType::AttachmentKey, place, blob)
+        .map(|of| AttachmentKey::from_secret(&of))
+}
+
+/// A secret that is always as long, so nothing pads it.
+fn decrypt_secret(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<Zeroizing<[u8; 32]>, NotAuthentic> {
+    let plain = decrypt(key, kind, place, blob)?;
+    let mut secret = Zeroizing::new([0; 32]);
+    if plain.len() != secret.len() {
         return Err(NotAuthentic);
     }
-    root.copy_from_slice(&plain);
-    Ok(Root::from_secret(&root))
+    secret.copy_from_slice(&plain);
+    Ok(secret)
 }
 
 /// The plain sum of a blob, so that rot is seen without a key.

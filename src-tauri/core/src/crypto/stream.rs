@@ -1,4 +1,4 @@
-//! STREAM-BE32 frames of a backup file. Format: docs/format.md §8.
+//! STREAM-BE32 frames, of a backup file and of an attachment. Format: docs/format.md §8, §6.
 
 use super::derive::{derive, keyed};
 use super::keys::FileKey;
@@ -11,6 +11,8 @@ use zeroize::Zeroizing;
 /// Plain bytes of a whole frame.
 pub const CHUNK: usize = 65_536;
 const TAG: usize = 16;
+/// Bytes of a whole frame, encrypted.
+pub const FRAME: usize = CHUNK + TAG;
 
 /// The commitment to the file key, and the key of its frames, from all bytes before.
 fn commit(key: &FileKey, before: &[u8]) -> ([u8; 32], Zeroizing<[u8; 32]>) {
@@ -44,8 +46,11 @@ pub struct StreamWriter<W: Write> {
 impl<W: Write> StreamWriter<W> {
     /// Frames for what follows `before` in the file.
     pub fn new(key: &FileKey, before: &[u8], out: W) -> Self {
-        let (_, frames) = commit(key, before);
-        let cipher = ChaCha20Poly1305::new((&*frames).into());
+        Self::under(&commit(key, before).1, out)
+    }
+
+    pub(super) fn under(key: &Zeroizing<[u8; 32]>, out: W) -> Self {
+        let cipher = ChaCha20Poly1305::new((&**key).into());
         Self {
             frames: Some(EncryptorBE32::from_aead(cipher, &Default::default())),
             waiting: Zeroizing::new(Vec::with_capacity(CHUNK * 2)),
@@ -136,11 +141,11 @@ impl<R: Read> StreamReader<R> {
             return Ok(None);
         }
         let mut frame = std::mem::take(&mut self.ahead);
-        let want = (CHUNK + TAG + 1 - frame.len()) as u64;
+        let want = (FRAME + 1 - frame.len()) as u64;
         self.input.by_ref().take(want).read_to_end(&mut frame)?;
         let not_authentic = |_| io::Error::from(io::ErrorKind::InvalidData);
-        if frame.len() == CHUNK + TAG + 1 {
-            self.ahead = frame.split_off(CHUNK + TAG);
+        if frame.len() == FRAME + 1 {
+            self.ahead = frame.split_off(FRAME);
             let frames = self.frames.as_mut().ok_or(io::ErrorKind::InvalidInput)?;
             let plain = frames.decrypt_next(&frame[..]).map_err(not_authentic)?;
             return Ok(Some((Zeroizing::new(plain), false)));

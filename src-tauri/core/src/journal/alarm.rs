@@ -88,8 +88,9 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
     let unwitnessed = changes(ProblemKind::Unwitnessed);
     let gone = of(ProblemKind::GrantGone).count()
         + me.differences.iter().filter(|one| one.kind == ProblemKind::GrantGone).count();
+    let put_back = me.put_back || desk.book.file_put_back || !desk.book.put_back.is_empty();
     let told = [
-        (me.put_back || !desk.book.put_back.is_empty()).then_some(Alarm::PutBack),
+        put_back.then_some(Alarm::PutBack),
         (damaged > 0).then_some(Alarm::Damaged(damaged)),
         (gone > 0).then_some(Alarm::GrantGone),
         me.slot_gone.then_some(Alarm::KeyslotGone),

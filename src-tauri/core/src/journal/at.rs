@@ -1,5 +1,6 @@
 //! Where things are: what the book holds of pages, questions, answers and replies.
 
+use super::kinds::AttachmentBody;
 use crate::Id;
 use crate::vault::{ChangeId, Entry};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -57,6 +58,15 @@ impl PageAt {
     pub(crate) fn newest(&self) -> Option<&VersionAt> {
         self.versions.last()
     }
+}
+
+/// A file on a page.
+#[derive(Debug, Clone)]
+pub(crate) struct AttachmentAt {
+    pub(crate) order: Order,
+    pub(crate) text: TextAt,
+    pub(crate) at: DateTime<FixedOffset>,
+    pub(crate) body: AttachmentBody,
 }
 
 /// A question on the table.

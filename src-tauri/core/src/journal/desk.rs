@@ -136,7 +136,10 @@ impl Desk {
         let tips = self.book.tips.clone();
         self.restructure(here, |structure, here, surroundings| {
             structure.accept(here[at], &tips, surroundings)
-        })
+        })?;
+        // What was lost may have named files.
+        let _ = self.drop_orphans(&here.iter().map(|me| &**me).collect::<Vec<_>>());
+        Ok(())
     }
 
     /// Puts a stronger keyslot in the place of the one `me` came through, if one was prepared.
@@ -408,6 +411,23 @@ impl Desk {
             let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))?;
             self.head_with_excerpt(*id, page, here).filter(|head| !head.taken_back)
         })
+    }
+
+    /// A page of `author`'s of one of `kinds`; its space comes back.
+    pub(super) fn own_page(
+        &self,
+        author: Id,
+        id: Link,
+        kinds: &[PageAtKind],
+    ) -> Result<Id, JournalError> {
+        let page = self.book.pages.get(&id).ok_or(JournalError::NoSuchPage)?;
+        if self.hidden.contains(&id) || page.kind == PageAtKind::TakenBack {
+            return Err(JournalError::NoSuchPage);
+        }
+        if page.author != author {
+            return Err(JournalError::NotYours);
+        }
+        if kinds.contains(&page.kind) { Ok(page.space) } else { Err(BadInput::NotThisKind.into()) }
     }
 
     /// Ours, or why there is none.

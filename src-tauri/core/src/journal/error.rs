@@ -11,6 +11,9 @@ pub enum JournalError {
     /// No such page, or not one this person can read.
     #[error("no such page")]
     NoSuchPage,
+    /// No such file on this page.
+    #[error("no such attachment")]
+    NoSuchAttachment,
     /// Only its author may do this.
     #[error("only its author may do this")]
     NotYours,
@@ -46,6 +49,9 @@ pub enum BadInput {
     /// More than 50 tags.
     #[error("too many tags")]
     Tags,
+    /// A file's name must be 1 to 255 bytes, without white space around, and name no folder.
+    #[error("not a name of a file")]
+    FileName,
     /// No idea has such an id.
     #[error("not an idea")]
     Idea,

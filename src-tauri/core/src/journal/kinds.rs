@@ -1,7 +1,7 @@
 //! The bodies of the changes people make. Format: docs/format.md §6.
 
 use super::frame::Frame;
-use crate::vault::ApprovedBy;
+use crate::vault::{ApprovedBy, NamedFile};
 use crate::{Id, Link};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,18 @@ pub(crate) struct NoticedBody {
 pub(crate) struct SharedBody {
     pub(crate) page: Link,
     pub(crate) copy: Link,
+}
+
+/// `attachment`: a file on a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct AttachmentBody {
+    pub(crate) page: Link,
+    pub(crate) name: String,
+    /// A media type.
+    #[serde(rename = "type")]
+    pub(crate) media: String,
+    #[serde(flatten)]
+    pub(crate) file: NamedFile,
 }
 
 /// `question`: on the table, in Ours.

@@ -144,6 +144,7 @@ impl Journal {
                 if let Err(error) = desk.hold_against_seen(&mut [&mut me], 0) {
                     return Err((Self::again(desk.file, desk.computer), error));
                 }
+                desk.book.file_put_back = desk.drop_orphans(&[&me]);
                 desk.strengthen(&mut [&mut me], opened);
                 Ok(Sitting::begin(desk, me))
             }

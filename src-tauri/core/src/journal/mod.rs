@@ -11,6 +11,7 @@
 
 mod alarm;
 mod at;
+mod attaching;
 mod book;
 mod choices;
 mod desk;
@@ -22,6 +23,7 @@ mod facts;
 mod frame;
 mod kinds;
 mod making;
+mod metadata;
 mod ours;
 mod page;
 mod parts;
@@ -36,11 +38,13 @@ mod ways_in;
 mod writer;
 
 pub use alarm::Alarm;
+pub use attaching::{Attached, Attachment};
 pub use draft::{Draft, DraftBody};
 pub use error::{BadInput, JournalError};
 pub use frame::{Frame, PaperSize, Section, Template};
 pub use kinds::{Depth, Mark, Noticed, Own, Words};
 pub use making::{Journal, NewJournal, OpenFor, restore, restore_with_kit};
+pub use metadata::Metadata;
 pub use ours::OursSitting;
 pub use page::{
     FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,

@@ -1,18 +1,18 @@
 //! Sharing: a copy of one's own page of Mine, in Ours.
 
 use super::at::PageAtKind;
-use super::kinds::{NoticedBody, SharedBody};
+use super::kinds::{AttachmentBody, NoticedBody, SharedBody};
 use super::sitting::page_body;
 use super::{BadInput, Desk, JournalError, Sitting, Space};
 use crate::vault::Unlocked;
 use crate::{Id, Link};
 
 impl Sitting {
-    /// Copies a page of Mine into Ours; the page in Mine stays.
+    /// Copies a page of Mine into Ours, with its files; the page in Mine stays.
     ///
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`], and
-    /// [`JournalError::BadInput`] when it is in Ours already.
+    /// [`JournalError::BadInput`] when it is in Ours already; a file of it that is damaged.
     pub fn share_page(&mut self, id: Link) -> Result<Link, JournalError> {
         self.own_page(id, &[PageAtKind::Page, PageAtKind::Noticed])?;
         let me = self.me();
@@ -34,7 +34,9 @@ impl Desk {
             return Err(BadInput::SharedAlready.into());
         }
         let ours = self.ours(author)?;
-        self.write(here, |writer| {
+        let me = here.iter().find(|me| me.partner() == author).ok_or(JournalError::NotYours)?;
+        let files = self.copies_of_files(me, id)?;
+        self.write_or_drop(here, |writer| {
             let copy = match &page.noticed {
                 Some(noticed) => {
                     let body =
@@ -46,6 +48,10 @@ impl Desk {
                     writer.append(author, ours, "page", &body)?
                 }
             };
+            for (new, body) in &files {
+                let body = AttachmentBody { page: copy, file: new.named, ..body.clone() };
+                writer.attach(author, ours, new, &body)?;
+            }
             writer.append(author, author, "shared", &SharedBody { page: id, copy })?;
             Ok(copy)
         })

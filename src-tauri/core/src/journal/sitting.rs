@@ -199,7 +199,7 @@ impl Sitting {
         self.desk.hidden.remove(&id);
     }
 
-    /// Erases a page for good: every version, draft and byte of it. In Ours a
+    /// Erases a page for good: every version, draft, file and byte of it. In Ours a
     /// mark without content stays.
     ///
     /// # Errors
@@ -211,8 +211,10 @@ impl Sitting {
         let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
         let drafts: Vec<Id> =
             self.drafts()?.iter().filter(|draft| draft.is_of(id)).map(|draft| draft.id).collect();
-        let rows: Vec<i64> = texts.iter().map(|text| text.row).collect();
-        let erase = Erased { what: texts.iter().map(|text| (text.id.log, text.id.seq)).collect() };
+        let (named, files) = self.desk.files_to_erase(id, |_| true);
+        let all = || texts.iter().chain(&named);
+        let rows: Vec<i64> = all().map(|text| text.row).collect();
+        let erase = Erased::these(all().map(|text| text.id));
         let author = self.me();
         self.desk.write(&mut [&mut self.me], |writer| {
             for draft in &drafts {
@@ -220,7 +222,7 @@ impl Sitting {
             }
             writer.append(author, space, "erase", &erase)?;
             writer.file.erase_rows(&rows)?;
-            Ok(())
+            Ok(writer.file.delete_attachments(&files)?)
         })?;
         self.desk.book.erase(id, first);
         Ok(self.desk.file.sweep()?)
@@ -236,14 +238,7 @@ impl Sitting {
 
     /// My own page of one of `kinds`; its space comes back.
     pub(super) fn own_page(&self, id: Link, kinds: &[PageAtKind]) -> Result<Id, JournalError> {
-        let page = self.desk.book.pages.get(&id).ok_or(JournalError::NoSuchPage)?;
-        if self.desk.hidden.contains(&id) || page.kind == PageAtKind::TakenBack {
-            return Err(JournalError::NoSuchPage);
-        }
-        if page.author != self.me() {
-            return Err(JournalError::NotYours);
-        }
-        if kinds.contains(&page.kind) { Ok(page.space) } else { Err(BadInput::NotThisKind.into()) }
+        self.desk.own_page(self.me(), id, kinds)
     }
 
     pub(crate) fn space(&self, ours: bool) -> Result<Id, JournalError> {
@@ -344,6 +339,7 @@ impl Sitting {
                     self.desk.book = alone;
                     return Err((self, error));
                 }
+                self.desk.book.file_put_back = self.desk.drop_orphans(&[&self.me, &other]);
                 self.desk.strengthen(&mut [&mut self.me, &mut other], opened);
                 Ok(TogetherSitting::begin(self.desk, self.me, other))
             }

@@ -2,7 +2,7 @@
 
 use super::{Desk, Journal, JournalError, Page, Sitting, restore};
 use crate::Surroundings;
-use crate::vault::{BackupFile, Computer, Opened, VaultError, Watch};
+use crate::vault::{BackupFile, Computer, Opened, Problem, ProblemKind, VaultError, Watch};
 use std::path::Path;
 
 /// What came of a restore that was tried.
@@ -13,8 +13,8 @@ pub struct Trial {
 }
 
 /// Restores a backup into a new file in `folder`, opens that file, reads every page `opened` can
-/// read there, and compares them with what the backup itself holds. The file is gone afterwards,
-/// whatever came of it.
+/// read there, and compares them with what the backup itself holds; every file on a page is read
+/// in both. The file is gone afterwards, whatever came of it.
 ///
 /// # Errors
 /// As [`restore`]; [`VaultError::Damaged`] when a page is not the same in the restored file.
@@ -35,7 +35,15 @@ pub fn try_restore(
     if restored.pages()? != held {
         return Err(VaultError::Damaged("restored copy").into());
     }
-    let damaged = restored.problems().len();
+    let damaged = restored.check(watch)?.problems;
+    // Of files the backup says only whether they hold.
+    let broken = |problems: &[Problem]| {
+        problems.iter().filter(|problem| problem.kind == ProblemKind::Attachment).count()
+    };
+    if broken(&damaged) != broken(&backup.verify_opened(opened, watch)?) {
+        return Err(VaultError::Damaged("restored copy").into());
+    }
+    let damaged = damaged.len();
     restored.lock()?.close()?;
     Ok(Trial { damaged })
 }

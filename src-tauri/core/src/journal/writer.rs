@@ -3,11 +3,12 @@
 use super::JournalError;
 use super::book::Book;
 use super::draft::DraftJson;
-use super::kinds::SCHEMA;
+use super::kinds::{AttachmentBody, SCHEMA};
 use super::{Draft, DraftBody};
 use crate::crypto::SpaceKey;
 use crate::vault::{
-    self, EncryptedDraft, Entry, NewChange, Stamp, Unlocked, VaultError, VaultFile,
+    self, ATTACHMENT, EncryptedDraft, Entry, NewAttachment, NewChange, Stamp, Unlocked, VaultError,
+    VaultFile,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::SecondsFormat;
@@ -108,6 +109,20 @@ impl Writer<'_, '_> {
         let link = entry.link;
         self.entries.push(entry);
         Ok(link)
+    }
+
+    /// Puts a file whose chunks stand in the journal on a page of `author`: its key, and the
+    /// change that names it.
+    pub(crate) fn attach(
+        &mut self,
+        author: Id,
+        space: Id,
+        new: &NewAttachment,
+        body: &AttachmentBody,
+    ) -> Result<Link, JournalError> {
+        let key = self.key(self.find(author)?, space)?;
+        self.file.put_attachment(space, &key, new, self.surroundings)?;
+        self.append(author, space, ATTACHMENT, body)
     }
 
     /// Copies an answer of `author` into Ours, exactly as it was sealed.

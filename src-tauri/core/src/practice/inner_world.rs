@@ -205,7 +205,7 @@ impl Sitting {
         let AnswerAt { text: at, .. } =
             *self.desk.book.sealed.get(&(question, me)).ok_or(JournalError::NoSuchPage)?;
         let AnswerBody { text, in_person, .. } = parse(self.desk.read(&[&self.me], at)?.json())?;
-        let erase = Erased { what: vec![(at.id.log, at.id.seq)] };
+        let erase = Erased::these([at.id]);
         let draft = self.desk.write(&mut [&mut self.me], |writer| {
             writer.append(me, me, "erase", &erase)?;
             writer.file.erase_rows(&[at.row])?;

@@ -58,9 +58,76 @@ impl<'a> Anew<'a> {
     }
 
     pub(super) fn count(&self) -> Result<u64, VaultError> {
-        let sql = format!("SELECT count(*) FROM change WHERE {}", self.is_retired());
+        let retired = self.is_retired();
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM change WHERE {retired})
+             + (SELECT count(*) FROM attachment WHERE {retired})"
+        );
         let n: i64 = self.file.db.query_row(&sql, [], |row| row.get(0))?;
         Ok(n.unsigned_abs())
+    }
+
+    /// Encrypts the keys of all attachments anew, in one transaction; the chunks stay as they
+    /// are. How many opened, and how many did not.
+    pub(super) fn reseal_attachments(
+        &self,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(u64, u64), VaultError> {
+        let sql = format!(
+            "SELECT rowid, id, space, key, iif(length(blob) > 72, x'', blob) FROM attachment
+             WHERE {}",
+            self.is_retired()
+        );
+        let mut query = self.file.db.prepare(&sql)?;
+        let mut found = query.query([])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            let id = rows::id(row, 1).ok();
+            let (space, key) = (row.get(2)?, row.get(3)?);
+            rows.push((row.get(0)?, id, space, key, row.get(4).ok()));
+        }
+        drop(found);
+        let (mut done, mut left) = (0, 0);
+        let transaction = self.file.db.unchecked_transaction()?;
+        for (rowid, id, space, key, blob) in rows {
+            let whole: Option<(Id, Vec<u8>)> = id.zip(blob);
+            let resealed = match whole {
+                Some((id, blob)) => {
+                    self.reseal_key(rowid, id, (space, key), &blob, surroundings)?
+                }
+                None => false,
+            };
+            *(if resealed { &mut done } else { &mut left }) += 1;
+        }
+        transaction.commit()?;
+        Ok((done, left))
+    }
+
+    /// Encrypts the key of one attachment anew; whether it opened.
+    fn reseal_key(
+        &self,
+        rowid: i64,
+        id: Id,
+        (space, key): (i64, i64),
+        blob: &[u8],
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<bool, VaultError> {
+        let Some((space, change)) = self.spaces.get(&space).zip(self.keys.get(&key)) else {
+            return Ok(false);
+        };
+        if change.space != *space {
+            return Ok(false);
+        }
+        let ((from, old), (to, new)) = (change.from, change.to);
+        let place: [&[u8]; 4] = [&self.file.id.0, &space.0, &id.0, &from.0];
+        let Ok(of) = crypto::decrypt_attachment_key(old, &place, blob) else { return Ok(false) };
+        let place: [&[u8]; 4] = [&self.file.id.0, &space.0, &id.0, &to.0];
+        let blob = crypto::encrypt_attachment_key(new, &place, &of, surroundings);
+        self.file.db.execute(
+            "UPDATE attachment SET key = ?, blob = ? WHERE rowid = ?",
+            (change.number, blob, rowid),
+        )?;
+        Ok(true)
     }
 
     /// The next rows after the one with this id: few enough to hold.

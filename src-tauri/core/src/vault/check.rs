@@ -1,5 +1,6 @@
 //! Looking at everything once more: what can be opened, and what has to be left out.
 
+use super::attachment::Named;
 use super::backup::go_on;
 use super::{Problem, Unlocked, VaultError, VaultFile, Watch, log, scan};
 use crate::Id;
@@ -19,19 +20,27 @@ pub struct Checked {
 }
 
 impl VaultFile {
-    /// Opens everything that `me` can, change by change; `watch` is told how many of how many.
+    /// Opens everything that `me` can, change by change and then file by file; `watch` is told how
+    /// many of how many.
     ///
     /// # Errors
     /// [`VaultError::Cancelled`], and those of the file.
     pub(crate) fn check(&self, me: &Unlocked, watch: Watch<'_>) -> Result<Checked, VaultError> {
-        let total = self.count("change")?;
-        let mut opened = 0;
-        let found = scan(self, &[me], &mut |_, _| {
+        let total = self.count("change")? + self.count("attachment")?;
+        let (mut opened, mut named) = (0, Named::default());
+        let found = scan(self, &[me], &mut |entry, head| {
+            named.take(entry, head);
             opened += 1;
             go_on(watch, opened, total)
         })?;
+        let mut told = opened;
+        let broken = named.without(&found.erased).broken_in(self, me, &mut || {
+            told += 1;
+            go_on(watch, told.min(total), total)
+        })?;
         let differences = me.differences.iter().map(|one| one.problem());
-        let mut problems: Vec<_> = found.problems.into_iter().chain(differences).collect();
+        let mut problems: Vec<_> =
+            found.problems.into_iter().chain(broken).chain(differences).collect();
         problems.sort();
         problems.dedup();
         let logs = log::all(&self.db)?.whole;

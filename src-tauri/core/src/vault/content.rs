@@ -1,6 +1,6 @@
 //! What every change's JSON begins with, and the structural kinds. Format: docs/format.md §6.
 
-use super::VaultError;
+use super::{ChangeId, VaultError};
 use crate::{Id, Link};
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,30 @@ pub(crate) fn next_clock(clock: u64) -> u64 {
 pub struct Erased {
     /// Log and number of every change that is erased.
     pub what: Vec<(Id, u64)>,
+    /// Of what was on a page that stays: the page. No mark is left then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Link>,
+}
+
+impl Erased {
+    /// These changes, by log and number.
+    pub fn these(what: impl IntoIterator<Item = ChangeId>) -> Self {
+        let what = what.into_iter().map(|id| (id.log, id.seq)).collect();
+        Self { what, of: None }
+    }
+}
+
+/// The kind of the change that names a file on a page.
+pub(crate) const ATTACHMENT: &str = "attachment";
+
+/// What an `attachment` says of its chunks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NamedFile {
+    pub(crate) id: Id,
+    /// In bytes, without padding.
+    pub(crate) length: u64,
+    /// BLAKE3 of the file.
+    pub(crate) hash: Link,
 }
 
 /// `space`: who may read it.

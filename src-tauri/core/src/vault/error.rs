@@ -98,6 +98,11 @@ impl From<rusqlite::Error> for VaultError {
 impl From<io::Error> for VaultError {
     fn from(error: io::Error) -> Self {
         use io::ErrorKind as Kind;
+        // One of ours, on its way through somebody else's reader or writer.
+        let error = match error.downcast::<Self>() {
+            Ok(own) => return own,
+            Err(error) => error,
+        };
         match error.kind() {
             Kind::NotFound => Self::Missing,
             Kind::AlreadyExists => Self::AlreadyExists,

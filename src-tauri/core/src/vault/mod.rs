@@ -9,6 +9,7 @@
 
 mod anew;
 mod approval;
+mod attachment;
 mod backup;
 mod beside;
 mod chain;
@@ -36,12 +37,16 @@ mod unlock;
 mod witness;
 
 pub(crate) use approval::{Approved, ApprovedBy};
+pub use attachment::MAX_ATTACHMENT;
+pub(crate) use attachment::NewAttachment;
 pub use backup::{BackupFile, BackupMade, Watch, superseded, write_backup};
 pub use check::Checked;
 pub use computer::Computer;
 pub(crate) use computer::NewRecord;
+pub(crate) use content::{
+    ATTACHMENT, KeyInUse, NamedFile, Restored, Rotated, SpaceReaders, Stamp, next_clock,
+};
 pub use content::{Erased, Head, MAX_TEXT, parse};
-pub(crate) use content::{KeyInUse, Restored, Rotated, SpaceReaders, Stamp, next_clock};
 pub use draft::EncryptedDraft;
 pub use error::VaultError;
 pub use file::VaultFile;

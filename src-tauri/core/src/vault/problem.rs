@@ -14,6 +14,8 @@ pub enum ProblemKind {
     Missing,
     /// Its content is gone, and nobody erased it.
     Vanished,
+    /// The file it put on a page is not as it was written; the page is.
+    Attachment,
     /// Its author is not a partner this person has confirmed.
     Unconfirmed,
     /// A partner's card or face is not as they signed it.

@@ -84,7 +84,9 @@ type LinkOf = (Id, (u64, Link));
 pub struct Resealed {
     /// How many changes are under new keys now.
     pub changes: u64,
-    /// How many do not open or do not hold, and stay as they are.
+    /// How many attachments are: of those the key alone is encrypted anew.
+    pub attachments: u64,
+    /// How many of both do not open or do not hold, and stay as they are.
     pub left: u64,
 }
 
@@ -161,6 +163,11 @@ impl VaultFile {
             transaction.commit()?;
             go_on(watch, done.changes + done.left, total)?;
         }
+        let (attachments, left) = work.reseal_attachments(surroundings)?;
+        (done.attachments, done.left) = (attachments, done.left + left);
+        if attachments + left > 0 {
+            go_on(watch, done.changes + done.attachments + done.left, total)?;
+        }
         // What the old keys open may not stay readable in the write-ahead log.
         self.sweep()?;
         Ok(done)
@@ -169,8 +176,9 @@ impl VaultFile {
     /// The third step: the grants of keys under which nothing is left.
     pub(crate) fn drop_grants(&self, me: &mut Unlocked, keys: &[KeyId]) -> Result<(), VaultError> {
         for key in keys {
-            let find =
-                "SELECT EXISTS(SELECT 1 FROM change WHERE key = (SELECT n FROM key WHERE id = ?))";
+            let find = "WITH old AS (SELECT n FROM key WHERE id = ?)
+                 SELECT EXISTS(SELECT 1 FROM change WHERE key IN old)
+                 OR EXISTS(SELECT 1 FROM attachment WHERE key IN old)";
             let used: bool = self.db.query_row(find, [&key.0[..]], |row| row.get(0))?;
             if !used && me.space_of(*key) != Some(me.partner) {
                 grant::delete(self, *key, None)?;

@@ -240,7 +240,7 @@ impl Unlocked {
     }
 
     /// Whether this partner was given any key of a space.
-    pub(super) fn reads(&self, space: Id) -> bool {
+    pub(crate) fn reads(&self, space: Id) -> bool {
         self.keys.values().any(|(of, _)| *of == space)
     }
 

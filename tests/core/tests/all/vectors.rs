@@ -4,6 +4,8 @@
 //! Until release 1.0 a change of the format writes it anew; afterwards it stays.
 
 use super::hostile_list::backup_frames::{Parts, keys};
+use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
+use core_tests::files::{attach, chunks, key_blob};
 use core_tests::slot_rows::{blob, slots};
 use core_tests::{
     ChangeRow, NOOR, SAM, blake3_derive, go_on, journal_of_two, kept_kit, listed, lock, november,
@@ -140,6 +142,44 @@ fn a_witness_of_the_same_journal_says_the_same() {
         "json": std::str::from_utf8(&plain).unwrap(),
     });
     assert_frozen("witness.json", &made);
+}
+
+#[test]
+fn an_attachment_made_with_the_same_randomness_has_the_same_key_and_chunks() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let page = noor.write_page(true, november(2), "A page, é.", &[]).unwrap();
+    let before = journal.world.drawn();
+    let bytes = vec![7; 70_000];
+    let id = attach(&mut noor, page, &bytes);
+    lock(noor);
+    let (drawn, key) = (journal.world.value_drawn(before), journal.world.value_drawn(before + 1));
+    assert_eq!(drawn, id.0, "an id is drawn, and then its key");
+    let hand = journal.hand_of(journal.noor);
+    let material = [&key[..], &hand.vault.0, &id.0].concat();
+    let chunk_key: [u8; 32] = blake3_derive("file", &material);
+    let of = journal.reach_in(|db| chunks(db, id));
+    let cipher = ChaCha20Poly1305::new((&chunk_key).into());
+    let mut plain = Vec::new();
+    for (n, chunk) in of.iter().enumerate() {
+        let nonce = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n as u8, u8::from(n + 1 == of.len())];
+        plain.extend(cipher.decrypt(&nonce.into(), &chunk[..]).unwrap());
+    }
+    assert_eq!(plain.len(), 71_680, "padded as the format says");
+    assert!(plain.starts_with(&bytes) && plain[70_000] == 0x80, "and opened with nothing of ours");
+    let (space, _) = journal.reach_in(|db| hand.ours(db));
+    let made = json!({
+        "vault": hand.vault.to_string(),
+        "space": space.to_string(),
+        "attachment": id.to_string(),
+        "key": hex::encode(&key),
+        "chunk_key": hex::encode(chunk_key),
+        "blob": hex::encode(journal.reach_in(|db| key_blob(db, id))),
+        "hash": blake3::hash(&bytes).to_hex().as_str(),
+        "chunk_bytes": of.iter().map(Vec::len).collect::<Vec<_>>(),
+        "chunk_hashes": of.iter().map(|chunk| blake3::hash(chunk).to_string()).collect::<Vec<_>>(),
+    });
+    assert_frozen("attachment.json", &made);
 }
 
 #[test]

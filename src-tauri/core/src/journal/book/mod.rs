@@ -3,9 +3,12 @@
 //! The fold is in the order (clock, log, number), never of the wall clock.
 //! Texts stay in the file; the book holds heads and where the texts are.
 
+mod files;
 mod taking;
 
-use super::at::{AnswerAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt};
+use super::at::{
+    AnswerAt, AttachmentAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt,
+};
 use super::choices::Choices;
 use super::parts::Practices;
 use super::summaries::Summaries;
@@ -26,6 +29,8 @@ struct ErasedAt {
     at: DateTime<FixedOffset>,
     order: Order,
     what: Vec<ChangeId>,
+    /// It took something off a page, which stays.
+    off_a_page: bool,
 }
 
 /// Everything the keys at hand can read, folded.
@@ -38,9 +43,13 @@ pub(crate) struct Book {
     pub(crate) seen_by: HashMap<Id, BTreeMap<Id, (u64, Link)>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) put_back: Vec<i64>,
+    /// The key of a file that was erased stood in the file again.
+    pub(crate) file_put_back: bool,
     pub(crate) pages: HashMap<Link, PageAt>,
     pub(crate) sorted: BTreeSet<Sorted>,
     edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
+    /// By page, in fold order; also those that do not count.
+    files: HashMap<Link, Vec<AttachmentAt>>,
     /// By page of Mine: its newest copy in Ours.
     shared: HashMap<Link, (Order, Link)>,
     pub(crate) questions: HashMap<Link, QuestionAt>,
@@ -201,6 +210,7 @@ impl Book {
         for edits in self.edits.values_mut() {
             edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
         }
+        self.erase_files();
         let gone: Vec<Link> = self
             .pages
             .iter()
@@ -241,6 +251,7 @@ impl Book {
             }
         }
         self.practices.erase(&self.erased);
+        self.erase_files();
     }
 
     /// Takes in the erase of a sealed answer.
@@ -258,8 +269,8 @@ impl Book {
     }
 
     fn leave_taken_back(&mut self, erase: &ErasedAt, first: (ChangeId, Link)) {
-        let ErasedAt { author, space, at, order, .. } = *erase;
-        if space == author {
+        let ErasedAt { author, space, at, order, off_a_page, .. } = *erase;
+        if space == author || off_a_page {
             return;
         }
         let text = TextAt { id: first.0, row: 0, author, space };

@@ -7,7 +7,7 @@ use super::super::kinds::*;
 use super::super::page::Practice;
 use super::{Book, ErasedAt, moment, version};
 use crate::vault::{
-    ChangeId, Entry, Erased, Head, KeyInUse, Rotated, SpaceReaders, VaultError, parse,
+    ATTACHMENT, ChangeId, Entry, Erased, Head, KeyInUse, Rotated, SpaceReaders, VaultError, parse,
 };
 
 /// A change on its way in.
@@ -84,9 +84,11 @@ impl Book {
             "erase" => {
                 let body: Erased = parse(entry.json())?;
                 let what = body.what.into_iter().map(|(log, seq)| ChangeId { log, seq }).collect();
-                let (author, space) = (entry.author, entry.space);
-                self.erases.push(ErasedAt { author, space, at: moment(head), order, what });
+                let (author, space, at) = (entry.author, entry.space, moment(head));
+                let off_a_page = body.of.is_some();
+                self.erases.push(ErasedAt { author, space, at, order, what, off_a_page });
             }
+            ATTACHMENT => self.take_file(entry, head, parse(entry.json())?),
             _ => return Ok(false),
         }
         Ok(true)

@@ -92,9 +92,9 @@ impl Sitting {
             }
         }
         let rows: Vec<i64> = sealed.iter().map(|part| part.text.row).collect();
-        let what = sealed.iter().map(|part| (part.text.id.log, part.text.id.seq)).collect();
+        let erase = Erased::these(sealed.iter().map(|part| part.text.id));
         self.desk.write(&mut [&mut self.me], |writer| {
-            writer.append(me, me, "erase", &Erased { what })?;
+            writer.append(me, me, "erase", &erase)?;
             writer.file.erase_rows(&rows)?;
             for draft in drafts {
                 writer.put_draft(me, None, draft)?;

@@ -1,9 +1,12 @@
 //! The backup file: everything of a journal, encrypted once more to its partners. Format: docs/format.md §8.
 
+mod filling;
 mod header;
 mod keep;
+mod looking;
 mod read;
 mod record;
+mod records;
 mod write;
 
 pub use keep::superseded;

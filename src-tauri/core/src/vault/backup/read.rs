@@ -1,23 +1,23 @@
 //! Reading a backup: what its header shows, verifying all of it, building a journal from it.
 
+use super::super::attachment::Named;
 use super::super::member::{self, Face};
-use super::super::rows::{self, Numbered};
 use super::super::unlock::Opened;
 use super::super::{
-    Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, log, scan,
+    Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, scan,
 };
+use super::Watch;
+use super::filling::{Chunks, Filling};
 use super::header::{Header, Opening, wrap_info};
-use super::record::{ChangeRecord, End, RecordType, parse_draft, parse_older_root, parse_witness};
+use super::looking::Looking;
+use super::record::End;
+use super::records::Records;
 use super::write::LABEL;
-use super::{Watch, go_on};
 use crate::Id;
 use crate::crypto::{self, ReceiveKey, SlotKind, SlotRow, StreamReader};
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-
-const LARGEST_RECORD: usize = 16 * 1024 * 1024 + 1024;
 
 /// A backup whose header was read; nothing of it is trusted yet.
 pub struct BackupFile {
@@ -79,13 +79,13 @@ impl BackupFile {
     ) -> Result<(VaultFile, Unlocked, String), VaultError> {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::make(path, self.opening.vault)?;
-        let end = self.fill(&vault, opened.partner(), &receive, watch)?;
+        let end = self.fill(&vault, opened.partner(), &receive, Chunks::Keep, watch)?;
         let me = vault.unlock(opened, &Computer::nowhere())?;
         check(&vault, &me, &end, self.opening.vault)?;
         Ok((vault, me, end.made))
     }
 
-    /// What it holds, as a journal in memory.
+    /// What it holds, as a journal in memory, without what is in attachments.
     pub(crate) fn read(
         &mut self,
         opened: &Opened,
@@ -93,21 +93,20 @@ impl BackupFile {
     ) -> Result<(VaultFile, Unlocked), VaultError> {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::in_memory(self.opening.vault)?;
-        self.fill(&vault, opened.partner(), &receive, watch)?;
+        self.fill(&vault, opened.partner(), &receive, Chunks::Skip, watch)?;
         let me = vault.unlock(opened, &Computer::nowhere())?;
         Ok((vault, me))
     }
 
-    /// Verifies everything in memory: frames, records, chains, signatures, and
-    /// every text that `me` can decrypt. What did not hold in the journal already, when its
+    /// Verifies everything in memory: frames, records, chains, signatures, and every text that
+    /// `me` can decrypt; then file after file, of which no more than a chunk is held. What did not hold in the journal already, when its
     /// maker signed it, comes back.
     ///
     /// # Errors
     /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] when it is not what its maker wrote.
     pub fn verify(&mut self, me: &Unlocked, watch: Watch<'_>) -> Result<Vec<Problem>, VaultError> {
         let vault = VaultFile::in_memory(self.opening.vault)?;
-        let end = self.fill(&vault, me.partner, &me.receive, watch)?;
-        check(&vault, me, &end, self.opening.vault)
+        self.verify_in(&vault, me.partner, &me.receive, watch, |_| Ok(me))
     }
 
     /// As [`Self::verify`], for somebody who has only their passphrase.
@@ -121,9 +120,27 @@ impl BackupFile {
     ) -> Result<Vec<Problem>, VaultError> {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::in_memory(self.opening.vault)?;
-        let end = self.fill(&vault, opened.partner(), &receive, watch)?;
-        let me = vault.unlock(opened, &Computer::nowhere())?;
-        check(&vault, &me, &end, self.opening.vault)
+        let unlock = |vault: &VaultFile| vault.unlock(opened, &Computer::nowhere());
+        self.verify_in(&vault, opened.partner(), &receive, watch, unlock)
+    }
+
+    fn verify_in<M: std::borrow::Borrow<Unlocked>>(
+        &mut self,
+        vault: &VaultFile,
+        opener: Id,
+        receive: &ReceiveKey,
+        watch: Watch<'_>,
+        unlock: impl FnOnce(&VaultFile) -> Result<M, VaultError>,
+    ) -> Result<Vec<Problem>, VaultError> {
+        let end = self.fill(vault, opener, receive, Chunks::Skip, watch)?;
+        let me = unlock(vault)?;
+        let (mut problems, named) = check(vault, me.borrow(), &end, self.opening.vault)?;
+        let mut looking = Looking::new(vault, me.borrow(), &named)?;
+        if !looking.is_done() {
+            looking.through(&mut self.records(opener, receive)?, watch)?;
+        }
+        problems.extend(looking.broken());
+        Ok(problems)
     }
 
     fn fill(
@@ -131,8 +148,29 @@ impl BackupFile {
         vault: &VaultFile,
         opener: Id,
         receive: &ReceiveKey,
+        chunks: Chunks,
         watch: Watch<'_>,
     ) -> Result<End, VaultError> {
+        let (members, slots) = (self.opening.members.clone(), self.opening.slots.clone());
+        let records = self.records(opener, receive)?;
+        let transaction = vault.db.unchecked_transaction()?;
+        for member in &members {
+            member.insert(&vault.db)?;
+        }
+        for slot in &slots {
+            member::insert_slot(&vault.db, slot)?;
+        }
+        let end = Filling::new(vault, chunks).run(records, watch)?;
+        transaction.commit()?;
+        Ok(end)
+    }
+
+    /// The records of the body, from the first on.
+    fn records(
+        &mut self,
+        opener: Id,
+        receive: &ReceiveKey,
+    ) -> Result<Records<BufReader<&mut File>>, VaultError> {
         let total = self.file.metadata()?.len();
         self.file.seek(SeekFrom::Start(self.before.len() as u64))?;
         let mut input = BufReader::new(&mut self.file);
@@ -149,182 +187,25 @@ impl BackupFile {
         input.read_exact(&mut commitment)?;
         let frames = StreamReader::new(&key, &self.before, &commitment, input)
             .map_err(|_| VaultError::Damaged("backup header"))?;
-        let transaction = vault.db.unchecked_transaction()?;
-        for member in &self.opening.members {
-            member.insert(&vault.db)?;
-        }
-        for slot in &self.opening.slots {
-            member::insert_slot(&vault.db, slot)?;
-        }
-        let end = Filling::new(vault, frames).run(total, watch)?;
-        transaction.commit()?;
-        Ok(end)
+        Ok(Records::new(frames, total))
     }
 }
 
 /// The maker's signature over all of it, and then every chain and text of the rebuilt journal.
-fn check(vault: &VaultFile, me: &Unlocked, end: &End, id: Id) -> Result<Vec<Problem>, VaultError> {
+/// The attachments that it names come back too.
+fn check(
+    vault: &VaultFile,
+    me: &Unlocked,
+    end: &End,
+    id: Id,
+) -> Result<(Vec<Problem>, Named), VaultError> {
     let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
     crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
         .map_err(|_| VaultError::NotAuthentic("backup"))?;
-    Ok(scan::scan(vault, &[me], &mut |_, _| Ok(()))?.problems)
-}
-
-/// Puts the records of a body into an empty vault.
-struct Filling<'a, R: Read> {
-    vault: &'a VaultFile,
-    frames: StreamReader<R>,
-    ready: Vec<u8>,
-    read: u64,
-    last_read: bool,
-    hasher: blake3::Hasher,
-    counts: [u64; 4],
-    logs: HashMap<Id, i64>,
-    newest: RecordType,
-}
-
-impl<'a, R: Read> Filling<'a, R> {
-    fn new(vault: &'a VaultFile, frames: StreamReader<R>) -> Self {
-        Self {
-            vault,
-            frames,
-            ready: Vec::new(),
-            read: 0,
-            last_read: false,
-            hasher: blake3::Hasher::new(),
-            counts: [0; 4],
-            logs: HashMap::new(),
-            newest: RecordType::Change,
-        }
-    }
-
-    fn run(mut self, total: u64, watch: Watch<'_>) -> Result<End, VaultError> {
-        let mut plain = 0;
-        loop {
-            let head = self.take(5)?;
-            let mut len = [0; 4];
-            len.copy_from_slice(&head[1..]);
-            let len = u32::from_be_bytes(len) as usize;
-            let kind = RecordType::from_byte(head[0])?;
-            if len > LARGEST_RECORD || kind < self.newest {
-                return Err(VaultError::Damaged("backup record"));
-            }
-            self.newest = kind;
-            let record = self.take(len)?;
-            plain += 5 + len as u64;
-            if kind == RecordType::End {
-                return self.end(&record, plain);
-            }
-            self.hasher.update(&head).update(&record);
-            self.put(kind, &record)?;
-            go_on(watch, self.read.min(total), total)?;
-        }
-    }
-
-    fn end(mut self, record: &[u8], plain: u64) -> Result<End, VaultError> {
-        let end = End::parse(record)?;
-        while self.more()? {}
-        if !StreamReader::<R>::is_padding(plain, &self.ready)
-            || end.counts != self.counts
-            || end.digest != crypto::backup_digest(&self.hasher)
-        {
-            return Err(VaultError::Damaged("backup"));
-        }
-        Ok(end)
-    }
-
-    /// Exactly `len` bytes of the body.
-    fn take(&mut self, len: usize) -> Result<Vec<u8>, VaultError> {
-        while self.ready.len() < len {
-            if !self.more()? {
-                return Err(VaultError::Damaged("backup"));
-            }
-        }
-        let rest = self.ready.split_off(len);
-        Ok(std::mem::replace(&mut self.ready, rest))
-    }
-
-    fn more(&mut self) -> Result<bool, VaultError> {
-        if self.last_read {
-            return Ok(false);
-        }
-        match self.frames.next_frame()? {
-            Some((plain, last)) => {
-                self.ready.extend_from_slice(&plain);
-                self.read += plain.len() as u64;
-                self.last_read = last;
-                Ok(true)
-            }
-            None => Ok(false),
-        }
-    }
-
-    fn put(&mut self, kind: RecordType, record: &[u8]) -> Result<(), VaultError> {
-        let damaged = |_| VaultError::Damaged("backup record");
-        match kind {
-            RecordType::Change => {
-                self.counts[0] += 1;
-                self.put_change(&ChangeRecord::parse(record)?)
-            }
-            RecordType::Grant => {
-                self.counts[1] += 1;
-                super::super::grant::GrantRow::parse(record)?.insert(&self.vault.db)
-            }
-            RecordType::OlderRoot => {
-                let (partner, number, blob) = parse_older_root(record)?;
-                let insert = "INSERT INTO ring(partner, number, blob) VALUES(?, ?, ?)";
-                let done = self.vault.db.execute(insert, (&partner.0[..], number, blob));
-                done.map(|_| ()).map_err(damaged)
-            }
-            RecordType::Draft => {
-                self.counts[2] += 1;
-                let (id, partner, key, blob) = parse_draft(record)?;
-                self.vault
-                    .db
-                    .execute(
-                        "INSERT INTO draft(id, partner, key, blob) VALUES(?, ?, ?, ?)",
-                        (&id.0[..], &partner.0[..], &key.0[..], blob),
-                    )
-                    .map_err(damaged)?;
-                Ok(())
-            }
-            RecordType::Witness => {
-                self.counts[3] += 1;
-                let (partner, key, blob) = parse_witness(record)?;
-                let insert = "INSERT INTO witness(partner, key, blob) VALUES(?, ?, ?)";
-                let done = self.vault.db.execute(insert, (&partner.0[..], &key.0[..], blob));
-                done.map(|_| ()).map_err(damaged)
-            }
-            RecordType::End => Ok(()),
-        }
-    }
-
-    fn put_change(&mut self, record: &ChangeRecord) -> Result<(), VaultError> {
-        let db = &self.vault.db;
-        let n = match self.logs.get(&record.log) {
-            Some(n) => *n,
-            None => {
-                db.execute(
-                    "INSERT INTO log(id, author) VALUES(?, ?)",
-                    (&record.log.0[..], &record.author.0[..]),
-                )?;
-                let n = db.last_insert_rowid();
-                self.logs.insert(record.log, n);
-                n
-            }
-        };
-        let stored = &record.stored;
-        db.prepare_cached("INSERT INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
-            .execute((
-                log::row_id(n, record.seq)?,
-                rows::number(db, Numbered::Space, record.space)?,
-                &stored.content_hash[..],
-                &stored.link.0[..],
-                &stored.sig[..],
-                rows::number(db, Numbered::Key, record.key)?,
-                &stored.sum[..],
-                &stored.blob,
-            ))?;
+    let mut named = Named::default();
+    let found = scan::scan(vault, &[me], &mut |entry, head| {
+        named.take(entry, head);
         Ok(())
-    }
+    })?;
+    Ok((found.problems, named.without(&found.erased)))
 }

@@ -7,12 +7,14 @@ use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::id::Name;
 use crate::{Id, Link};
 
-/// What a record is. Attachments have numbers kept for them.
+/// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RecordType {
     Change = 1,
     Grant = 2,
     OlderRoot = 3,
+    Attachment = 4,
+    Chunk = 5,
     Draft = 6,
     Witness = 7,
     End = 255,
@@ -24,10 +26,11 @@ impl RecordType {
             1 => Ok(Self::Change),
             2 => Ok(Self::Grant),
             3 => Ok(Self::OlderRoot),
+            4 => Ok(Self::Attachment),
+            5 => Ok(Self::Chunk),
             6 => Ok(Self::Draft),
             7 => Ok(Self::Witness),
             255 => Ok(Self::End),
-            4..=5 => Err(VaultError::NewerVersion),
             _ => Err(VaultError::Damaged("backup record")),
         }
     }
@@ -165,6 +168,26 @@ pub(super) fn older_root_bytes(partner: Id, number: u32, blob: &[u8]) -> Vec<u8>
 }
 
 pub(super) fn parse_older_root(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
+    let mut at = Cursor(bytes);
+    Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
+}
+
+/// An attachment: id, space, key, blob.
+pub(super) fn attachment_bytes(id: Id, space: Id, key: Id, blob: &[u8]) -> Vec<u8> {
+    [&id.0[..], &space.0, &key.0, blob].concat()
+}
+
+pub(super) fn parse_attachment(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
+    let mut at = Cursor(bytes);
+    Ok((at.id()?, at.id()?, at.id()?, at.rest()))
+}
+
+/// A chunk: attachment, number, bytes.
+pub(super) fn chunk_bytes(attachment: Id, n: u32, bytes: &[u8]) -> Vec<u8> {
+    [&attachment.0[..], &n.to_be_bytes(), bytes].concat()
+}
+
+pub(super) fn parse_chunk(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }

@@ -1,12 +1,16 @@
 //! Making a backup: written beside its place, verified in full, then named.
 
+use super::super::attachment::Named;
 use super::super::file::{refuse_existing, sync_names_beside};
 use super::super::log::{self, SEQ_BITS, StoredRow};
 use super::super::{
     Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
 };
 use super::header::{Header, wrap_for};
-use super::record::{ChangeRecord, End, RecordType, draft_bytes, older_root_bytes, witness_bytes};
+use super::record::{
+    ChangeRecord, End, RecordType, attachment_bytes, chunk_bytes, draft_bytes, older_root_bytes,
+    witness_bytes,
+};
 use super::{BackupFile, Watch, go_on};
 use crate::crypto::{self, FileKey, StreamWriter};
 use crate::{Id, Surroundings};
@@ -34,7 +38,7 @@ pub struct BackupMade {
 /// What was written.
 struct Written {
     changes: u64,
-    /// Members, grants, drafts and witnesses that have no place in a backup.
+    /// Members, grants, attachments, chunks, drafts and witnesses that have no place in a backup.
     left_out: u64,
 }
 
@@ -58,12 +62,12 @@ pub fn write_backup(
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary =
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    let records = file.count("change")?
-        + file.count("grant")?
-        + file.count("draft")?
-        + file.count("witness")?;
+    let mut records = 0;
+    for table in ["change", "grant", "attachment", "chunk", "draft", "witness"] {
+        records += file.count(table)?;
+    }
     let total = 2 * records;
-    let known = scan::scan(file, &[maker], &mut |_, _| Ok(()))?;
+    let known = known(file, maker, &mut || go_on(watch, 0, total))?;
     let Written { changes, left_out } =
         write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
             go_on(watch, done, total)
@@ -72,7 +76,7 @@ pub fn write_backup(
     let mut verified = 0;
     let found = BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
         verified += 1;
-        watch(records + verified, total)
+        watch((records + verified).min(total), total)
     })?;
     refuse_new(&known, &found)?;
     let bytes = temporary.as_file().metadata()?.len();
@@ -82,11 +86,32 @@ pub fn write_backup(
     Ok(BackupMade { bytes, changes, damaged: in_logs.count() as u64 + left_out })
 }
 
+/// What does not hold in the journal, its attachments included.
+fn known(
+    file: &VaultFile,
+    maker: &Unlocked,
+    tell: &mut dyn FnMut() -> Result<(), VaultError>,
+) -> Result<Scan, VaultError> {
+    let mut named = Named::default();
+    let mut known = scan::scan(file, &[maker], &mut |entry, head| {
+        named.take(entry, head);
+        Ok(())
+    })?;
+    let named = named.without(&known.erased);
+    known.problems.extend(named.broken_in(file, maker, tell)?);
+    Ok(known)
+}
+
 /// Nothing that holds in the journal may be lost on the way.
 fn refuse_new(known: &Scan, found: &[Problem]) -> Result<(), VaultError> {
+    // A file that is broken says nothing of the change that names it.
+    let is_of = |problem: &Problem, of_journal: &Problem| {
+        let of_file = of_journal.kind == ProblemKind::Attachment;
+        of_journal.id == problem.id && (!of_file || of_journal.kind == problem.kind)
+    };
     let is_known = |problem: &Problem| {
         known.erased.contains_key(&problem.id)
-            || known.problems.iter().any(|of_journal| of_journal.id == problem.id)
+            || known.problems.iter().any(|of_journal| is_of(problem, of_journal))
     };
     if found.iter().all(is_known) { Ok(()) } else { Err(VaultError::Damaged("backup")) }
 }
@@ -118,6 +143,8 @@ fn write_all(
     let left_out = without
         + body.grants(file, tell)?
         + body.older_roots(file)?
+        + body.attachments(file, tell)?
+        + body.chunks(file, tell)?
         + body.drafts(file, tell)?
         + body.witnesses(file, tell)?;
     let changes = body.counts[0];
@@ -129,6 +156,8 @@ struct Body<W: Write> {
     frames: StreamWriter<W>,
     hasher: blake3::Hasher,
     counts: [u64; 4],
+    /// Of attachments and chunks, which are not counted at the end.
+    beside: u64,
 }
 
 impl<W: Write> Body<W> {
@@ -137,6 +166,7 @@ impl<W: Write> Body<W> {
             frames: StreamWriter::new(key, before, out),
             hasher: blake3::Hasher::new(),
             counts: [0; 4],
+            beside: 0,
         }
     }
 
@@ -178,7 +208,7 @@ impl<W: Write> Body<W> {
 
     /// How many records were written.
     fn records(&self) -> u64 {
-        self.counts.iter().sum()
+        self.counts.iter().sum::<u64>() + self.beside
     }
 
     /// How many rows have no place in a backup comes back.
@@ -208,6 +238,51 @@ impl<W: Write> Body<W> {
                 continue;
             };
             self.record(RecordType::OlderRoot, &older_root_bytes(partner, number, &blob))?;
+        }
+        Ok(broken)
+    }
+
+    /// How many rows have no place in a backup comes back.
+    fn attachments(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
+        let mut query = file.db.prepare(
+            "SELECT attachment.id, space.id, key.id, iif(length(blob) > 72, x'', blob)
+             FROM attachment LEFT JOIN space ON space.n = attachment.space
+             LEFT JOIN key ON key.n = attachment.key ORDER BY attachment.id",
+        )?;
+        let mut found = query.query([])?;
+        let mut broken = 0;
+        while let Some(row) = found.next()? {
+            let or_none = |n| rows::id(row, n).unwrap_or(crate::id::Name([0; 16]));
+            let Ok(id) = rows::id(row, 0) else {
+                broken += 1;
+                continue;
+            };
+            let blob: Vec<u8> = row.get(3).unwrap_or_default();
+            let record = attachment_bytes(id, or_none(1), or_none(2), &blob);
+            self.record(RecordType::Attachment, &record)?;
+            self.beside += 1;
+            tell(self.records())?;
+        }
+        Ok(broken)
+    }
+
+    /// How many rows have no place in a backup comes back.
+    fn chunks(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
+        let mut query = file.db.prepare(
+            "SELECT attachment, n, iif(length(bytes) > 65552, x'', bytes) FROM chunk
+             ORDER BY attachment, n",
+        )?;
+        let mut found = query.query([])?;
+        let mut broken = 0;
+        while let Some(row) = found.next()? {
+            let (id, n) = (rows::id(row, 0), u32::try_from(row.get::<_, i64>(1)?));
+            let (Ok(id), Ok(n), Ok(bytes)) = (id, n, row.get::<_, Vec<u8>>(2)) else {
+                broken += 1;
+                continue;
+            };
+            self.record(RecordType::Chunk, &chunk_bytes(id, n, &bytes))?;
+            self.beside += 1;
+            tell(self.records())?;
         }
         Ok(broken)
     }

@@ -1,0 +1,58 @@
+//! Files on pages: which count, and which are named at all.
+
+use super::super::at::{AttachmentAt, PageAtKind, TextAt};
+use super::super::kinds::AttachmentBody;
+use super::{Book, moment};
+use crate::vault::{Entry, Head};
+use crate::{Id, Link};
+use std::collections::HashSet;
+
+impl Book {
+    /// Takes in a file on a page; its name and length are kept, what is in it is not.
+    pub(super) fn take_file(&mut self, entry: &Entry, head: &Head, body: AttachmentBody) {
+        let text = TextAt::of(entry);
+        let order = (head.clock, entry.id.log, entry.id.seq);
+        let files = self.files.entry(body.page).or_default();
+        files.push(AttachmentAt { order, text, at: moment(head), body });
+        files.sort_by_key(|file| file.order);
+    }
+
+    /// The files on a page, in fold order: those that its author put there, in its space.
+    pub(crate) fn files_of(&self, page: Link) -> impl Iterator<Item = &AttachmentAt> {
+        let at = self.pages.get(&page).map(|at| (at.author, at.space));
+        let files = self.files.get(&page).into_iter().flatten();
+        files.filter(move |file| Some((file.text.author, file.text.space)) == at)
+    }
+
+    /// The changes in this space that name this attachment, whether they count or not.
+    pub(crate) fn namers_of(&self, space: Id, id: Id) -> impl Iterator<Item = TextAt> {
+        let files = self.files.values().flatten().map(|file| (file.text, file.body.file.id));
+        files.filter(move |(text, of)| text.space == space && *of == id).map(|(text, _)| text)
+    }
+
+    /// Every attachment that a change names: its space, and its id.
+    pub(crate) fn named_files(&self) -> HashSet<(Id, Id)> {
+        let files = self.files.values().flatten();
+        files.map(|file| (file.text.space, file.body.file.id)).collect()
+    }
+
+    /// Whether something in a space is of a kind this version does not know: it may name files.
+    pub(crate) fn has_newer(&self, space: Id) -> bool {
+        self.pages.values().any(|page| page.kind == PageAtKind::Newer && page.space == space)
+    }
+
+    /// Takes in the erase of one file, which was just written.
+    pub(crate) fn take_off(&mut self) {
+        for erase in std::mem::take(&mut self.erases) {
+            self.erased.extend(erase.what);
+        }
+        self.erase_files();
+    }
+
+    /// Takes out what was erased.
+    pub(super) fn erase_files(&mut self) {
+        for files in self.files.values_mut() {
+            files.retain(|file| !self.erased.contains(&file.text.id));
+        }
+    }
+}

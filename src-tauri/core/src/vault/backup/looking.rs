@@ -1,0 +1,76 @@
+//! Looking at the files in a backup, chunk after chunk, where the journal in memory holds none.
+
+use super::super::attachment::{self, Named};
+use super::super::{ChangeId, Problem, Unlocked, VaultError, VaultFile};
+use super::record::{RecordType, parse_chunk};
+use super::records::{Record, Records};
+use super::{Watch, go_on};
+use crate::Id;
+use crate::crypto::AttachmentReader;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+/// Attachments that are looked for.
+pub(super) struct Looking {
+    /// By the attachment's id: the changes that name it, and how far each file has come.
+    open: BTreeMap<Id, Vec<(ChangeId, AttachmentReader, u32)>>,
+    broken: BTreeSet<ChangeId>,
+}
+
+impl Looking {
+    pub(super) fn new(vault: &VaultFile, me: &Unlocked, named: &Named) -> Result<Self, VaultError> {
+        let mut this = Self { open: BTreeMap::new(), broken: BTreeSet::new() };
+        for (change, space, file) in named.iter() {
+            let key = vault.attachment_key(me, *space, file.id);
+            match key.and_then(|key| file.reader(&key, vault.id)) {
+                Ok(reader) => this.open.entry(file.id).or_default().push((*change, reader, 0)),
+                Err(VaultError::Damaged(_)) => drop(this.broken.insert(*change)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(this)
+    }
+
+    /// Whether there is nothing to look for.
+    pub(super) fn is_done(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Goes through all chunks once.
+    pub(super) fn through(
+        &mut self,
+        records: &mut Records<impl Read>,
+        watch: Watch<'_>,
+    ) -> Result<(), VaultError> {
+        while let Record::Of(kind, record) = records.next()? {
+            if kind == RecordType::Chunk {
+                let (id, n, bytes) = parse_chunk(&record)?;
+                self.take(id, n, bytes);
+            }
+            go_on(watch, records.done(), records.total)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, id: Id, n: u32, bytes: &[u8]) {
+        let Some(files) = self.open.get_mut(&id) else { return };
+        files.retain_mut(|(change, reader, next)| {
+            let holds = *next == n && reader.open(bytes).is_ok();
+            *next += 1;
+            if !holds {
+                self.broken.insert(*change);
+            }
+            holds
+        });
+    }
+
+    /// What is wrong with the files that are not as they were written.
+    pub(super) fn broken(mut self) -> Vec<Problem> {
+        for (change, reader, _) in self.open.into_values().flatten() {
+            if reader.finish().is_err() {
+                self.broken.insert(change);
+            }
+        }
+        self.broken.into_iter().map(attachment::problem).collect()
+    }
+}
