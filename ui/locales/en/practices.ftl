@@ -101,7 +101,7 @@ inner-needs = A question opens when both of you have sealed an answer and both o
 
 answer-label = Your answer
 answer-in-person = I’d rather tell you in person
-answer-in-person-means = You can still write a line here, or leave it empty.
+answer-in-person-means = Only this sentence is shown when you open. What you have written here becomes a draft of your own in Mine.
 answer-seal = Seal
 answer-seal-means = Sealing means you have finished. It is still only yours. Nobody sees whether or when you seal it, and you can take it back until you both open.
 answer-seal-needs = Write something first, or choose to tell it in person.
