@@ -16,6 +16,7 @@ import {
   proposalOf,
   stemsFor,
   toldOf,
+  unopenedOf,
 } from '../src/features/practices/doing/doing';
 import { stepTitle } from '../src/features/practices/doing/steps';
 import { Talk } from '../src/features/practices/doing/talk.svelte';
@@ -99,6 +100,20 @@ describe('the floor', () => {
     const asked = part('question', 'noor');
     const floor = floorOf([wanted, gist, asked], BOTH);
     expect(floor).toMatchObject({ speaker: 'sam', told: wanted, back: gist, question: asked });
+  });
+});
+
+describe('a view that is opened half way', () => {
+  const opened = [
+    part('happened', 'noor', 0),
+    part('happened', 'sam', 0),
+    part('softer', 'sam', 0),
+  ];
+
+  it('is asked for only as far as it is not opened', () => {
+    expect(unopenedOf([], 'noor')).toEqual(['happened', 'surface', 'softer', 'story', 'myPart']);
+    expect(unopenedOf(opened, 'noor')).toEqual(['surface', 'softer', 'story', 'myPart']);
+    expect(unopenedOf(opened, 'sam')).toEqual(['surface', 'story', 'myPart']);
   });
 });
 

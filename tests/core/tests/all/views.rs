@@ -118,6 +118,34 @@ fn a_view_that_is_partly_blank_is_sealed_whole() {
 }
 
 #[test]
+fn a_view_that_is_opened_half_way_is_taken_back_and_sealed_as_far_as_it_is_not() {
+    let (journal, of) = two_views();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
+    for who in [noor, sam] {
+        say(&mut both, of, who, ("makesSense", 1), words("That.")).unwrap();
+    }
+    lock_both(both);
+    let mut alone = journal.sit(noor);
+    alone.unseal_parts(of).unwrap();
+    assert_eq!(alone.part_drafts(of).unwrap().len(), 4, "what is opened is no draft again");
+    let stray = alone.save_draft(None, part(of, VIEW[0], 0, words("Anew."))).unwrap();
+    assert!(alone.seal_parts(of).unwrap().i_sealed, "the other four are sealed");
+    assert_eq!(alone.draft(stray.id).unwrap().id, stray.id, "what has no place is not swallowed");
+    assert_eq!(alone.unseal_parts(of).unwrap().page.parts.len(), 4, "what was opened stands");
+    let again = alone.part_drafts(of).unwrap();
+    assert_eq!(again.len(), 5, "four taken back, and the one that had no place: {again:?}");
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let opened = both.open_parts(of, VIEW[1], &[noor, sam]).unwrap();
+    let texts: Vec<&str> = opened.page.parts.iter().map(|part| &*part.words.text).collect();
+    assert!(texts.contains(&"Noor: surface"), "the next step goes on as it was: {texts:?}");
+    assert!(!texts.contains(&"Anew."), "and nothing is opened twice: {texts:?}");
+}
+
+#[test]
 fn what_one_prepares_is_shown_to_nobody_else() {
     let journal = journal_of_two();
     let (noor, sam) = (journal.noor, journal.sam);

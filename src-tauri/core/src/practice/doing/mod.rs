@@ -58,9 +58,16 @@ impl Desk {
     fn has_sealed(&self, id: Link, practice: Practice, one: Id) -> bool {
         let practices = &self.book.practices;
         let mine = practices.sealed(id, one);
-        let opened = |step: &str| practices.said(id).any(|p| p.author == one && p.step == step);
-        let steps = practice.sealed_steps();
-        steps.iter().all(|step| opened(step) || mine.iter().any(|part| part.step == *step))
+        let unopened = self.unopened(id, practice, one);
+        unopened.iter().all(|step| mine.iter().any(|part| part.step == *step))
+    }
+
+    /// The steps of a practice in which nothing of `one` was opened.
+    fn unopened(&self, id: Link, practice: Practice, one: Id) -> Vec<&'static str> {
+        let opened = |step: &str| {
+            self.book.practices.said(id).any(|part| part.author == one && part.step == step)
+        };
+        practice.sealed_steps().iter().copied().filter(|step| !opened(step)).collect()
     }
 
     /// Those who read the space a practice is in.
@@ -178,7 +185,8 @@ impl Desk {
         Ok(of)
     }
 
-    /// Seals everything `author` has written for this practice; what is blank is sealed blank.
+    /// Seals everything `author` has written for this practice; what is blank is sealed blank, and
+    /// what is opened stands.
     fn seal(
         &mut self,
         here: &mut [&mut Unlocked],
@@ -189,7 +197,7 @@ impl Desk {
         let fits = |next: &Next| next.by == author && next.way == Way::Seal;
         self.may(&shared(here), of, fits)?;
         let practice = self.readable(of, &shared(here))?;
-        let steps = practice.sealed_steps();
+        let steps = self.unopened(of, practice, author);
         let mut begun: Vec<(Id, String, Words)> = drafts
             .into_iter()
             .filter_map(|draft| match draft.body {
@@ -208,7 +216,7 @@ impl Desk {
             return Err(BadInput::SealedAlready.into());
         }
         self.write(here, |writer| {
-            for step in steps {
+            for step in &steps {
                 let at = begun.iter().position(|(_, of, _)| of == step);
                 let words = match at.map(|at| begun.swap_remove(at)) {
                     Some((draft, _, words)) => {

@@ -7,6 +7,7 @@ import type { Part } from '../../../ipc/bindings/Part';
 import type { Words } from '../../../ipc/bindings/Words';
 import { WANTED, feelings, needs, stems, type Stem } from '../../../state/content';
 import { offeredOn } from '../../../state/picker';
+import { VIEW } from './steps';
 
 /** Both halves of a step in a floor practice: what is told, what is said back, whether it fits. */
 const TOLD: readonly string[] = ['said', 'wanted'];
@@ -111,6 +112,13 @@ export function isWhole({ page, next }: BegunPractice): boolean {
   if (!saysAnything(page.parts)) return false;
   const swap = page.practice === 'listen' && page.parts.some(({ step }) => FITS.includes(step));
   return next.every(({ step }) => MAY_BE_LEFT.includes(step) || (swap && step === 'wanted'));
+}
+
+/** The steps of somebody's view that are not opened. */
+export function unopenedOf(parts: readonly Part[], partner: string): string[] {
+  const opened = (step: string) =>
+    parts.some((part) => part.step === step && part.author === partner);
+  return VIEW.filter((step) => !opened(step));
 }
 
 /** What one of both proposed last, and whether the other agreed to it. */
