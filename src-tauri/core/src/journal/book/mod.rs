@@ -165,8 +165,8 @@ impl Book {
 
     /// A practice that is finished is a page.
     fn settle_practice(&mut self, id: Link) {
-        let Some(at) = self.practices.finished(id).and(self.practices.get(id)) else { return };
-        let (order, text, on) = (at.order, at.text, at.on);
+        let (Some(at), Some(on)) = (self.practices.get(id), self.practices.day(id)) else { return };
+        let (order, text) = (at.order, at.text);
         let version = VersionAt { order, text, at: at.at, on, tags: Vec::new() };
         let page = PageAt {
             kind: PageAtKind::Practice,
@@ -174,6 +174,7 @@ impl Book {
             space: at.space,
             versions: vec![version],
         };
+        self.sort_out(id);
         self.pages.insert(id, page);
         self.sort_in(id);
     }

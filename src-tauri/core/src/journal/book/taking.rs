@@ -150,11 +150,14 @@ impl Book {
             }
             "part" => {
                 let body: PartBody = parse(entry.json())?;
+                let of = body.of;
                 self.practices.add(body, taken.text(), order);
+                // Logs are read one after the other: the end may have come before it.
+                self.settle_practice(of);
             }
             "finished" => {
                 let FinishedBody { of } = parse(entry.json())?;
-                self.practices.finish(of, entry.space, order);
+                self.practices.finish(of, entry.space, order, moment(head).date_naive());
                 self.settle_practice(of);
             }
             _ => return Ok(false),
