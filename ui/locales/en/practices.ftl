@@ -60,6 +60,7 @@ inner-why = Even people who live side by side change without saying so. A good q
 inner-how = Put a question on the table, and each of you answers it apart and seals the answer. When you are both here you open them at the same moment, read both, and say first what you received.
 inner-how-alone = You can put questions on the table and answer them now. Opening needs two, so it waits until someone has joined.
 inner-choose = Choose a question
+noticed-needs-did = Say in the first step what was done.
 inner-depth = How deep
 depth-everyday = Everyday
 depth-meaningful = Meaningful

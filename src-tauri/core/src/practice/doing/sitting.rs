@@ -1,6 +1,6 @@
 //! What one partner can do in a practice on their own turn.
 
-use super::{BegunPractice, about_of, of_practice, of_step};
+use super::{BegunPractice, of_practice, of_step};
 use crate::journal::{
     BadInput, Draft, DraftBody, FinishedBody, JournalError, Part, PartAt, PartBody, Practice,
     PracticeBody, Sitting,
@@ -127,10 +127,10 @@ impl Sitting {
         if !practice.is_alone() {
             return Err(BadInput::NotThisKind.into());
         }
-        if parts.is_empty() {
+        let about = about.trim().to_owned();
+        if parts.is_empty() && about.is_empty() {
             return Err(BadInput::Empty.into());
         }
-        let about = about_of(&about)?;
         let (me, on) = (self.me(), self.today());
         let begin = PracticeBody { practice: practice.name().to_owned(), on, about };
         self.desk.write(&mut [&mut self.me], |writer| {
