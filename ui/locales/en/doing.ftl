@@ -143,6 +143,7 @@ doing-needs-both = The next step needs both of you here.
 doing-finish = It becomes a page in Ours that you can both read. Nothing more can be added to it then.
 stop-here = Stop here
 pause = Pause
+doing-finish-sealed = It becomes a page in Ours that you can both read. Nothing more can be added to it then. What is not opened stays with each of you.
 pause-title = A pause
 pause-what = The page is covered. Only the time to come back is shown, and nobody is named as the one who asked.
 pause-how-long = How long

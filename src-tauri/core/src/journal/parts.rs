@@ -128,6 +128,15 @@ impl Practices {
         let named = self.begun.iter().filter(|(_, at)| at.practice == practice.name());
         let mut all: Vec<_> = named.map(|(id, at)| (*id, at)).collect();
         all.sort_by_key(|(_, at)| std::cmp::Reverse(at.order));
+    /// Practices that are finished, in the order in which they were begun.
+    pub(crate) fn over(&self) -> Vec<Link> {
+        let ended =
+            self.begun.iter().filter(|(id, at)| self.finished.contains_key(&(**id, at.space)));
+        let mut over: Vec<_> = ended.map(|(id, at)| (at.order, *id)).collect();
+        over.sort();
+        over.into_iter().map(|(_, id)| id).collect()
+    }
+
         all
     }
 

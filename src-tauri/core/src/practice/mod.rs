@@ -8,6 +8,7 @@ mod depth;
 mod doing;
 mod ideas;
 mod inner_world;
+mod left;
 mod rules;
 mod saved;
 mod summary;
@@ -19,6 +20,7 @@ pub use doing::BegunPractice;
 pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, TableQuestion};
 pub use rules::{Next, Way};
+pub use left::LeftSealed;
 pub use summary::{
     Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Standing, Summary,
     SummaryContent,

@@ -254,6 +254,13 @@ impl Book {
     pub(crate) fn erase_parts(&mut self) {
         for erase in std::mem::take(&mut self.erases) {
             self.erased.extend(erase.what);
+    /// Takes in the erase of what was sealed in a practice that is over, or for a question that is
+    /// gone.
+    pub(crate) fn erase_sealed(&mut self, of: Link, author: Id) {
+        self.erase_parts();
+        self.sealed.remove(&(of, author));
+    }
+
         }
         self.practices.erase(&self.erased);
     }
@@ -276,6 +283,17 @@ impl Book {
     pub(crate) fn readers(&self, space: Id) -> &[Id] {
         self.readers.get(&space).map_or(&[], |(_, readers)| readers)
     }
+    /// Whether a question is asked and not opened.
+    pub(crate) fn is_on_table(&self, question: Link) -> bool {
+        self.questions.contains_key(&question) && !self.pages.contains_key(&question)
+    }
+
+    /// Where a question on the table, or an idea or a question of somebody's own, was put.
+    pub(crate) fn put_there(&self, id: Link) -> Option<TextAt> {
+        let question = self.questions.get(&id).filter(|_| self.is_on_table(id));
+        question.map(|question| question.asked).or_else(|| self.choices.own_at(id))
+    }
+
 
     /// What `author` saved for the sit-down and has not given, oldest first.
     pub(crate) fn saved_by(&self, author: Id) -> Vec<Link> {

@@ -98,7 +98,8 @@ impl Book {
         match head.kind.as_str() {
             "question" => {
                 let QuestionBody { text, library } = parse(entry.json())?;
-                let asked = QuestionAt { author, space, text, library, at, order };
+                let asked =
+                    QuestionAt { author, space, text, library, at, order, asked: taken.text() };
                 self.questions.insert(entry.link, asked);
                 self.settle_question(entry.link);
             }
@@ -209,7 +210,7 @@ impl Book {
             }
             "own" => {
                 let own: Own = parse(entry.json())?;
-                self.choices.add(entry.link, entry.author, entry.space, own, order);
+                self.choices.add(entry.link, taken.text(), own, order);
             }
             _ => return Ok(false),
         }
