@@ -75,6 +75,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         practices::open_parts,
         practices::pause_practice,
         practices::finish_practice,
+        practices::put_away_practice,
         practices::keep_alone,
         practices::saved_noticed,
         practices::give_noticed,

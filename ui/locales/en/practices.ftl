@@ -35,6 +35,20 @@ practice-leave-means = You can leave at any time. What you wrote is kept as a dr
 practice-next = Next step
 practice-steps = Steps
 
+## Taking off what one put there
+
+take-off-asked = Take it off the table
+take-off-asked-title = Take this question off the table?
+take-off-asked-means = It leaves Ours at once. After two minutes it is erased for good, and a mark without any words stays in the Journal. What anybody wrote in answer to it stays with them, as a draft of their own.
+take-off-idea = Take it out of Ours
+take-off-idea-title = Take this idea out of Ours?
+take-off-idea-means = It leaves Ours at once. After two minutes it is erased for good, and a mark without any words stays in the Journal.
+take-off-own = Delete this question
+take-off-own-title = Delete your own question?
+take-off-own-means = It is hidden at once. After two minutes it is erased for good. Nothing of it stays.
+take-off-no = Leave it there
+undo-taken-off = It is gone from here. You can undo this for two minutes, while you are here alone.
+
 ## Noticed
 
 noticed-about = One thing the other did that you were glad of, and why.
@@ -46,6 +60,7 @@ noticed-says = What it says about you
 noticed-says-how = What kind of person does such a thing? Say what you see in them, and leave out what it saved you.
 noticed-meant = What it meant to me
 noticed-meant-how = Say what was different for you afterwards. One true sentence is plenty.
+noticed-needs-did = Say in the first step what was done.
 noticed-needs-one = A note belongs to one person, so it is written when one of you is here alone.
 noticed-save = Save for the sit-down
 noticed-save-means = Saved for the sit-down, it stays in Mine until you give it there. { $name } is not told that it is there.
@@ -60,7 +75,6 @@ inner-why = Even people who live side by side change without saying so. A good q
 inner-how = Put a question on the table, and each of you answers it apart and seals the answer. When you are both here you open them at the same moment, read both, and say first what you received.
 inner-how-alone = You can put questions on the table and answer them now. Opening needs two, so it waits until someone has joined.
 inner-choose = Choose a question
-noticed-needs-did = Say in the first step what was done.
 inner-depth = How deep
 depth-everyday = Everyday
 depth-meaningful = Meaningful

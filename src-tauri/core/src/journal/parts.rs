@@ -8,6 +8,8 @@ use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
 
+/// The step of a pause: a time to come back, signed by no one in particular.
+pub const PAUSE: &str = "pause";
 /// The step an outing is planned in.
 const PLAN: &str = "plan";
 
@@ -100,11 +102,14 @@ impl Practices {
         self.finished.get(&(id, space)).copied()
     }
 
-    /// The day a finished practice is about: the one it was begun for, and of an outing the one it
+    /// The day a practice that is a page is about; none for one that was put away: the one it was begun for, and of an outing the one it
     /// was last planned for, once that had come.
     pub(crate) fn day(&self, id: Link) -> Option<NaiveDate> {
         let at = self.begun.get(&id)?;
         let (_, ended) = self.end(id)?;
+        if at.space != at.author && !self.says_anything(id) {
+            return None;
+        }
         let plans = self.said(id).filter(|part| part.step == PLAN);
         let planned = plans.max_by_key(|part| part.turn).and_then(|part| part.when);
         let outing = (at.practice == Practice::Time.name()).then_some(planned).flatten();
@@ -123,11 +128,6 @@ impl Practices {
         open
     }
 
-    /// Every practice of one kind, the newest first.
-    pub(crate) fn all(&self, practice: Practice) -> Vec<(Link, &PracticeAt)> {
-        let named = self.begun.iter().filter(|(_, at)| at.practice == practice.name());
-        let mut all: Vec<_> = named.map(|(id, at)| (*id, at)).collect();
-        all.sort_by_key(|(_, at)| std::cmp::Reverse(at.order));
     /// Practices that are finished, in the order in which they were begun.
     pub(crate) fn over(&self) -> Vec<Link> {
         let ended =
@@ -137,6 +137,11 @@ impl Practices {
         over.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// Every practice of one kind, the newest first.
+    pub(crate) fn all(&self, practice: Practice) -> Vec<(Link, &PracticeAt)> {
+        let named = self.begun.iter().filter(|(_, at)| at.practice == practice.name());
+        let mut all: Vec<_> = named.map(|(id, at)| (*id, at)).collect();
+        all.sort_by_key(|(_, at)| std::cmp::Reverse(at.order));
         all
     }
 
@@ -158,6 +163,11 @@ impl Practices {
             let here = Some(part.space) == space && in_place;
             here && (!part.is_timeless() || opened.insert((part.author, part.step.as_str())))
         })
+    }
+
+    /// Whether anything was said that one would read again: a pause alone says nothing.
+    pub(crate) fn says_anything(&self, id: Link) -> bool {
+        self.said(id).any(|part| part.step != PAUSE)
     }
 
     /// Where in the fold something was said in a practice last.

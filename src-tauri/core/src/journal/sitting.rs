@@ -11,8 +11,8 @@ use super::{
 };
 use crate::crypto::{KitKind, KitWords};
 use crate::vault::{
-    self, BackupMade, Challenge, Checked, Erased, Face, Keyslot, NewMember, NewSlot, Opened,
-    Problem, Structure, Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Face, Keyslot, NewMember, NewSlot, Opened, Problem,
+    Structure, Unlocked, Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -183,56 +183,6 @@ impl Sitting {
         self.desk
             .write(&mut [&mut self.me], |writer| writer.append(author, space, "edit", &body))?;
         Ok(())
-    }
-
-    /// Hides a page that is about to be erased, so that it can still be undone.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
-    pub fn hide_page(&mut self, id: Link) -> Result<(), JournalError> {
-        self.erasable(id)?;
-        self.desk.hidden.insert(id);
-        Ok(())
-    }
-
-    /// Shows a hidden page again.
-    pub fn show_page(&mut self, id: Link) {
-        self.desk.hidden.remove(&id);
-    }
-
-    /// Erases a page for good: every version, draft and byte of it. In Ours a
-    /// mark without content stays.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
-    pub fn erase_page(&mut self, id: Link) -> Result<(), JournalError> {
-        self.desk.hidden.remove(&id);
-        let space = self.erasable(id)?;
-        let texts = self.desk.book.texts_of(id);
-        let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
-        let drafts: Vec<Id> =
-            self.drafts()?.iter().filter(|draft| draft.is_of(id)).map(|draft| draft.id).collect();
-        let rows: Vec<i64> = texts.iter().map(|text| text.row).collect();
-        let erase = Erased { what: texts.iter().map(|text| (text.id.log, text.id.seq)).collect() };
-        let author = self.me();
-        self.desk.write(&mut [&mut self.me], |writer| {
-            for draft in &drafts {
-                writer.file.delete_draft(writer.here[0], *draft)?;
-            }
-            writer.append(author, space, "erase", &erase)?;
-            writer.file.erase_rows(&rows)?;
-            Ok(())
-        })?;
-        self.desk.book.erase(id, first);
-        Ok(self.desk.file.sweep()?)
-    }
-
-    /// The space of a page of mine that may go; what both did stays, as theirs too.
-    fn erasable(&self, id: Link) -> Result<Id, JournalError> {
-        let space =
-            self.own_page(id, &[PageAtKind::Page, PageAtKind::Noticed, PageAtKind::Practice])?;
-        let practice = self.desk.book.practices.get(id).is_some();
-        if practice && space != self.me() { Err(BadInput::NotThisKind.into()) } else { Ok(space) }
     }
 
     /// My own page of one of `kinds`; its space comes back.
@@ -428,13 +378,6 @@ impl Sitting {
     /// How far every log has come, to tell later whether something was written since.
     pub fn tips(&self) -> BTreeMap<Id, u64> {
         self.desk.book.tips.iter().map(|(log, (seq, _))| (*log, *seq)).collect()
-    }
-
-    fn erase_hidden(&mut self) -> Result<(), JournalError> {
-        for id in std::mem::take(&mut self.desk.hidden) {
-            self.erase_page(id)?;
-        }
-        Ok(())
     }
 
     /// Locks: erases what was hidden, closes the book, leaves one complete file.

@@ -54,7 +54,8 @@ impl Desk {
             .book
             .questions
             .iter()
-            .filter(|(id, asked)| readable(asked.space) && !self.book.pages.contains_key(*id))
+            .filter(|(id, asked)| readable(asked.space) && self.book.is_on_table(**id))
+            .filter(|(id, _)| !self.hidden.contains(*id))
             .collect();
         asked.sort_by_key(|(_, asked)| asked.order);
         asked

@@ -163,7 +163,7 @@ impl Book {
         self.sort_in(question);
     }
 
-    /// A practice that is finished is a page.
+    /// A practice that is finished is a page, unless nothing was said in it: that was put away.
     fn settle_practice(&mut self, id: Link) {
         let (Some(at), Some(on)) = (self.practices.get(id), self.practices.day(id)) else { return };
         let (order, text) = (at.order, at.text);
@@ -199,6 +199,8 @@ impl Book {
     fn settle(&mut self, erased: &HashMap<ChangeId, Erasure>) {
         self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
         self.practices.erase(&self.erased);
+        self.questions.retain(|_, question| !self.erased.contains(&question.asked.id));
+        self.choices.erase(&self.erased);
         for edits in self.edits.values_mut() {
             edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
         }
@@ -241,7 +243,9 @@ impl Book {
                 self.leave_taken_back(&erase, (first, id));
             }
         }
+        self.questions.remove(&id);
         self.practices.erase(&self.erased);
+        self.choices.erase(&self.erased);
     }
 
     /// Takes in the erase of a sealed answer.
@@ -250,10 +254,6 @@ impl Book {
         self.sealed.remove(&(question, author));
     }
 
-    /// Takes in the erase of sealed parts of a practice.
-    pub(crate) fn erase_parts(&mut self) {
-        for erase in std::mem::take(&mut self.erases) {
-            self.erased.extend(erase.what);
     /// Takes in the erase of what was sealed in a practice that is over, or for a question that is
     /// gone.
     pub(crate) fn erase_sealed(&mut self, of: Link, author: Id) {
@@ -261,6 +261,10 @@ impl Book {
         self.sealed.remove(&(of, author));
     }
 
+    /// Takes in the erase of sealed parts of a practice.
+    pub(crate) fn erase_parts(&mut self) {
+        for erase in std::mem::take(&mut self.erases) {
+            self.erased.extend(erase.what);
         }
         self.practices.erase(&self.erased);
     }
@@ -279,10 +283,6 @@ impl Book {
         self.sort_in(first.1);
     }
 
-    /// Who reads a space, as its `space` changes say.
-    pub(crate) fn readers(&self, space: Id) -> &[Id] {
-        self.readers.get(&space).map_or(&[], |(_, readers)| readers)
-    }
     /// Whether a question is asked and not opened.
     pub(crate) fn is_on_table(&self, question: Link) -> bool {
         self.questions.contains_key(&question) && !self.pages.contains_key(&question)
@@ -294,6 +294,10 @@ impl Book {
         question.map(|question| question.asked).or_else(|| self.choices.own_at(id))
     }
 
+    /// Who reads a space, as its `space` changes say.
+    pub(crate) fn readers(&self, space: Id) -> &[Id] {
+        self.readers.get(&space).map_or(&[], |(_, readers)| readers)
+    }
 
     /// What `author` saved for the sit-down and has not given, oldest first.
     pub(crate) fn saved_by(&self, author: Id) -> Vec<Link> {

@@ -7,7 +7,6 @@
 mod sitting;
 mod together;
 
-use super::PAUSE;
 use super::rules::{self, Course, Next, Said, Way};
 use crate::journal::{
     BadInput, Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice,
@@ -240,14 +239,37 @@ impl Desk {
         author: Id,
         of: Link,
     ) -> Result<(), JournalError> {
-        self.readable(of, &shared(here))?;
-        let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
-        // A pause alone says nothing that one would read again.
-        let said = self.book.practices.said(of).any(|part| part.step != PAUSE);
-        if !said || self.book.practices.finished(of).is_some() {
+        if !self.book.practices.says_anything(of) {
             return Err(BadInput::NothingToFinish.into());
         }
-        let space = at.space;
+        self.end(here, author, of)
+    }
+
+    /// Puts a practice away in which nothing was said: no page, and not under way any more.
+    fn put_away(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        let summary = self.readable(of, &shared(here))? == Practice::Summary;
+        if summary || self.book.practices.says_anything(of) {
+            return Err(BadInput::NotThisKind.into());
+        }
+        self.end(here, author, of)
+    }
+
+    fn end(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        self.readable(of, &shared(here))?;
+        let space = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?.space;
+        if self.book.practices.finished(of).is_some() {
+            return Err(BadInput::NothingToFinish.into());
+        }
         self.write(here, |writer| {
             writer.append(author, space, "finished", &FinishedBody { of })?;
             Ok(())

@@ -115,6 +115,16 @@ impl Sitting {
         self.desk.finish(&mut [&mut self.me], me, of)
     }
 
+    /// Puts a practice away in which nothing was said. What either wrote or sealed for it is a
+    /// draft of their own: [`free_drafts`](Self::free_drafts), [`left_sealed`](Self::left_sealed).
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] once something was said in it.
+    pub fn put_away_practice(&mut self, of: Link) -> Result<(), JournalError> {
+        let me = self.me();
+        self.desk.put_away(&mut [&mut self.me], me, of)
+    }
+
     /// Makes a page in Mine of what I did alone.
     ///
     /// # Errors
