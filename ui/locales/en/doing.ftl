@@ -43,6 +43,7 @@ stopped-finder = Finding someone trained to help
 
 openly-prepare = Prepare, if you like
 openly-prepare-how = Each of you can first write down for yourself what you want to say: what a camera would have seen, what you felt, what you need, what you ask. Nobody else sees it, and you can look at it again while you speak.
+openly-prepare-alone = You can write down for yourself what you want to say, and look at it again behind the curtain when you are both here. Nobody else sees it.
 openly-first = Who speaks first?
 openly-first-how = The other one only listens until the floor is passed. Both of you get as many turns as you need.
 openly-takes-floor = { $name } speaks first
