@@ -10,12 +10,14 @@ import {
   chosenWords,
   floorOf,
   isWhole,
+  leavesSealed,
   localNow,
   nextIn,
   pauseUntil,
   proposalOf,
   stemsFor,
   toldOf,
+  unopenedOf,
 } from '../src/features/practices/doing/doing';
 import { stepTitle } from '../src/features/practices/doing/steps';
 import { Talk } from '../src/features/practices/doing/talk.svelte';
@@ -55,7 +57,15 @@ describe('whether it is safe today', () => {
     expect(asksAnew(talk, '2026-03-05')).toBe(true);
   });
 
-  it('is not asked before what is no hard talk, nor here before views, which ask at each opening', () => {
+  it('is asked again before what is open of two views is shown on another day', () => {
+    const half = begun('understand', [part('happened', 'noor', 0), part('happened', 'sam', 0)]);
+    expect(asksAnew(half, '2026-03-04')).toBe(false);
+    expect(asksAnew(half, '2026-03-05')).toBe(true);
+    const paused = begun('understand', [part('pause', 'noor', 0)]);
+    expect(asksAnew(paused, '2026-03-05'), 'nothing is open').toBe(false);
+  });
+
+  it('is not asked before what is no hard talk, nor before sealed views, which ask themselves', () => {
     for (const practice of ['listen', 'sitDown', 'understand'] as const)
       expect(asksAnew(begun(practice, []), '2026-03-05')).toBe(false);
   });
@@ -102,6 +112,29 @@ describe('the floor', () => {
   });
 });
 
+describe('a view that is opened half way', () => {
+  const opened = [
+    part('happened', 'noor', 0),
+    part('happened', 'sam', 0),
+    part('softer', 'sam', 0),
+  ];
+
+  it('is asked for only as far as it is not opened', () => {
+    expect(unopenedOf([], 'noor')).toEqual(['happened', 'surface', 'softer', 'story', 'myPart']);
+    expect(unopenedOf(opened, 'noor')).toEqual(['surface', 'softer', 'story', 'myPart']);
+    expect(unopenedOf(opened, 'sam')).toEqual(['surface', 'story', 'myPart']);
+  });
+
+  it('leaves something with each when it becomes a page, as an impression does', () => {
+    const whole = ['happened', 'surface', 'softer', 'story', 'myPart'];
+    expect(leavesSealed([])).toBe(false);
+    expect(leavesSealed(opened)).toBe(true);
+    expect(leavesSealed(whole.map((step) => part(step, 'noor', 0)))).toBe(false);
+    expect(leavesSealed([part('known', 'sam')])).toBe(true);
+    expect(leavesSealed([part('known', 'sam'), part('impression', 'sam', 0)])).toBe(false);
+  });
+});
+
 describe('a practice is whole', () => {
   it('never before anything is said', () => {
     expect(isWhole(begun('sitDown', [], next('wish', 'noor')))).toBe(false);
@@ -121,9 +154,14 @@ describe('a practice is whole', () => {
     const wanted = part('wanted', 'noor');
     expect(isWhole(begun('listen', [wanted], next('gist', 'sam')))).toBe(false);
     const told = [wanted, part('gist', 'sam'), part('confirm', 'noor', 1, { choice: 'yes' })];
-    expect(isWhole(begun('listen', told, next('helped', 'noor'), next('wanted', 'sam', 2)))).toBe(
-      true,
-    );
+    const after = [next('helped', 'noor'), next('wanted', 'sam', 2)];
+    expect(isWhole(begun('listen', told, ...after))).toBe(true);
+    expect(isWhole(begun('listen', told, next('question', 'sam'), ...after))).toBe(true);
+    const gist = told.slice(0, 2);
+    expect(
+      isWhole(begun('listen', gist, next('confirm', 'noor'), next('question', 'sam'))),
+      'not before the yes',
+    ).toBe(false);
   });
 });
 

@@ -11,8 +11,8 @@ const content: OwnContent[] = [
 
 it("offers one's own questions of the chosen depth, the newest first, and no idea", () => {
   expect(ownQuestions(content, 'tender'), 'two are tender').toEqual([
-    { text: 'Why now?', library: null },
-    { text: 'Where to?', library: null },
+    { text: 'Why now?', library: null, own: '4' },
+    { text: 'Where to?', library: null, own: '1' },
   ]);
   expect(ownQuestions(content, 'meaningful'), 'none is meaningful').toEqual([]);
 });

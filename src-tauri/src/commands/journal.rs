@@ -88,16 +88,17 @@ pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
     let open = shell.open();
     let (on, on_this_day) =
         with_here!(&open.seat, sitting => (sitting.today(), sitting.on_this_day()));
-    let (sealed, drafts) = match &open.seat {
+    let (sealed, drafts, left) = match &open.seat {
         Seat::Alone(sitting) => {
             let mine = sitting.questions()?;
             let sealed = mine
                 .into_iter()
                 .filter(|q| q.mine == Some(duologue_core::practice::MyAnswer::Sealed));
-            (sealed.collect::<Vec<_>>(), sitting.drafts()?)
+            (sealed.collect::<Vec<_>>(), sitting.drafts()?, sitting.left_sealed())
         }
         Seat::Together(sitting) => {
-            (sitting.questions().into_iter().filter(|q| q.openable).collect(), Vec::new())
+            let openable = sitting.questions().into_iter().filter(|q| q.openable);
+            (openable.collect(), Vec::new(), Vec::new())
         }
         Seat::Closed | Seat::Locked(_) | Seat::OnlyOurs(_) => {
             return refuse(FailureCode::Locked);
@@ -108,6 +109,7 @@ pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
         on_this_day: on_this_day.map(Into::into),
         sealed: sealed.into_iter().map(Into::into).collect(),
         drafts: drafts.into_iter().map(Into::into).collect(),
+        left: left.into_iter().map(Into::into).collect(),
         backup: backup_state(&shell, &open.seat)?,
     })
 }

@@ -191,6 +191,16 @@ pub(crate) fn finish_practice(
     Ok(page.head.into())
 }
 
+/// Puts a practice away in which nothing was said.
+#[tauri::command(async)]
+pub(crate) fn put_away_practice(app: AppHandle, shell: State<'_, Shell>, of: String) -> Done<()> {
+    let of = link(&of)?;
+    let mut open = shell.open();
+    super::journal::with_here!(&mut open.seat, sitting => sitting.put_away_practice(of))?;
+    changed(&app);
+    Ok(())
+}
+
 /// What `author` saved for the sit-down: asked for behind their curtain only.
 #[tauri::command(async)]
 pub(crate) fn saved_noticed(shell: State<'_, Shell>, author: String) -> Done<Vec<Page>> {

@@ -123,10 +123,17 @@ fn finish(app: &AppHandle, shell: &Shell, id: &str, give: bool) -> Done<PageHead
     Ok(head)
 }
 
-/// The words of a draft whose practice is over, as a draft of a page in Mine.
+/// Drafts that have no place any more, as one draft of a page in Mine that says `text`.
 #[tauri::command(async)]
-pub(crate) fn free_draft(shell: State<'_, Shell>, id: String) -> Done<Draft> {
-    Ok(shell.open().alone()?.free_draft(self::id(&id)?)?.into())
+pub(crate) fn free_drafts(shell: State<'_, Shell>, ids: Vec<String>, text: String) -> Done<Draft> {
+    let ids = ids.iter().map(|id| self::id(id)).collect::<Done<Vec<_>>>()?;
+    Ok(shell.open().alone()?.free_drafts(&ids, &text)?.into())
+}
+
+/// What I sealed and nobody can open any more, as a draft of a page in Mine that says `text`.
+#[tauri::command(async)]
+pub(crate) fn free_sealed(shell: State<'_, Shell>, of: String, text: String) -> Done<Draft> {
+    Ok(shell.open().alone()?.free_sealed(link(&of)?, &text)?.into())
 }
 
 /// A draft to edit a page with.
@@ -145,7 +152,8 @@ pub(crate) fn share_page(app: AppHandle, shell: State<'_, Shell>, id: String) ->
     Ok(head)
 }
 
-/// Takes a page back or deletes it: out of sight now, erased in two minutes or at lock.
+/// Takes back or deletes a page, a question on the table, or an idea or a question of one's own:
+/// out of sight now, erased in two minutes or at lock.
 #[tauri::command(async)]
 pub(crate) fn erase_page(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
     let id = link(&id)?;
@@ -160,7 +168,7 @@ pub(crate) fn erase_page(app: AppHandle, shell: State<'_, Shell>, id: String) ->
     Ok(())
 }
 
-/// Brings a page back that was just taken back or deleted.
+/// Brings back what was just taken back or deleted.
 #[tauri::command(async)]
 pub(crate) fn undo_erase(app: AppHandle, shell: State<'_, Shell>, id: String) -> Done<()> {
     let id = link(&id)?;

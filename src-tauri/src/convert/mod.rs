@@ -5,7 +5,7 @@ use crate::shapes;
 use chrono::NaiveDate;
 use duologue_core::crypto::SlotKind;
 use duologue_core::journal::{self, Alarm, DraftBody, PageKind, ReplyKind, Space};
-use duologue_core::practice::{MyAnswer, TableQuestion};
+use duologue_core::practice::{LeftSealed, MyAnswer, TableQuestion};
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use std::path::Path;
@@ -230,40 +230,50 @@ impl From<TableQuestion> for shapes::TableQuestion {
     }
 }
 
-impl From<journal::Draft> for shapes::Draft {
-    fn from(draft: journal::Draft) -> Self {
-        let body = match draft.body {
-            DraftBody::Page { page, ours, on, text, tags } => shapes::DraftBody::Page {
+impl From<DraftBody> for shapes::DraftBody {
+    fn from(body: DraftBody) -> Self {
+        match body {
+            DraftBody::Page { page, ours, on, text, tags } => Self::Page {
                 page: page.map(|page| page.to_string()),
                 space: if ours { shapes::Space::Ours } else { shapes::Space::Mine },
                 on: on.to_string(),
                 text,
                 tags,
             },
-            DraftBody::Noticed { noticed } => {
-                shapes::DraftBody::Noticed { noticed: noticed.into() }
-            }
+            DraftBody::Noticed { noticed } => Self::Noticed { noticed: noticed.into() },
             DraftBody::Answer { question, text, in_person } => {
-                shapes::DraftBody::Answer { question: question.to_string(), text, in_person }
+                Self::Answer { question: question.to_string(), text, in_person }
             }
             DraftBody::Reply { question, text } => {
-                shapes::DraftBody::Reply { question: question.to_string(), text }
+                Self::Reply { question: question.to_string(), text }
             }
             DraftBody::Part { of, step, turn, words } => {
-                shapes::DraftBody::Part { of: of.to_string(), step, turn, words: words.into() }
+                Self::Part { of: of.to_string(), step, turn, words: words.into() }
             }
-            DraftBody::Alone { practice, about, parts } => shapes::DraftBody::Alone {
+            DraftBody::Alone { practice, about, parts } => Self::Alone {
                 practice: practice.into(),
                 about,
                 parts: parts.into_iter().map(|(step, words)| (step, words.into())).collect(),
             },
-        };
+        }
+    }
+}
+
+impl From<journal::Draft> for shapes::Draft {
+    fn from(draft: journal::Draft) -> Self {
         Self {
             id: draft.id.to_string(),
             author: draft.author.to_string(),
             at: draft.at.to_rfc3339(),
-            body,
+            body: draft.body.into(),
         }
+    }
+}
+
+impl From<LeftSealed> for shapes::LeftSealed {
+    fn from(left: LeftSealed) -> Self {
+        let bodies = left.bodies.into_iter().map(Into::into).collect();
+        Self { of: left.of.to_string(), bodies }
     }
 }
 

@@ -270,6 +270,16 @@ shape! {
 }
 
 shape! {
+    /// What I sealed in one place, and nobody can open there any more.
+    pub struct LeftSealed {
+        /// The practice's id, or the question's.
+        pub of: String,
+        /// What I wrote, as the drafts it was before.
+        pub bodies: Vec<DraftBody>,
+    }
+}
+
+shape! {
     /// What became of a draft that was to be kept.
     pub struct SavedDraft {
         /// The draft's id.

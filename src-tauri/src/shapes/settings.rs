@@ -1,6 +1,6 @@
 //! Today, backups, settings, slow steps.
 
-use super::{Draft, Face, FailureCode, FilePlace, PageHead, TableQuestion};
+use super::{Draft, Face, FailureCode, FilePlace, LeftSealed, PageHead, TableQuestion};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +27,8 @@ shape! {
         pub sealed: Vec<TableQuestion>,
         /// Drafts of whoever is here alone.
         pub drafts: Vec<Draft>,
+        /// What whoever is here alone sealed, and nobody can open any more.
+        pub left: Vec<LeftSealed>,
         /// The backup.
         pub backup: BackupState,
     }

@@ -91,6 +91,8 @@ mod rotten_rows;
 mod saved;
 #[path = "all/summary.rs"]
 mod summary;
+#[path = "all/taken_off.rs"]
+mod taken_off;
 #[path = "all/together.rs"]
 mod together;
 #[path = "all/trial.rs"]

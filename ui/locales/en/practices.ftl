@@ -35,6 +35,20 @@ practice-leave-means = You can leave at any time. What you wrote is kept as a dr
 practice-next = Next step
 practice-steps = Steps
 
+## Taking off what one put there
+
+take-off-asked = Take it off the table
+take-off-asked-title = Take this question off the table?
+take-off-asked-means = It leaves Ours at once. After two minutes it is erased for good, and a mark without any words stays in the Journal. What anybody wrote in answer to it stays with them, as a draft of their own.
+take-off-idea = Take it out of Ours
+take-off-idea-title = Take this idea out of Ours?
+take-off-idea-means = It leaves Ours at once. After two minutes it is erased for good, and a mark without any words stays in the Journal.
+take-off-own = Delete this question
+take-off-own-title = Delete your own question?
+take-off-own-means = It is hidden at once. After two minutes it is erased for good. Nothing of it stays.
+take-off-no = Leave it there
+undo-taken-off = It is gone from here. You can undo this for two minutes, while you are here alone.
+
 ## Noticed
 
 noticed-about = One thing the other did that you were glad of, and why.
@@ -46,6 +60,7 @@ noticed-says = What it says about you
 noticed-says-how = What kind of person does such a thing? Say what you see in them, and leave out what it saved you.
 noticed-meant = What it meant to me
 noticed-meant-how = Say what was different for you afterwards. One true sentence is plenty.
+noticed-needs-did = Say in the first step what was done.
 noticed-needs-one = A note belongs to one person, so it is written when one of you is here alone.
 noticed-save = Save for the sit-down
 noticed-save-means = Saved for the sit-down, it stays in Mine until you give it there. { $name } is not told that it is there.
@@ -101,7 +116,7 @@ inner-needs = A question opens when both of you have sealed an answer and both o
 
 answer-label = Your answer
 answer-in-person = I’d rather tell you in person
-answer-in-person-means = You can still write a line here, or leave it empty.
+answer-in-person-means = Only this sentence is shown when you open. What you have written here becomes a draft of your own in Mine.
 answer-seal = Seal
 answer-seal-means = Sealing means you have finished. It is still only yours. Nobody sees whether or when you seal it, and you can take it back until you both open.
 answer-seal-needs = Write something first, or choose to tell it in person.

@@ -90,6 +90,8 @@ phones-how-long = For how long
 phones-minutes = { $minutes } min
 phones-start = Put them away
 phones-stop = Stop
+phones-again = Put it away
+phones-means = The journal stays unlocked while it runs. Lock it if you leave the room.
 phones-left = { $minutes ->
     [one] About a minute is left.
    *[other] About { $minutes } minutes are left.

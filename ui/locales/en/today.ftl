@@ -49,6 +49,8 @@ next-plan = Planned for the two of you
 next-plan-see = See the plan
 drafts-title = To go on with
 draft-kept = Kept { $moment }
+drafts-all = Everything you have begun
+draft-left = Sealed, and never opened. It is still only yours.
 draft-no-words = No words yet
 on-this-day = { $years ->
     [one] On this day, a year ago

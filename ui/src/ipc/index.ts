@@ -107,10 +107,14 @@ export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
 export const saveForSitDown = (id: string) => invoke<PageHead>('save_for_sit_down', { id });
 export const sealAnswer = (id: string) => invoke<TableQuestion>('seal_answer', { id });
-/** The words of a draft whose practice is over, as a draft of a page in Mine. */
-export const freeDraft = (id: string) => invoke<Draft>('free_draft', { id });
+/** Drafts that have no place any more, as one draft of a page in Mine that says `text`. */
+export const freeDrafts = (ids: string[], text: string) =>
+  invoke<Draft>('free_drafts', { ids, text });
+/** What was sealed and can be opened no more, as a draft of a page in Mine that says `text`. */
+export const freeSealed = (of: string, text: string) => invoke<Draft>('free_sealed', { of, text });
 export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
 export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
+/** A page, a question on the table, or an idea or a question of one’s own. */
 export const erasePage = (id: string): Promise<void> => invoke('erase_page', { id });
 export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { id });
 
@@ -148,6 +152,8 @@ export const openParts = (of: string, step: string, pressed: string[]) =>
 export const pausePractice = (of: string, minutes: number) =>
   invoke<BegunPractice>('pause_practice', { of, minutes });
 export const finishPractice = (of: string) => invoke<PageHead>('finish_practice', { of });
+/** Of one in which nothing was said. */
+export const putAwayPractice = (of: string): Promise<void> => invoke('put_away_practice', { of });
 export const keepAlone = (draft: string) => invoke<PageHead>('keep_alone', { draft });
 /** Only behind the author's curtain. */
 export const savedNoticed = (author: string) => invoke<Page[]>('saved_noticed', { author });

@@ -5,11 +5,13 @@ import type { Failure } from '../ipc/bindings/Failure';
 /** How long the core can bring an erased page back, milliseconds. */
 export const UNDO_MS = 120_000;
 
-/** A page that is hidden, and gone for good in two minutes. */
+/** A page, or something else that was put there, that is hidden and gone for good in two minutes. */
 export interface ErasedPage {
   id: string;
   /** Whether it leaves a mark in Ours. */
   tookBack: boolean;
+  /** Where it stood, if that is not the Journal. */
+  place?: 'innerWorld' | 'time';
 }
 
 /** What was erased just now and can still be undone. */

@@ -78,6 +78,7 @@ pub(crate) struct QuestionAt {
     pub(crate) library: Option<String>,
     pub(crate) at: DateTime<FixedOffset>,
     pub(crate) order: Order,
+    pub(super) asked: TextAt,
 }
 
 /// A sealed or opened answer.

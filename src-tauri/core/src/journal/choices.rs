@@ -1,17 +1,18 @@
 //! What somebody chose, in the projection: marks of ideas, a depth, questions and ideas of their own.
 
-use super::at::Order;
+use super::at::{Order, TextAt};
 use super::kinds::{Depth, DepthBody, Mark, MarkBody, Own};
+use crate::vault::ChangeId;
 use crate::{Id, Link};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What everybody whose keys are at hand chose.
 #[derive(Default)]
 pub(crate) struct Choices {
     marks: HashMap<(Id, String), (Order, Mark)>,
     depths: HashMap<Id, (Order, Depth)>,
-    /// In fold order; with author and space.
-    own: BTreeMap<Order, (Link, Id, Id, Own)>,
+    /// In fold order.
+    own: BTreeMap<Order, (Link, TextAt, Own)>,
 }
 
 impl Choices {
@@ -32,8 +33,18 @@ impl Choices {
     }
 
     /// Takes in an idea or a question.
-    pub(crate) fn add(&mut self, id: Link, author: Id, space: Id, own: Own, order: Order) {
-        self.own.insert(order, (id, author, space, own));
+    pub(crate) fn add(&mut self, id: Link, text: TextAt, own: Own, order: Order) {
+        self.own.insert(order, (id, text, own));
+    }
+
+    /// Where an idea or a question stands.
+    pub(crate) fn own_at(&self, id: Link) -> Option<TextAt> {
+        self.own.values().find(|(own, _, _)| *own == id).map(|(_, text, _)| *text)
+    }
+
+    /// Takes out what was erased.
+    pub(crate) fn erase(&mut self, erased: &HashSet<ChangeId>) {
+        self.own.retain(|_, (_, text, _)| !erased.contains(&text.id));
     }
 
     /// The marks of one partner.
@@ -53,7 +64,7 @@ impl Choices {
     pub(crate) fn own_in(&self, space: Id) -> impl Iterator<Item = (Link, Id, &Own)> {
         self.own
             .values()
-            .filter(move |(_, _, of, _)| *of == space)
-            .map(|(id, author, _, own)| (*id, *author, own))
+            .filter(move |(_, text, _)| text.space == space)
+            .map(|(id, text, own)| (*id, text.author, own))
     }
 }

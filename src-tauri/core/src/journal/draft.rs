@@ -66,6 +66,13 @@ pub enum DraftBody {
     },
 }
 
+impl DraftBody {
+    /// A page in Mine that begins with these words.
+    pub(crate) fn of_mine(on: NaiveDate, text: String) -> Self {
+        Self::Page { page: None, ours: false, on, text, tags: Vec::new() }
+    }
+}
+
 /// A draft of one partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {

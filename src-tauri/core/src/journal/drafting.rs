@@ -92,22 +92,40 @@ impl Sitting {
         self.save_draft(None, body)
     }
 
-    /// The words of a draft whose practice has become a page meanwhile, as a draft of a page in
-    /// Mine: they have no place in the practice any more, and are not lost.
+    /// Makes one draft of a page in Mine of drafts that have no place any more: steps of a practice
+    /// that is over, or an answer to a question that is off the table. `text` is what they say, in
+    /// the words of whoever reads them out: what was chosen in them has words only there.
     ///
     /// # Errors
-    /// [`JournalError::BadInput`] for a draft that still has its place.
-    pub fn free_draft(&mut self, id: Id) -> Result<Draft, JournalError> {
-        let DraftBody::Part { of, words, .. } = self.draft(id)?.body else {
-            return Err(BadInput::NotThisKind.into());
-        };
-        let practices = &self.desk.book.practices;
-        if practices.get(of).is_some() && practices.finished(of).is_none() {
-            return Err(BadInput::NotThisKind.into());
+    /// [`JournalError::BadInput`] for a draft that still has its place, [`JournalError::NoSuchPage`].
+    pub fn free_drafts(&mut self, ids: &[Id], text: &str) -> Result<Draft, JournalError> {
+        let all = self.drafts()?;
+        for id in ids {
+            let draft = all.iter().find(|draft| draft.id == *id);
+            if self.has_place(&draft.ok_or(JournalError::NoSuchPage)?.body) {
+                return Err(BadInput::NotThisKind.into());
+            }
         }
-        let (page, ours, on) = (None, false, self.today());
-        let body = DraftBody::Page { page, ours, on, text: words.text, tags: Vec::new() };
-        self.save_draft(Some(id), body)
+        let (first, others) = ids.split_first().ok_or(JournalError::NoSuchPage)?;
+        let (me, body) = (self.me(), DraftBody::of_mine(self.today(), text.to_owned()));
+        self.desk.write(&mut [&mut self.me], |writer| {
+            for other in others {
+                writer.file.delete_draft(writer.here[0], *other)?;
+            }
+            writer.put_draft(me, Some(*first), body)
+        })
+    }
+
+    /// Whether a draft can still become what it was begun as.
+    fn has_place(&self, body: &DraftBody) -> bool {
+        let book = &self.desk.book;
+        match body {
+            DraftBody::Part { of, .. } => {
+                book.practices.get(*of).is_some() && book.practices.finished(*of).is_none()
+            }
+            DraftBody::Answer { question, .. } => book.is_on_table(*question),
+            _ => true,
+        }
     }
 
     /// Makes a page of a draft, and deletes the draft in the same step.

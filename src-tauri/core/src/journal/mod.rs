@@ -17,6 +17,7 @@ mod choices;
 mod desk;
 mod draft;
 mod drafting;
+mod erasing;
 mod error;
 mod excerpt;
 mod facts;
@@ -50,6 +51,7 @@ pub use page::{
     FirstStep, OpenedAnswer, Page, PageHead, PageKind, Part, Practice, PracticePage, Reply,
     ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
+pub use parts::PAUSE;
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
 pub use trial::{Trial, try_restore};

@@ -1,12 +1,17 @@
 //! Practices in the projection: what was begun, who added what, what is finished.
 
 use super::at::{Order, TextAt};
-use super::kinds::{PartBody, PracticeBody};
+use super::kinds::{PartBody, PracticeBody, Words};
 use super::page::Practice;
 use crate::vault::ChangeId;
 use crate::{Id, Link};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
+
+/// The step of a pause: a time to come back, signed by no one in particular.
+pub const PAUSE: &str = "pause";
+/// The step an outing is planned in.
+const PLAN: &str = "plan";
 
 /// A practice that was begun.
 #[derive(Debug, Clone)]
@@ -29,6 +34,7 @@ pub(crate) struct PartAt {
     pub(crate) step: String,
     pub(crate) turn: u32,
     pub(crate) choice: Option<String>,
+    pub(crate) when: Option<NaiveDateTime>,
     pub(crate) text: TextAt,
     order: Order,
 }
@@ -45,8 +51,8 @@ impl PartAt {
 pub(crate) struct Practices {
     begun: HashMap<Link, PracticeAt>,
     parts: HashMap<Link, Vec<PartAt>>,
-    /// By practice and the space it was said in.
-    finished: HashMap<(Link, Id), Order>,
+    /// By practice and the space it was said in; with the day.
+    finished: HashMap<(Link, Id), (Order, NaiveDate)>,
 }
 
 impl Practices {
@@ -68,16 +74,17 @@ impl Practices {
     pub(crate) fn add(&mut self, body: PartBody, text: TextAt, order: Order) {
         let PartBody { of, step, turn, words } = body;
         let TextAt { author, space, .. } = text;
-        let part = PartAt { author, space, step, turn, choice: words.choice, text, order };
+        let Words { choice, when, .. } = words;
+        let part = PartAt { author, space, step, turn, choice, when, text, order };
         let parts = self.parts.entry(of).or_default();
         parts.push(part);
         parts.sort_by_key(|part| part.order);
     }
 
     /// Takes in an end; the first one counts.
-    pub(crate) fn finish(&mut self, of: Link, space: Id, order: Order) {
-        let first = self.finished.entry((of, space)).or_insert(order);
-        *first = order.min(*first);
+    pub(crate) fn finish(&mut self, of: Link, space: Id, order: Order, on: NaiveDate) {
+        let first = self.finished.entry((of, space)).or_insert((order, on));
+        *first = (order, on).min(*first);
     }
 
     /// A practice.
@@ -87,8 +94,26 @@ impl Practices {
 
     /// Where in the fold a practice became a page, if it did.
     pub(crate) fn finished(&self, id: Link) -> Option<Order> {
+        Some(self.end(id)?.0)
+    }
+
+    fn end(&self, id: Link) -> Option<(Order, NaiveDate)> {
         let space = self.begun.get(&id)?.space;
         self.finished.get(&(id, space)).copied()
+    }
+
+    /// The day a practice that is a page is about; none for one that was put away: the one it was begun for, and of an outing the one it
+    /// was last planned for, once that had come.
+    pub(crate) fn day(&self, id: Link) -> Option<NaiveDate> {
+        let at = self.begun.get(&id)?;
+        let (_, ended) = self.end(id)?;
+        if at.space != at.author && !self.says_anything(id) {
+            return None;
+        }
+        let plans = self.said(id).filter(|part| part.step == PLAN);
+        let planned = plans.max_by_key(|part| part.turn).and_then(|part| part.when);
+        let outing = (at.practice == Practice::Time.name()).then_some(planned).flatten();
+        Some(outing.map(|when| when.date()).filter(|day| *day <= ended).unwrap_or(at.on))
     }
 
     /// Practices that are not a page yet, the oldest first.
@@ -101,6 +126,15 @@ impl Practices {
             .collect();
         open.sort_by_key(|(_, at)| at.order);
         open
+    }
+
+    /// Practices that are finished, in the order in which they were begun.
+    pub(crate) fn over(&self) -> Vec<Link> {
+        let ended =
+            self.begun.iter().filter(|(id, at)| self.finished.contains_key(&(**id, at.space)));
+        let mut over: Vec<_> = ended.map(|(id, at)| (at.order, *id)).collect();
+        over.sort();
+        over.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Every practice of one kind, the newest first.
@@ -129,6 +163,11 @@ impl Practices {
             let here = Some(part.space) == space && in_place;
             here && (!part.is_timeless() || opened.insert((part.author, part.step.as_str())))
         })
+    }
+
+    /// Whether anything was said that one would read again: a pause alone says nothing.
+    pub(crate) fn says_anything(&self, id: Link) -> bool {
+        self.said(id).any(|part| part.step != PAUSE)
     }
 
     /// Where in the fold something was said in a practice last.

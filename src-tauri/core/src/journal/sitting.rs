@@ -10,8 +10,8 @@ use super::{
     TimelineFilter, TogetherSitting,
 };
 use crate::vault::{
-    self, BackupMade, Challenge, Checked, Erased, Face, NewMember, Opened, Problem, Structure,
-    Unlocked, Watch,
+    self, BackupMade, Challenge, Checked, Face, NewMember, Opened, Problem, Structure, Unlocked,
+    Watch,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -184,58 +184,6 @@ impl Sitting {
         Ok(())
     }
 
-    /// Hides a page that is about to be erased, so that it can still be undone.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
-    pub fn hide_page(&mut self, id: Link) -> Result<(), JournalError> {
-        self.erasable(id)?;
-        self.desk.hidden.insert(id);
-        Ok(())
-    }
-
-    /// Shows a hidden page again.
-    pub fn show_page(&mut self, id: Link) {
-        self.desk.hidden.remove(&id);
-    }
-
-    /// Erases a page for good: every version, draft, file and byte of it. In Ours a
-    /// mark without content stays.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].
-    pub fn erase_page(&mut self, id: Link) -> Result<(), JournalError> {
-        self.desk.hidden.remove(&id);
-        let space = self.erasable(id)?;
-        let texts = self.desk.book.texts_of(id);
-        let first = texts.first().ok_or(JournalError::NoSuchPage)?.id;
-        let drafts: Vec<Id> =
-            self.drafts()?.iter().filter(|draft| draft.is_of(id)).map(|draft| draft.id).collect();
-        let (named, files) = self.desk.files_to_erase(id, |_| true);
-        let all = || texts.iter().chain(&named);
-        let rows: Vec<i64> = all().map(|text| text.row).collect();
-        let erase = Erased::these(all().map(|text| text.id));
-        let author = self.me();
-        self.desk.write(&mut [&mut self.me], |writer| {
-            for draft in &drafts {
-                writer.file.delete_draft(writer.here[0], *draft)?;
-            }
-            writer.append(author, space, "erase", &erase)?;
-            writer.file.erase_rows(&rows)?;
-            Ok(writer.file.delete_attachments(&files)?)
-        })?;
-        self.desk.book.erase(id, first);
-        Ok(self.desk.file.sweep()?)
-    }
-
-    /// The space of a page of mine that may go; what both did stays, as theirs too.
-    fn erasable(&self, id: Link) -> Result<Id, JournalError> {
-        let space =
-            self.own_page(id, &[PageAtKind::Page, PageAtKind::Noticed, PageAtKind::Practice])?;
-        let practice = self.desk.book.practices.get(id).is_some();
-        if practice && space != self.me() { Err(BadInput::NotThisKind.into()) } else { Ok(space) }
-    }
-
     /// My own page of one of `kinds`; its space comes back.
     pub(super) fn own_page(&self, id: Link, kinds: &[PageAtKind]) -> Result<Id, JournalError> {
         self.desk.own_page(self.me(), id, kinds)
@@ -361,13 +309,6 @@ impl Sitting {
     /// How far every log has come, to tell later whether something was written since.
     pub fn tips(&self) -> BTreeMap<Id, u64> {
         self.desk.book.tips.iter().map(|(log, (seq, _))| (*log, *seq)).collect()
-    }
-
-    fn erase_hidden(&mut self) -> Result<(), JournalError> {
-        for id in std::mem::take(&mut self.desk.hidden) {
-            self.erase_page(id)?;
-        }
-        Ok(())
     }
 
     /// Locks: erases what was hidden, closes the book, leaves one complete file.

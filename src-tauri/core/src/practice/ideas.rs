@@ -23,7 +23,8 @@ pub struct OwnContent {
 impl Desk {
     fn own_in(&self, space: Id) -> Vec<OwnContent> {
         let all = self.book.choices.own_in(space);
-        all.map(|(id, author, own)| OwnContent { id, author, own: own.clone() }).collect()
+        let shown = all.filter(|(id, _, _)| !self.hidden.contains(id));
+        shown.map(|(id, author, own)| OwnContent { id, author, own: own.clone() }).collect()
     }
 
     fn add_own(

@@ -54,7 +54,8 @@ impl Desk {
             .book
             .questions
             .iter()
-            .filter(|(id, asked)| readable(asked.space) && !self.book.pages.contains_key(*id))
+            .filter(|(id, asked)| readable(asked.space) && self.book.is_on_table(**id))
+            .filter(|(id, _)| !self.hidden.contains(*id))
             .collect();
         asked.sort_by_key(|(_, asked)| asked.order);
         asked
@@ -165,7 +166,8 @@ impl Sitting {
         self.desk.put_on_table(&mut [&mut self.me], me, text, library)
     }
 
-    /// Seals an answer that was begun: finished, and still only mine.
+    /// Seals an answer that was begun: finished, and still only mine. One that is told in person
+    /// holds no words; those that were written become a draft of a page in Mine.
     ///
     /// # Errors
     /// [`JournalError::BadInput`] when it is empty, sealed or opened already.
@@ -184,10 +186,14 @@ impl Sitting {
         if text.trim().is_empty() && !in_person {
             return Err(BadInput::Empty.into());
         }
-        let body =
-            AnswerBody { question, text: if in_person { String::new() } else { text }, in_person };
+        let (text, left) = if in_person { (String::new(), text) } else { (text, String::new()) };
+        let left = (!left.trim().is_empty()).then(|| DraftBody::of_mine(self.today(), left));
+        let body = AnswerBody { question, text, in_person };
         self.desk.write(&mut [&mut self.me], |writer| {
-            writer.file.delete_draft(writer.here[0], draft)?;
+            match left {
+                Some(page) => drop(writer.put_draft(me, Some(draft), page)?),
+                None => writer.file.delete_draft(writer.here[0], draft)?,
+            }
             writer.append_timeless(me, me, "answer", &body)
         })?;
         Ok(question)

@@ -8,24 +8,24 @@ mod depth;
 mod doing;
 mod ideas;
 mod inner_world;
+mod left;
 mod rules;
 mod saved;
 mod summary;
 
 use crate::journal::BadInput;
 
+pub use crate::journal::PAUSE;
 pub use depth::LibraryQuestion;
 pub use doing::BegunPractice;
 pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, TableQuestion};
+pub use left::LeftSealed;
 pub use rules::{Next, Way};
 pub use summary::{
     Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Standing, Summary,
     SummaryContent,
 };
-
-/// The step of a pause: a time to come back, signed by no one in particular.
-pub const PAUSE: &str = "pause";
 
 /// Words to be kept, without white space around them: something, and no more than `longest`.
 fn written(text: &str, longest: usize) -> Result<String, BadInput> {

@@ -29,6 +29,8 @@ fn a_kind_witness_is_kept_in_mine_and_read_in_the_journal() {
     for words in [WITNESSED, OUTSIDE, WISH] {
         assert!(page.contains(words), "{words:?} is read again in the Journal:\n{page}");
     }
+    assert!(app.sees("page-erase"), "it can be deleted");
+    assert!(!app.sees("page-share"), "and what cannot be copied into Ours is not offered to it");
     let mine = app.ask("timeline", journal::pages_of("mine")).expect("a timeline").to_string();
     assert!(mine.contains("\"witness\""), "what is done alone is in Mine: {mine}");
     app.lock();
@@ -49,6 +51,7 @@ fn a_check_in_is_read_again_in_words_at_the_next_one() {
     checked_in(&app);
     app.see_words("page-practice", CHOSEN);
     app.see_words("page-practice", WISH);
+    assert!(!app.sees("page-share"), "a check-in is nothing to share");
     for words in [CHOSEN, LINE, "Check-in"] {
         app.see_words("[data-test=row][aria-current=true]", words);
     }

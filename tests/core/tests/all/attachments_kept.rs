@@ -8,7 +8,7 @@ use core_tests::{
 };
 use duologue_core::crypto::{AttachmentKey, KitKind, KitWords};
 use duologue_core::journal::{
-    Attachment, JournalError, Noticed, PageKind, Trial, restore, try_restore,
+    Attachment, JournalError, Noticed, PageHead, PageKind, Trial, restore, try_restore,
 };
 use duologue_core::vault::{BackupFile, Computer, KitOpened, Problem, ProblemKind, VaultError};
 use duologue_core::{Id, Link};
@@ -178,7 +178,8 @@ fn between_the_steps_of_new_keys_every_file_is_read() {
     let between = [journal.noor, journal.sam].map(|who| all_files(&journal, who));
     assert!(between == before, "what is under the old keys opens still");
     let mut noor = journal.sit(journal.noor);
-    let page = listed(&noor)[0].id;
+    let own = |head: &PageHead| head.author == journal.noor;
+    let page = listed(&noor).into_iter().find(own).unwrap().id;
     attach(&mut noor, page, b"in between");
     noor.encrypt_anew(&mut go_on).unwrap();
     lock(noor);

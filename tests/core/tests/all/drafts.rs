@@ -1,6 +1,7 @@
 //! What is being written: kept encrypted, replaced in place, gone when it becomes a page.
 
-use core_tests::{holds_any_window, journal_of_one, journal_of_two, lock, november};
+use core_tests::practice::{part, say, words};
+use core_tests::{holds_any_window, journal_of_one, journal_of_two, lock, lock_both, november};
 use duologue_core::journal::{BadInput, DraftBody, JournalError, Noticed, Practice, Space, Words};
 use duologue_core::vault::VaultError;
 
@@ -182,29 +183,31 @@ fn a_draft_of_another_journal_is_not_kept_in_this_one() {
 fn words_whose_practice_was_finished_meanwhile_become_a_draft_of_ones_own() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let of = noor.begin_practice(Practice::Session, "").unwrap();
-    let body = |text: &str| DraftBody::Part {
-        of,
-        step: "takeaway".into(),
-        turn: 1,
-        words: Words { text: text.into(), ..Words::default() },
-    };
-    let left = noor.save_draft(None, body("Ask sooner.")).unwrap();
+    let of = noor.begin_practice(Practice::Openly, "Sundays").unwrap();
+    let felt = Words { feelings: vec!["tender".into()], ..Words::default() };
+    let notes: Vec<_> = [part(of, "camera", 0, words("The door.")), part(of, "felt", 0, felt)]
+        .into_iter()
+        .map(|note| noor.save_draft(None, note).unwrap().id)
+        .collect();
     assert_eq!(
-        noor.free_draft(left.id).unwrap_err(),
+        noor.free_drafts(&notes, "The door. Tender.").unwrap_err(),
         JournalError::BadInput(BadInput::NotThisKind),
         "while the practice goes on they have their place"
     );
     lock(noor);
-    let mut sam = journal.sit(journal.sam);
-    let said = sam.save_draft(None, body("A walk a week.")).unwrap();
-    sam.say_part(said.id).unwrap();
-    sam.finish_practice(of).unwrap();
-    lock(sam);
+    let mut both = journal.together();
+    say(&mut both, of, journal.sam, ("said", 1), words("A walk a week.")).unwrap();
+    both.finish_practice(of).unwrap();
+    lock_both(both);
     let mut noor = journal.sit(journal.noor);
-    let freed = noor.free_draft(left.id).unwrap();
-    assert_eq!(freed.id, left.id, "it is the same draft, not a second one");
+    assert_eq!(noor.free_drafts(&[], "x").unwrap_err(), JournalError::NoSuchPage, "of nothing");
+    let freed = noor.free_drafts(&notes, "The door. Tender.").unwrap();
+    assert_eq!(noor.drafts().unwrap(), [freed.clone()], "one draft, and nothing stands twice");
     let page = noor.finish_draft(freed.id, false).unwrap();
     let page = noor.page(page).unwrap();
-    assert_eq!((page.head.space, page.text.as_str()), (Space::Mine, "Ask sooner."), "in Mine");
+    assert_eq!(
+        (page.head.space, page.text.as_str()),
+        (Space::Mine, "The door. Tender."),
+        "a feeling that was only chosen is said as well, in Mine"
+    );
 }

@@ -1,7 +1,7 @@
 //! What becomes of a practice in the list of pages.
 
-use core_tests::practice::{say, words};
-use core_tests::{journal_of_two, listed, lock};
+use core_tests::practice::{part, say, words};
+use core_tests::{journal_of_two, listed, lock, november};
 use duologue_core::journal::{DraftBody, JournalError, PageKind, Practice, TimelineFilter, Words};
 
 #[test]
@@ -58,6 +58,31 @@ fn a_page_without_a_topic_is_listed_with_the_first_thing_said_in_it() {
     both.finish_practice(of).unwrap();
     let head = both.page(of).unwrap().head;
     assert_eq!(head.excerpt, "The walk to the mill.", "a pause says nothing");
+}
+
+#[test]
+fn an_outing_is_a_page_of_the_day_it_was_planned_for_once_that_has_come() {
+    let planned = |day: u32| november(day).and_hms_opt(17, 30, 0);
+    for (days, page_of) in [(30, 28), (27, 2)] {
+        let journal = journal_of_two();
+        let mut noor = journal.sit(journal.noor);
+        let of = noor.begin_practice(Practice::Time, "Supper on the jetty").unwrap();
+        for (turn, day) in [(1, 20), (2, 28)] {
+            let when = Words { when: planned(day), ..words("At the weir.") };
+            let draft = noor.save_draft(None, part(of, "plan", turn, when)).unwrap();
+            noor.say_part(draft.id).unwrap();
+        }
+        lock(noor);
+        journal.world.set_now(&format!("2026-11-{days}T21:00:00+01:00"));
+        let mut sam = journal.sit(journal.sam);
+        sam.finish_practice(of).unwrap();
+        assert_eq!(sam.page(of).unwrap().head.on, november(page_of), "finished on the {days}th");
+        lock(sam);
+        let noor = journal.sit(journal.noor);
+        let days = noor.written_days(november(1), november(30));
+        let days: Vec<_> = days.into_iter().map(|(day, _)| day).collect();
+        assert_eq!(days, [november(page_of)], "also when all is read anew, and on no other day");
+    }
 }
 
 #[test]

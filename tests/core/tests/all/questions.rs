@@ -237,6 +237,17 @@ fn an_answer_told_in_person_holds_no_words() {
     let body = DraftBody::Answer { question, text: "half-written".into(), in_person: true };
     let draft = noor.save_draft(None, body).unwrap();
     noor.seal_answer(draft.id).unwrap();
+    let left = noor.drafts().unwrap();
+    assert!(
+        matches!(&left[..], [one] if matches!(&one.body, DraftBody::Page { page: None, ours: false, text, .. } if text == "half-written")),
+        "what was written is a draft of Noor's own: {left:?}"
+    );
+    noor.unseal_answer(question).unwrap();
+    let again = noor.drafts().unwrap();
+    assert_eq!(again.len(), 2, "taken back, both are there: {again:?}");
+    let answer = again.iter().find(|draft| draft.id != left[0].id).unwrap();
+    noor.seal_answer(answer.id).unwrap();
+    assert_eq!(noor.drafts().unwrap(), left, "sealed without words it leaves nothing more");
     lock(noor);
     let mut sam = journal.sit(journal.sam);
     seal(&mut sam, question, "In writing.");

@@ -4,7 +4,7 @@ use core_tests::practice::{part, say, steps, words};
 use core_tests::{Kept, journal_of_two, listed, lock, lock_both};
 use duologue_core::Link;
 use duologue_core::journal::{BadInput, DraftBody, JournalError, Practice, Sitting};
-use duologue_core::practice::Way;
+use duologue_core::practice::{LeftSealed, Way};
 use std::time::Duration;
 
 const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
@@ -115,6 +115,74 @@ fn a_view_that_is_partly_blank_is_sealed_whole() {
     noor.save_draft(None, part(of, "happened", 0, words("I came home."))).unwrap();
     assert!(noor.seal_parts(of).unwrap().i_sealed, "the other steps are left open");
     assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput(BadInput::NotNow)), "once");
+}
+
+#[test]
+fn a_view_that_is_opened_half_way_is_taken_back_and_sealed_as_far_as_it_is_not() {
+    let (journal, of) = two_views();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
+    for who in [noor, sam] {
+        say(&mut both, of, who, ("makesSense", 1), words("That.")).unwrap();
+    }
+    lock_both(both);
+    let mut alone = journal.sit(noor);
+    alone.unseal_parts(of).unwrap();
+    assert_eq!(alone.part_drafts(of).unwrap().len(), 4, "what is opened is no draft again");
+    let stray = alone.save_draft(None, part(of, VIEW[0], 0, words("Anew."))).unwrap();
+    assert!(alone.seal_parts(of).unwrap().i_sealed, "the other four are sealed");
+    assert_eq!(alone.draft(stray.id).unwrap().id, stray.id, "what has no place is not swallowed");
+    assert_eq!(alone.unseal_parts(of).unwrap().page.parts.len(), 4, "what was opened stands");
+    let again = alone.part_drafts(of).unwrap();
+    assert_eq!(again.len(), 5, "four taken back, and the one that had no place: {again:?}");
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let opened = both.open_parts(of, VIEW[1], &[noor, sam]).unwrap();
+    let texts: Vec<&str> = opened.page.parts.iter().map(|part| &*part.words.text).collect();
+    assert!(texts.contains(&"Noor: surface"), "the next step goes on as it was: {texts:?}");
+    assert!(!texts.contains(&"Anew."), "and nothing is opened twice: {texts:?}");
+}
+
+#[test]
+fn what_is_sealed_when_it_becomes_a_page_is_found_again_by_its_writer_alone() {
+    let (journal, of) = two_views();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
+    lock_both(both);
+    assert_eq!(journal.sit(noor).left_sealed(), [], "it may still be opened");
+    let mut alone = journal.sit(sam);
+    alone.finish_practice(of).unwrap();
+    lock(alone);
+    for (who, name) in [(noor, "Noor"), (sam, "Sam")] {
+        let mut alone = journal.sit(who);
+        let left = alone.left_sealed();
+        let bodies: Vec<_> = VIEW[1..]
+            .iter()
+            .map(|step| part(of, step, 0, words(&format!("{name}: {step}"))))
+            .collect();
+        assert_eq!(left, [LeftSealed { of, bodies }], "all that was not opened, of {name} alone");
+        let page = alone.page(of).unwrap();
+        let draft = alone.free_sealed(of, "all of it").unwrap();
+        assert_eq!(alone.drafts().unwrap(), [draft.clone()], "one draft of {name}'s own");
+        assert_eq!(alone.left_sealed(), [], "and sealed no more");
+        assert_eq!(
+            alone.free_sealed(of, "again"),
+            Err(JournalError::NoSuchPage),
+            "nor freed twice"
+        );
+        assert_eq!(alone.page(of).unwrap(), page, "the page is as it was");
+        alone.discard_draft(draft.id).unwrap();
+        lock(alone);
+        let hand = journal.hand_of(who);
+        let texts = journal.reach_in(|db| hand.everything(db));
+        let last = format!("{name}: myPart");
+        let kept = texts.iter().any(|text| String::from_utf8_lossy(text).contains(&last));
+        assert!(!kept, "what {name} throws away is gone");
+        assert_eq!(journal.sit(who).alarms(), [], "and that is no damage");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 import type { Page } from '../../ipc/bindings/Page';
 import type { PageHead } from '../../ipc/bindings/PageHead';
+import type { PageKind } from '../../ipc/bindings/PageKind';
 import { session } from '../../state/session.svelte';
 import { t } from '../../words';
 
@@ -11,6 +12,8 @@ export interface Doing {
   erase: 'takeBack' | 'delete' | null;
 }
 
+/** What is somebody's own writing; what was done by steps stays where it was done. */
+const WRITTEN: readonly PageKind[] = ['page', 'noticed'];
 const NOTHING: Doing = { edit: false, share: false, erase: null };
 
 /** Only its author changes, shares or erases a page, and only when here alone. */
@@ -18,11 +21,12 @@ export function whatMayBeDone(page: Page, me: string | null): Doing {
   const { head } = page;
   if (me === null || head.authors.length !== 1 || head.authors[0] !== me || head.takenBack)
     return NOTHING;
-  const whole = head.kind !== 'newer';
+  const written = WRITTEN.includes(head.kind);
+  const alone = head.kind === 'practice' && head.space === 'mine';
   return {
-    edit: whole && head.kind === 'page',
-    share: whole && head.space === 'mine' && page.sharedAs === null,
-    erase: head.space === 'ours' ? 'takeBack' : 'delete',
+    edit: head.kind === 'page',
+    share: written && head.space === 'mine' && page.sharedAs === null,
+    erase: !written && !alone ? null : head.space === 'ours' ? 'takeBack' : 'delete',
   };
 }
 

@@ -1,22 +1,41 @@
-/** Drafts as Today shows them, and where one goes on with each. */
+/** What Today shows to go on with, and where one goes on with each. */
 
 import type { Draft } from '../../ipc/bindings/Draft';
 import type { DraftBody } from '../../ipc/bindings/DraftBody';
+import type { LeftSealed } from '../../ipc/bindings/LeftSealed';
+import type { Words } from '../../ipc/bindings/Words';
 import { pageOf } from '../../markdown/markdown';
 import * as ipc from '../../ipc';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
+import { chosenWords } from '../practices/doing/doing';
+import { stepTitle } from '../practices/doing/steps';
 import { goOn } from '../practices/doing/where';
 
-type Calls = Pick<typeof ipc, 'practices' | 'freeDraft'>;
+type Calls = Pick<typeof ipc, 'drafts' | 'practices' | 'questions' | 'freeDrafts' | 'freeSealed'>;
 
 /** How much of a draft is looked at for its first words. */
 const FIRST = 400;
 
-/** The first words of a draft, without the marks of Markdown. */
-export function draftWords({ body }: Draft): string {
+/** The newest first, and one line for everything that was begun of one practice. */
+export function toGoOnWith(drafts: readonly Draft[]): Draft[] {
+  const known = new Set<string>();
+  return drafts
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .filter(({ id, body }) => {
+      const of = body.is === 'part' ? body.of : id;
+      return !known.has(of) && known.add(of);
+    });
+}
+
+/** The first words of what was begun, without the marks of Markdown. */
+export function draftWords(body: DraftBody): string {
   const page = pageOf(textOf(body).slice(0, FIRST));
   return page.textBetween(0, page.content.size, ' ', ' ').trim() || t('draft-no-words');
+}
+
+function said(words: Words): string {
+  return [chosenWords(words).join(', '), words.text].filter((line) => line.trim()).join('\n\n');
 }
 
 function textOf(body: DraftBody): string {
@@ -24,33 +43,65 @@ function textOf(body: DraftBody): string {
     case 'noticed':
       return Object.values(body.noticed).join(' ');
     case 'part':
-      return body.words.text;
+      return said(body.words);
     case 'alone':
-      return body.parts.map(([, words]) => words.text).join(' ');
+      return [body.about, ...body.parts.map(([, words]) => words.text)].join(' ');
     default:
       return body.text;
   }
 }
 
-/** The practice may be over by now: then the words go on as a page of one's own. */
-async function goOnWithPart(draft: Draft, of: string, calls: Calls = ipc): Promise<void> {
-  const begun = (await calls.practices()).find(({ id }) => id === of);
-  if (begun) return goOn(begun);
-  router.go('write', { draft: await calls.freeDraft(draft.id) });
+/** Everything that was written in one place, as a page says it; of steps, each under its name. */
+export function asPage(bodies: readonly DraftBody[]): string {
+  const written = bodies.filter((body) => textOf(body).trim() !== '');
+  const line = (body: DraftBody) =>
+    body.is === 'part' && written.length > 1
+      ? `**${stepTitle(body.step)}**\n\n${textOf(body)}`
+      : textOf(body);
+  return written.map(line).join('\n\n');
 }
 
-export function goOnWith(draft: Draft): void {
+/** What has no place any more goes on as a page of one's own. */
+async function free(drafts: readonly Draft[], calls: Calls): Promise<void> {
+  const text = asPage(drafts.map(({ body }) => body));
+  const ids = drafts.map(({ id }) => id);
+  router.go('write', { draft: await calls.freeDrafts(ids, text) });
+}
+
+/** The practice may be over by now: then all that was begun of it goes on together. */
+async function goOnWithPart(of: string, calls: Calls): Promise<void> {
+  const begun = (await calls.practices()).find(({ id }) => id === of);
+  if (begun) return goOn(begun);
+  const all = await calls.drafts();
+  return free(
+    all.filter(({ body }) => body.is === 'part' && body.of === of),
+    calls,
+  );
+}
+
+/** The question may be off the table by now. */
+async function goOnWithAnswer(draft: Draft, question: string, calls: Calls): Promise<void> {
+  const table = await calls.questions();
+  if (table.some(({ id }) => id === question)) router.go('innerWorld', { answering: question });
+  else await free([draft], calls);
+}
+
+export async function goOnWithLeft({ of, bodies }: LeftSealed, calls: Calls = ipc): Promise<void> {
+  router.go('write', { draft: await calls.freeSealed(of, asPage(bodies)) });
+}
+
+export async function goOnWith(draft: Draft, calls: Calls = ipc): Promise<void> {
   switch (draft.body.is) {
     case 'page':
       return router.go('write', { draft });
     case 'noticed':
       return router.go('noticed', { draft });
     case 'answer':
-      return router.go('innerWorld', { answering: draft.body.question });
+      return goOnWithAnswer(draft, draft.body.question, calls);
     case 'reply':
       return router.go('opened', { page: draft.body.question });
     case 'part':
-      return void goOnWithPart(draft, draft.body.of);
+      return goOnWithPart(draft.body.of, calls);
     case 'alone': {
       const { practice } = draft.body;
       if (practice === 'witness' || practice === 'checkIn') router.go('alone', { practice, draft });

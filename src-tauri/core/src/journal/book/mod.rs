@@ -172,10 +172,10 @@ impl Book {
         self.sort_in(question);
     }
 
-    /// A practice that is finished is a page.
+    /// A practice that is finished is a page, unless nothing was said in it: that was put away.
     fn settle_practice(&mut self, id: Link) {
-        let Some(at) = self.practices.finished(id).and(self.practices.get(id)) else { return };
-        let (order, text, on) = (at.order, at.text, at.on);
+        let (Some(at), Some(on)) = (self.practices.get(id), self.practices.day(id)) else { return };
+        let (order, text) = (at.order, at.text);
         let version = VersionAt { order, text, at: at.at, on, tags: Vec::new() };
         let page = PageAt {
             kind: PageAtKind::Practice,
@@ -183,6 +183,7 @@ impl Book {
             space: at.space,
             versions: vec![version],
         };
+        self.sort_out(id);
         self.pages.insert(id, page);
         self.sort_in(id);
     }
@@ -207,6 +208,8 @@ impl Book {
     fn settle(&mut self, erased: &HashMap<ChangeId, Erasure>) {
         self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
         self.practices.erase(&self.erased);
+        self.questions.retain(|_, question| !self.erased.contains(&question.asked.id));
+        self.choices.erase(&self.erased);
         for edits in self.edits.values_mut() {
             edits.retain(|(_, _, version)| !self.erased.contains(&version.text.id));
         }
@@ -250,14 +253,23 @@ impl Book {
                 self.leave_taken_back(&erase, (first, id));
             }
         }
+        self.questions.remove(&id);
         self.practices.erase(&self.erased);
         self.erase_files();
+        self.choices.erase(&self.erased);
     }
 
     /// Takes in the erase of a sealed answer.
     pub(crate) fn unseal(&mut self, question: Link, author: Id) {
         self.erases.clear();
         self.sealed.remove(&(question, author));
+    }
+
+    /// Takes in the erase of what was sealed in a practice that is over, or for a question that is
+    /// gone.
+    pub(crate) fn erase_sealed(&mut self, of: Link, author: Id) {
+        self.erase_parts();
+        self.sealed.remove(&(of, author));
     }
 
     /// Takes in the erase of sealed parts of a practice.
@@ -280,6 +292,17 @@ impl Book {
             PageAt { kind: PageAtKind::TakenBack, author, space, versions: vec![version] },
         );
         self.sort_in(first.1);
+    }
+
+    /// Whether a question is asked and not opened.
+    pub(crate) fn is_on_table(&self, question: Link) -> bool {
+        self.questions.contains_key(&question) && !self.pages.contains_key(&question)
+    }
+
+    /// Where a question on the table, or an idea or a question of somebody's own, was put.
+    pub(crate) fn put_there(&self, id: Link) -> Option<TextAt> {
+        let question = self.questions.get(&id).filter(|_| self.is_on_table(id));
+        question.map(|question| question.asked).or_else(|| self.choices.own_at(id))
     }
 
     /// Who reads a space, as its `space` changes say.

@@ -100,7 +100,8 @@ impl Book {
         match head.kind.as_str() {
             "question" => {
                 let QuestionBody { text, library } = parse(entry.json())?;
-                let asked = QuestionAt { author, space, text, library, at, order };
+                let asked =
+                    QuestionAt { author, space, text, library, at, order, asked: taken.text() };
                 self.questions.insert(entry.link, asked);
                 self.settle_question(entry.link);
             }
@@ -152,11 +153,14 @@ impl Book {
             }
             "part" => {
                 let body: PartBody = parse(entry.json())?;
+                let of = body.of;
                 self.practices.add(body, taken.text(), order);
+                // Logs are read one after the other: the end may have come before it.
+                self.settle_practice(of);
             }
             "finished" => {
                 let FinishedBody { of } = parse(entry.json())?;
-                self.practices.finish(of, entry.space, order);
+                self.practices.finish(of, entry.space, order, moment(head).date_naive());
                 self.settle_practice(of);
             }
             _ => return Ok(false),
@@ -208,7 +212,7 @@ impl Book {
             }
             "own" => {
                 let own: Own = parse(entry.json())?;
-                self.choices.add(entry.link, entry.author, entry.space, own, order);
+                self.choices.add(entry.link, taken.text(), own, order);
             }
             _ => return Ok(false),
         }

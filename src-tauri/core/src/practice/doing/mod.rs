@@ -7,7 +7,6 @@
 mod sitting;
 mod together;
 
-use super::PAUSE;
 use super::rules::{self, Course, Next, Said, Way};
 use crate::journal::{
     BadInput, Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice,
@@ -58,9 +57,16 @@ impl Desk {
     fn has_sealed(&self, id: Link, practice: Practice, one: Id) -> bool {
         let practices = &self.book.practices;
         let mine = practices.sealed(id, one);
-        let opened = |step: &str| practices.said(id).any(|p| p.author == one && p.step == step);
-        let steps = practice.sealed_steps();
-        steps.iter().all(|step| opened(step) || mine.iter().any(|part| part.step == *step))
+        let unopened = self.unopened(id, practice, one);
+        unopened.iter().all(|step| mine.iter().any(|part| part.step == *step))
+    }
+
+    /// The steps of a practice in which nothing of `one` was opened.
+    fn unopened(&self, id: Link, practice: Practice, one: Id) -> Vec<&'static str> {
+        let opened = |step: &str| {
+            self.book.practices.said(id).any(|part| part.author == one && part.step == step)
+        };
+        practice.sealed_steps().iter().copied().filter(|step| !opened(step)).collect()
     }
 
     /// Those who read the space a practice is in.
@@ -178,7 +184,8 @@ impl Desk {
         Ok(of)
     }
 
-    /// Seals everything `author` has written for this practice; what is blank is sealed blank.
+    /// Seals everything `author` has written for this practice; what is blank is sealed blank, and
+    /// what is opened stands.
     fn seal(
         &mut self,
         here: &mut [&mut Unlocked],
@@ -189,7 +196,7 @@ impl Desk {
         let fits = |next: &Next| next.by == author && next.way == Way::Seal;
         self.may(&shared(here), of, fits)?;
         let practice = self.readable(of, &shared(here))?;
-        let steps = practice.sealed_steps();
+        let steps = self.unopened(of, practice, author);
         let mut begun: Vec<(Id, String, Words)> = drafts
             .into_iter()
             .filter_map(|draft| match draft.body {
@@ -208,7 +215,7 @@ impl Desk {
             return Err(BadInput::SealedAlready.into());
         }
         self.write(here, |writer| {
-            for step in steps {
+            for step in &steps {
                 let at = begun.iter().position(|(_, of, _)| of == step);
                 let words = match at.map(|at| begun.swap_remove(at)) {
                     Some((draft, _, words)) => {
@@ -232,14 +239,37 @@ impl Desk {
         author: Id,
         of: Link,
     ) -> Result<(), JournalError> {
-        self.readable(of, &shared(here))?;
-        let at = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?;
-        // A pause alone says nothing that one would read again.
-        let said = self.book.practices.said(of).any(|part| part.step != PAUSE);
-        if !said || self.book.practices.finished(of).is_some() {
+        if !self.book.practices.says_anything(of) {
             return Err(BadInput::NothingToFinish.into());
         }
-        let space = at.space;
+        self.end(here, author, of)
+    }
+
+    /// Puts a practice away in which nothing was said: no page, and not under way any more.
+    fn put_away(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        let summary = self.readable(of, &shared(here))? == Practice::Summary;
+        if summary || self.book.practices.says_anything(of) {
+            return Err(BadInput::NotThisKind.into());
+        }
+        self.end(here, author, of)
+    }
+
+    fn end(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        author: Id,
+        of: Link,
+    ) -> Result<(), JournalError> {
+        self.readable(of, &shared(here))?;
+        let space = self.book.practices.get(of).ok_or(JournalError::NoSuchPage)?.space;
+        if self.book.practices.finished(of).is_some() {
+            return Err(BadInput::NothingToFinish.into());
+        }
         self.write(here, |writer| {
             writer.append(author, space, "finished", &FinishedBody { of })?;
             Ok(())

@@ -1,6 +1,6 @@
 //! What one partner can do in a practice on their own turn.
 
-use super::{BegunPractice, about_of, of_practice, of_step};
+use super::{BegunPractice, of_practice, of_step};
 use crate::journal::{
     BadInput, Draft, DraftBody, FinishedBody, JournalError, Part, PartAt, PartBody, Practice,
     PracticeBody, Sitting,
@@ -115,6 +115,16 @@ impl Sitting {
         self.desk.finish(&mut [&mut self.me], me, of)
     }
 
+    /// Puts a practice away in which nothing was said. What either wrote or sealed for it is a
+    /// draft of their own: [`free_drafts`](Self::free_drafts), [`left_sealed`](Self::left_sealed).
+    ///
+    /// # Errors
+    /// [`JournalError::BadInput`] once something was said in it.
+    pub fn put_away_practice(&mut self, of: Link) -> Result<(), JournalError> {
+        let me = self.me();
+        self.desk.put_away(&mut [&mut self.me], me, of)
+    }
+
     /// Makes a page in Mine of what I did alone.
     ///
     /// # Errors
@@ -127,10 +137,10 @@ impl Sitting {
         if !practice.is_alone() {
             return Err(BadInput::NotThisKind.into());
         }
-        if parts.is_empty() {
+        let about = about.trim().to_owned();
+        if parts.is_empty() && about.is_empty() {
             return Err(BadInput::Empty.into());
         }
-        let about = about_of(&about)?;
         let (me, on) = (self.me(), self.today());
         let begin = PracticeBody { practice: practice.name().to_owned(), on, about };
         self.desk.write(&mut [&mut self.me], |writer| {

@@ -170,6 +170,16 @@ impl TogetherSitting {
         desk.finish(&mut [first, second], writer, of)
     }
 
+    /// Puts a practice away in which nothing was said; nobody is named as the one who did.
+    ///
+    /// # Errors
+    /// As [`Sitting::put_away_practice`](crate::journal::Sitting::put_away_practice).
+    pub fn put_away_practice(&mut self, of: Link) -> Result<(), JournalError> {
+        let writer = self.nobody();
+        let Self { desk, first, second } = self;
+        desk.put_away(&mut [first, second], writer, of)
+    }
+
     /// Who signs what both did: always the one with the smaller id, whoever held the keyboard.
     fn nobody(&self) -> Id {
         self.first.partner().min(self.second.partner())

@@ -3,7 +3,7 @@
 import type { Draft } from '../../../ipc/bindings/Draft';
 import type { DraftBody } from '../../../ipc/bindings/DraftBody';
 import type { Words } from '../../../ipc/bindings/Words';
-import { isWordless } from '../../../state/draft.svelte';
+import { isBlank, isWordless } from '../../../state/draft.svelte';
 
 export const ALONE = {
   witness: ['moment', 'outside', 'wish'],
@@ -47,7 +47,7 @@ export class AloneWords {
   }
 
   get isEmpty(): boolean {
-    return this.#parts().length === 0;
+    return isBlank(this.body());
   }
 
   body(): DraftBody {

@@ -7,6 +7,7 @@ import type { Part } from '../../../ipc/bindings/Part';
 import type { Words } from '../../../ipc/bindings/Words';
 import { WANTED, feelings, needs, stems, type Stem } from '../../../state/content';
 import { offeredOn } from '../../../state/picker';
+import { VIEW } from './steps';
 
 /** Both halves of a step in a floor practice: what is told, what is said back, whether it fits. */
 const TOLD: readonly string[] = ['said', 'wanted'];
@@ -24,6 +25,9 @@ const MAY_BE_LEFT: readonly string[] = [
   'wentWell',
   'wish',
 ];
+
+/** Nor is it less whole without these, once one of both was listened to. */
+const AFTER: readonly string[] = ['question', 'wanted'];
 
 /** Steps that may be done next, those of one step, turn and way together; sealing apart. */
 export function nextSteps(begun: BegunPractice): Next[][] {
@@ -109,8 +113,22 @@ export function saysAnything(parts: readonly Part[]): boolean {
 /** Whether what comes next may all be left out, so that a page can be made. */
 export function isWhole({ page, next }: BegunPractice): boolean {
   if (!saysAnything(page.parts)) return false;
-  const swap = page.practice === 'listen' && page.parts.some(({ step }) => FITS.includes(step));
-  return next.every(({ step }) => MAY_BE_LEFT.includes(step) || (swap && step === 'wanted'));
+  const told = page.practice === 'listen' && page.parts.some(({ step }) => FITS.includes(step));
+  return next.every(({ step }) => MAY_BE_LEFT.includes(step) || (told && AFTER.includes(step)));
+}
+
+/** The steps of somebody's view that are not opened. */
+export function unopenedOf(parts: readonly Part[], partner: string): string[] {
+  const opened = (step: string) =>
+    parts.some((part) => part.step === step && part.author === partner);
+  return VIEW.filter((step) => !opened(step));
+}
+
+/** Whether something may be sealed that was not opened: it stays with each when a page is made. */
+export function leavesSealed(parts: readonly Part[]): boolean {
+  const any = (step: string) => parts.some((part) => part.step === step);
+  const half = VIEW.some(any) && !VIEW.every(any);
+  return half || (any('known') && !any('impression'));
 }
 
 /** What one of both proposed last, and whether the other agreed to it. */
@@ -133,9 +151,14 @@ export function pauseUntil(parts: readonly Part[], now: string): string | null {
   return until && until > now ? until : null;
 }
 
-/** Whether each is asked anew: a talk of another day is gone on with only if it is safe today. */
+/**
+ * Whether each is asked anew: a talk of another day, and views that are open, are gone on with only
+ * if it is safe today.
+ */
 export function asksAnew({ on, page }: BegunPractice, today: string): boolean {
-  return page.practice === 'openly' && on < today;
+  const opened = page.parts.some(({ step }) => VIEW.some((view) => view === step));
+  const hard = page.practice === 'openly' || (page.practice === 'understand' && opened);
+  return hard && on < today;
 }
 
 /** A moment as the core writes a pause: local, to the second. */

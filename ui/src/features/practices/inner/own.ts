@@ -7,12 +7,17 @@ import type { Depth } from '../../../state/content';
 export interface Offered {
   text: string;
   library: string | null;
+  /** Its id, if it is one's own. */
+  own?: string;
 }
 
 /** One's own questions of a depth, the newest first. */
 export function ownQuestions(content: readonly OwnContent[], depth: Depth): Offered[] {
   return content
-    .flatMap(({ own }) => (own.is === 'question' && own.depth === depth ? [own.text] : []))
-    .reverse()
-    .map((text) => ({ text, library: null }));
+    .flatMap(({ id, own }) =>
+      own.is === 'question' && own.depth === depth
+        ? [{ text: own.text, library: null, own: id }]
+        : [],
+    )
+    .reverse();
 }

@@ -17,7 +17,7 @@ export class Timer {
 
   constructor(
     private readonly stayAlive: () => Promise<unknown> = active,
-    private readonly clock: () => number = Date.now,
+    private readonly clock: () => number = () => Date.now(),
   ) {}
 
   readonly running = $derived(this.minutes > 0);

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../src/ipc/bindings/Page';
+import type { PageHead } from '../src/ipc/bindings/PageHead';
+import { whatMayBeDone } from '../src/features/journal/doing';
+
+function page(head: Partial<PageHead>, sharedAs: string | null = null): Page {
+  const whole: PageHead = {
+    id: 'p',
+    space: 'mine',
+    authors: ['noor'],
+    kind: 'page',
+    practice: null,
+    on: '2026-03-04',
+    at: '2026-03-04T20:00:00Z',
+    edited: null,
+    tags: [],
+    excerpt: '',
+    first: null,
+    takenBack: false,
+    ...head,
+  };
+  const rest = { text: '', noticed: null, question: null, answers: [], replies: [], versions: [] };
+  return { head: whole, practice: null, sharedAs, ...rest };
+}
+
+const may = (head: Partial<PageHead>, sharedAs?: string) =>
+  whatMayBeDone(page(head, sharedAs), 'noor');
+
+describe('what may be done with a page', () => {
+  it('is sharing it, of what the core can copy', () => {
+    expect(may({ kind: 'page' })).toEqual({ edit: true, share: true, erase: 'delete' });
+    expect(may({ kind: 'noticed' })).toEqual({ edit: false, share: true, erase: 'delete' });
+  });
+
+  it('is deleting what one did alone by steps, and never sharing it', () => {
+    for (const practice of ['witness', 'checkIn'] as const)
+      expect(may({ kind: 'practice', practice })).toEqual({
+        edit: false,
+        share: false,
+        erase: 'delete',
+      });
+  });
+
+  it('is no sharing of what is shared, and taking back what is in Ours', () => {
+    expect(may({}, 'copy').share).toBe(false);
+    expect(may({ space: 'ours' })).toEqual({ edit: true, share: false, erase: 'takeBack' });
+  });
+
+  it('is nothing, of what both did, though one alone said something, nor of what is newer', () => {
+    const nothing = { edit: false, share: false, erase: null };
+    expect(may({ kind: 'practice', practice: 'session', space: 'ours' })).toEqual(nothing);
+    expect(may({ kind: 'newer' })).toEqual(nothing);
+  });
+
+  it('is nothing, of what another wrote, of what is gone, and while nobody is here alone', () => {
+    const nothing = { edit: false, share: false, erase: null };
+    expect(may({ authors: ['sam'] })).toEqual(nothing);
+    expect(may({ takenBack: true })).toEqual(nothing);
+    expect(whatMayBeDone(page({}), null)).toEqual(nothing);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Draft } from '../src/ipc/bindings/Draft';
+import type { DraftBody } from '../src/ipc/bindings/DraftBody';
+import type { Words } from '../src/ipc/bindings/Words';
+import {
+  asPage,
+  draftWords,
+  goOnWith,
+  goOnWithLeft,
+  toGoOnWith,
+} from '../src/features/today/drafts';
+import { noWords } from '../src/features/practices/time/part';
+import { feelings } from '../src/state/content';
+import { router } from '../src/state/router.svelte';
+
+const FELT = feelings[0]?.words[0] ?? { id: '', text: '' };
+
+function draft(id: string, at: string, body: DraftBody): Draft {
+  return { id, author: 'noor', at: `2026-03-0${at}T20:00:00Z`, body };
+}
+
+function step(of: string, name: string, words: Partial<Words>): DraftBody {
+  return { is: 'part', of, step: name, turn: 0, words: { ...noWords(), ...words } };
+}
+
+function page(text: string): DraftBody {
+  return { is: 'page', page: null, space: 'mine', on: '2026-03-04', text, tags: [] };
+}
+
+const answer: DraftBody = { is: 'answer', question: 'q', text: 'North.', inPerson: false };
+const FREED = draft('freed', '9', page('freed'));
+
+const calls = {
+  drafts: vi.fn(),
+  practices: vi.fn(),
+  questions: vi.fn(),
+  freeDrafts: vi.fn(),
+  freeSealed: vi.fn(),
+};
+
+beforeEach(() => {
+  for (const call of Object.values(calls)) call.mockReset().mockResolvedValue([]);
+  calls.freeDrafts.mockResolvedValue(FREED);
+  calls.freeSealed.mockResolvedValue(FREED);
+  router.go('today');
+});
+
+describe('what one goes on with', () => {
+  it('is the newest first, and everything begun of one practice in one line', () => {
+    const all = [
+      draft('page', '1', page('Half a page')),
+      draft('camera', '2', step('talk', 'camera', { text: 'The door.' })),
+      draft('felt', '5', step('talk', 'felt', { text: 'Flat.' })),
+      draft('need', '3', step('talk', 'need', { text: 'Quiet.' })),
+      draft('other', '4', step('view', 'happened', { text: 'Rain.' })),
+      draft('answer', '6', answer),
+    ];
+    expect(toGoOnWith(all).map(({ id }) => id)).toEqual(['answer', 'felt', 'other', 'page']);
+  });
+
+  it('says what was chosen, and the moment of a kind witness, where nothing else is written', () => {
+    expect(draftWords(step('talk', 'felt', { feelings: [FELT.id] }))).toBe(FELT.text);
+    const alone: DraftBody = { is: 'alone', practice: 'witness', about: 'The plate.', parts: [] };
+    expect(draftWords(alone)).toBe('The plate.');
+  });
+});
+
+describe('words that have no place any more', () => {
+  const notes = [
+    draft('camera', '2', step('talk', 'camera', { text: 'The door.' })),
+    draft('felt', '5', step('talk', 'felt', { feelings: [FELT.id], text: 'Flat, too.' })),
+  ];
+
+  it('become one page, each step under its name and with what was chosen in it', () => {
+    const text = asPage(notes.map(({ body }) => body));
+    expect(text).toContain('camera');
+    expect(text).toContain(`${FELT.text}\n\nFlat, too.`);
+    expect(asPage([step('talk', 'felt', { feelings: [FELT.id] })])).toBe(FELT.text);
+  });
+
+  it('are all of a practice that is over, and none of another', async () => {
+    calls.drafts.mockResolvedValue([...notes, draft('x', '1', step('other', 'camera', {}))]);
+    await goOnWith(notes[0] ?? FREED, calls);
+    expect(calls.freeDrafts).toHaveBeenCalledWith(
+      ['camera', 'felt'],
+      asPage(notes.map(({ body }) => body)),
+    );
+    expect(router.place).toBe('write');
+  });
+
+  it('are an answer to a question that is off the table, and no other', async () => {
+    calls.questions.mockResolvedValue([{ id: 'q' }]);
+    await goOnWith(draft('a', '1', answer), calls);
+    expect(calls.freeDrafts).not.toHaveBeenCalled();
+    expect(router.params('innerWorld').answering).toBe('q');
+    calls.questions.mockResolvedValue([]);
+    await goOnWith(draft('a', '1', answer), calls);
+    expect(calls.freeDrafts).toHaveBeenCalledWith(['a'], 'North.');
+    expect(router.params('write').draft).toBe(FREED);
+  });
+
+  it('are what was sealed and never opened', async () => {
+    await goOnWithLeft({ of: 'view', bodies: [step('view', 'softer', { text: 'Shy.' })] }, calls);
+    expect(calls.freeSealed).toHaveBeenCalledWith('view', 'Shy.');
+    expect(router.params('write').draft).toBe(FREED);
+  });
+});
