@@ -178,7 +178,7 @@ fn between_the_steps_of_new_keys_every_file_is_read() {
     let between = [journal.noor, journal.sam].map(|who| all_files(&journal, who));
     assert!(between == before, "what is under the old keys opens still");
     let mut noor = journal.sit(journal.noor);
-    let own = |head: &PageHead| head.author == journal.noor;
+    let own = |head: &PageHead| head.authors == [journal.noor];
     let page = listed(&noor).into_iter().find(own).unwrap().id;
     attach(&mut noor, page, b"in between");
     noor.encrypt_anew(&mut go_on).unwrap();
