@@ -178,8 +178,8 @@ fn between_the_steps_of_new_keys_every_file_is_read() {
     let between = [journal.noor, journal.sam].map(|who| all_files(&journal, who));
     assert!(between == before, "what is under the old keys opens still");
     let mut noor = journal.sit(journal.noor);
-    let page = listed(&noor)[0].id;
-    attach(&mut noor, page, b"in between");
+    let own = listed(&noor).into_iter().find(|head| head.authors == [journal.noor]);
+    attach(&mut noor, own.unwrap().id, b"in between");
     noor.encrypt_anew(&mut go_on).unwrap();
     lock(noor);
     let after = all_files(&journal, journal.noor);
