@@ -39,7 +39,9 @@ fn a_file_goes_on_a_page_and_comes_back_for_both() {
         WITH_A_TAIL.len()
     );
     assert_eq!(listed, expected, "id, bytes, type, name, in the order they were put there");
-    let json = home.run(["attachments", JOURNAL, &walk()[..8], "--as", "Sam", "--json"]).done();
+    let json = home
+        .run(["attachments", JOURNAL, walk().get(..8).unwrap(), "--as", "Sam", "--json"])
+        .done();
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json[1]["id"], large_id.as_str());
     assert_eq!(json[1]["length"], 300_000);
@@ -49,7 +51,7 @@ fn a_file_goes_on_a_page_and_comes_back_for_both() {
         (&"notes.pdf".into(), &"application/octet-stream".into())
     );
 
-    save(&home, &notes[..8], "back.pdf", "Sam").done();
+    save(&home, notes.get(..8).unwrap(), "back.pdf", "Sam").done();
     save(&home, &large_id, "back.bin", "Noor").done();
     assert_eq!(fs::read(home.path("back.pdf")).unwrap(), WITH_A_TAIL, "every byte");
     assert_eq!(fs::read(home.path("back.bin")).unwrap(), large, "of several chunks");

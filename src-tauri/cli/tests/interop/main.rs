@@ -64,7 +64,8 @@ fn by_id(json: &str) -> Pages {
     let all = pages.as_array_mut().unwrap().iter_mut().map(|page| {
         page.as_object_mut().unwrap().remove("edited");
         // Where a file stands in a copy is no matter of the journal.
-        for file in page["attachments"].as_array_mut().unwrap() {
+        let files = page.get_mut("attachments").and_then(Value::as_array_mut);
+        for file in files.into_iter().flatten() {
             file.as_object_mut().unwrap().remove("file");
         }
         if let Some(practice) = page["practice"].as_object_mut() {
