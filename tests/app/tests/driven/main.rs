@@ -1,6 +1,7 @@
 //! The app, driven through WebDriver as two people would use it.
 
 mod alone;
+mod another_day;
 mod backup;
 mod deleting;
 mod disk;
@@ -12,6 +13,7 @@ mod inner_world;
 mod joining;
 mod keyboard;
 mod large;
+mod left;
 mod listen;
 mod locking;
 mod making;
