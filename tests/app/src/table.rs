@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::{App, selector};
 use crate::computer::Computer;
-use crate::journal;
+use crate::journal::{self, Person};
 
 /// The steps of a view, in the order in which both open them.
 pub const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
@@ -130,6 +130,24 @@ impl App {
     pub fn seal_view(&self) {
         self.click("view-seal");
         self.see("view-sealed");
+    }
+
+    /// The first puts a question on the table, and each seals an answer alone.
+    #[track_caller]
+    pub fn both_answer(&self, people: [Person; 2], question: &str, answers: [&str; 2]) {
+        for (place, (person, words)) in people.into_iter().zip(answers).enumerate() {
+            self.unlock(person);
+            self.choose_practice("innerWorld");
+            if place == 0 {
+                self.write("own-question", question);
+                self.click("own-put");
+            }
+            self.click("answer");
+            self.write("answer-text", words);
+            self.click("answer-seal");
+            self.see("answer-take-back");
+            self.lock();
+        }
     }
 
     // ── together ──

@@ -49,7 +49,21 @@ fn listening_goes_on_after_a_lock_a_pause_and_a_stop() {
     app.click("pause-on");
     app.see_words("large", TOLD);
     app.open_and_say("part-gist", "A long day.");
-    app.see("confirm");
+    app.click("confirm-not-quite");
+    app.write("part-closer-text", "Long, and nobody asked.");
+    app.give("part-closer");
+    app.see_words("large", "Long, and nobody asked.");
+    assert!(!app.sees("finish-page"), "it is not whole before the yes");
+    app.click("part-gist-open");
+    app.fill("part-gist-text", "Nobody asked how it was.");
+    app.give("part-gist");
+    app.click("confirm-yes");
+    // the one question may be left out
+    app.see("part-question-open");
+    app.finish();
+    for words in [TOLD, "A long day.", "Long, and nobody asked.", "Nobody asked how it was."] {
+        app.see_words("reading", words);
+    }
 }
 
 fn listen(theme: &str, [first, second]: [Person; 2]) {

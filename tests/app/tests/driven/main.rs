@@ -1,6 +1,7 @@
 //! The app, driven through WebDriver as two people would use it.
 
 mod alone;
+mod another_day;
 mod backup;
 mod check;
 mod deleting;
@@ -14,6 +15,7 @@ mod joining;
 mod keyboard;
 mod kits;
 mod large;
+mod left;
 mod listen;
 mod locking;
 mod making;

@@ -169,6 +169,8 @@ fn a_no_to_being_safe_shows_one_calm_page_and_begins_nothing_screens() {
         app.click("stopped-leave");
         app.see("together");
         assert!(!app.sees("begun"), "nothing to go on with");
+        app.choose_practice("openly");
+        app.wait("the topic again", || app.everything().contains(TOPIC).then_some(()));
     }
     assert!(pages.iter().all(|page| *page == pages[0]), "whoever said no, the page is the same");
 }

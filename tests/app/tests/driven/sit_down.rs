@@ -8,6 +8,9 @@ use app_tests::table::at_the_table;
 const DID: &str = "You carried the ferns in before the frost.";
 const MEANT: &str = "I did not have to think of it.";
 
+const QUESTION: &str = "What would you plant?";
+const ANSWERS: [&str; 2] = ["A quince.", "A row of amberbeans."];
+
 #[test]
 fn the_sit_down_is_gone_through_door_by_door_screens_light() {
     sit_down("light");
@@ -72,6 +75,35 @@ fn sit_down(theme: &str) {
     look.screen("sit-down-page");
     app.lock();
     look.end();
+}
+
+#[test]
+fn every_door_leads_somewhere_and_back() {
+    let (_computer, app) = at_the_table("light");
+    app.both_answer([NOOR, SAM], QUESTION, ANSWERS);
+    app.unlock_together(NOOR, SAM);
+    app.choose_practice("sitDown");
+    app.click("begin-go");
+    app.click("door-openSealed");
+    app.see_words("door-open", QUESTION);
+    app.click("door-open");
+    app.one_presses();
+    app.the_other_presses();
+    for words in ANSWERS {
+        app.see_words("opened", words);
+    }
+    app.click("focus-leave");
+    for (door, within, place) in
+        [("topic", "door-openly", "begin"), ("nextPlan", "door-time", "time")]
+    {
+        app.go_on_from("together");
+        app.click(&format!("door-{door}"));
+        app.click(within);
+        app.see(place);
+        app.click(if place == "time" { "time-leave" } else { "focus-leave" });
+    }
+    app.go_on_from("together");
+    app.see("sit-down");
 }
 
 /// Noor alone saves a note for the sit-down.

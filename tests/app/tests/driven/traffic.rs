@@ -14,6 +14,12 @@ const PRIVATE_WORDS: &str = "Nobody knows of the quillwater plan.";
 const MOMENT: &str = "The evening with the keys";
 const TOPIC: &str = "Who plans the Sundays";
 
+/// What both open in the sitting, and what of it stays sealed.
+const OPENED_MOMENT: &str = "The walk home";
+const OPENED: [&str; 2] = ["Emberquill", "Hedgelantern"];
+const OPENED_QUESTION: &str = "What do you hope for?";
+const STAYS_SEALED: &str = "Mothsilver";
+
 /// Keeps a copy of every answer the core gives. The page is made anew at lock and at
 /// unlock, so this is asked for again each time.
 const RECORD: &str = "
@@ -64,6 +70,12 @@ fn fill_mine(app: &App) -> Vec<String> {
     let moment = begun(app, MOMENT);
     app.ask("seal_parts", json!({ "author": me, "of": moment })).expect("a sealed view");
     prepare(app, &me, "openly", TOPIC, "camera", "A cup, a door, a tallowlight.");
+    let hope = ask_and_answer(app, &me, OPENED_QUESTION, OPENED[0]);
+    assert!(hope.is_string(), "a question that both will open");
+    prepare(app, &me, "understand", OPENED_MOMENT, "happened", OPENED[1]);
+    let opened = self::begun(app, OPENED_MOMENT);
+    draft_step(app, &me, &opened, "softer", STAYS_SEALED);
+    app.ask("seal_parts", json!({ "author": me, "of": opened })).expect("a sealed view");
     let begun = json!({ "is": "page", "page": null, "space": "mine", "on": PRIVATE_DAY,
         "text": "Half a sentence about brackenfall", "tags": [] });
     let draft = save(&begun);
@@ -74,10 +86,51 @@ fn fill_mine(app: &App) -> Vec<String> {
 fn prepare(app: &App, me: &Value, practice: &str, about: &str, step: &str, text: &str) {
     let given = json!({ "author": me, "practice": practice, "about": about });
     let of = app.ask("begin_practice", given).expect("a practice begun")["id"].clone();
+    draft_step(app, me, &of, step, text);
+}
+
+fn draft_step(app: &App, me: &Value, of: &Value, step: &str, text: &str) {
     let words = json!({ "text": text, "choice": null, "feelings": [], "needs": [], "when": null });
     let body = json!({ "is": "part", "of": of, "step": step, "turn": 0, "words": words });
     let given = json!({ "id": null, "author": me, "body": body });
     app.ask("save_draft", given).expect("a draft of a step");
+}
+
+/// Puts a question on the table, unless it is there, and seals an answer to it.
+fn ask_and_answer(app: &App, me: &Value, question: &str, answer: &str) -> Value {
+    let table = app.ask("questions", json!({})).expect("the table");
+    let there = table.as_array().expect("questions").iter().find(|one| one["text"] == question);
+    let id = there.map_or_else(
+        || {
+            let asked = json!({ "author": me, "text": question, "library": null });
+            app.ask("put_question", asked).expect("a question")["id"].clone()
+        },
+        |one| one["id"].clone(),
+    );
+    let body = json!({ "is": "answer", "question": id, "text": answer, "inPerson": false });
+    let draft = json!({ "id": null, "author": me, "body": body });
+    let draft = app.ask("save_draft", draft).expect("a draft")["id"].clone();
+    app.ask("seal_answer", json!({ "id": draft })).expect("a sealed answer");
+    id
+}
+
+/// Both open a question, and the first step of a moment; nothing of either crosses before.
+fn open(app: &App, [noor, sam]: [&Value; 2], question: &Value, moment: &Value) {
+    let before = serde_json::to_string(&recorded(app)).expect("JSON");
+    for words in OPENED {
+        assert!(!before.contains(words), "{words} is Noor's alone until both open it");
+    }
+    let pressed = json!([noor, sam]);
+    let answers = json!({ "question": question, "pressed": pressed });
+    app.ask("open_answers", answers).expect("opened answers");
+    let step = json!({ "of": moment, "step": "happened", "pressed": pressed });
+    app.ask("open_parts", step).expect("an opened step");
+    app.go("journal");
+    app.see_words("timeline", OPENED_QUESTION);
+    let after = serde_json::to_string(&recorded(app)).expect("JSON");
+    for words in OPENED {
+        assert!(after.contains(words), "{words} is for both now");
+    }
 }
 
 /// The id of what is under way about something.
@@ -118,7 +171,15 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     app.click("begun-go-on");
     app.write("view-happened", "Sam, by the hedge.");
     app.seal_view();
+    let hope = ask_and_answer(&app, &sam, OPENED_QUESTION, "Rest.");
+    let walk = begun(&app, OPENED_MOMENT);
+    draft_step(&app, &sam, &walk, "happened", "We walked.");
+    app.ask("seal_parts", json!({ "author": sam, "of": walk })).expect("a sealed view");
     let mut traffic = recorded(&app);
+    for words in OPENED {
+        let told = serde_json::to_string(&traffic).expect("JSON");
+        assert!(!told.contains(words), "{words} is Noor's alone while Sam is here alone");
+    }
     app.leave_and_lock();
 
     app.unlock_together(NOOR, SAM);
@@ -136,6 +197,7 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     let said = json!({ "author": noor, "of": topic, "step": "said" });
     assert_eq!(app.ask("step_draft", said), Ok(Value::Null), "notes are no draft of a step");
     talk(&app);
+    open(&app, [&noor, &sam], &hope, &walk);
     traffic.extend(recorded(&app));
 
     let told = serde_json::to_string(&traffic).expect("JSON");
@@ -153,6 +215,7 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
         "nightwren",
         "Glimmerwort",
         "tallowlight",
+        STAYS_SEALED,
         MINE_OF_NOOR,
     ];
     for word in private.into_iter().chain(ids.iter().map(String::as_str)) {
