@@ -202,7 +202,11 @@ fn words_whose_practice_was_finished_meanwhile_become_a_draft_of_ones_own() {
     let mut noor = journal.sit(journal.noor);
     assert_eq!(noor.free_drafts(&[], "x").unwrap_err(), JournalError::NoSuchPage, "of nothing");
     let freed = noor.free_drafts(&notes, "The door. Tender.").unwrap();
-    assert_eq!(noor.drafts().unwrap(), [freed.clone()], "one draft, and nothing stands twice");
+    assert_eq!(
+        noor.drafts().unwrap(),
+        std::slice::from_ref(&freed),
+        "one draft, and nothing stands twice"
+    );
     let page = noor.finish_draft(freed.id, false).unwrap();
     let page = noor.page(page).unwrap();
     assert_eq!(

@@ -166,7 +166,11 @@ fn what_is_sealed_when_it_becomes_a_page_is_found_again_by_its_writer_alone() {
         assert_eq!(left, [LeftSealed { of, bodies }], "all that was not opened, of {name} alone");
         let page = alone.page(of).unwrap();
         let draft = alone.free_sealed(of, "all of it").unwrap();
-        assert_eq!(alone.drafts().unwrap(), [draft.clone()], "one draft of {name}'s own");
+        assert_eq!(
+            alone.drafts().unwrap(),
+            std::slice::from_ref(&draft),
+            "one draft of {name}'s own"
+        );
         assert_eq!(alone.left_sealed(), [], "and sealed no more");
         assert_eq!(
             alone.free_sealed(of, "again"),
