@@ -52,7 +52,9 @@ fn listening_goes_on_after_a_lock_a_pause_and_a_stop() {
     app.click("confirm-not-quite");
     app.write("part-closer-text", "Long, and nobody asked.");
     app.give("part-closer");
-    app.see_words("large", "Long, and nobody asked.");
+    app.wait("what is closer", || {
+        app.everything().contains("Long, and nobody asked.").then_some(())
+    });
     assert!(!app.sees("finish-page"), "it is not whole before the yes");
     app.click("part-gist-open");
     app.fill("part-gist-text", "Nobody asked how it was.");

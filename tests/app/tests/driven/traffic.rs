@@ -243,6 +243,7 @@ fn talk(app: &App) {
     app.see("saved-none");
     app.click("only-back");
     app.see("sit-down");
+    app.click("focus-leave");
 }
 
 /// Both ids, Noor's first, as Sam's window knows them.

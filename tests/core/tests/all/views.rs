@@ -146,6 +146,27 @@ fn a_view_that_is_opened_half_way_is_taken_back_and_sealed_as_far_as_it_is_not()
 }
 
 #[test]
+fn a_view_is_taken_back_and_sealed_while_what_makes_sense_is_still_to_be_said() {
+    let (journal, of) = two_views();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
+    say(&mut both, of, noor, ("makesSense", 1), words("That.")).unwrap();
+    lock_both(both);
+    let mut alone = journal.sit(noor);
+    let back = alone.unseal_parts(of).unwrap();
+    assert!(back.next.iter().any(|next| next.way == Way::Seal), "it can be sealed again: {back:?}");
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let said = say(&mut both, of, sam, ("makesSense", 1), words("That too.")).unwrap();
+    assert!(
+        said.next.iter().any(|next| next.way == Way::Open),
+        "and the next step opens: {said:?}"
+    );
+}
+
+#[test]
 fn what_is_sealed_when_it_becomes_a_page_is_found_again_by_its_writer_alone() {
     let (journal, of) = two_views();
     let (noor, sam) = (journal.noor, journal.sam);

@@ -3,7 +3,8 @@
 use super::{Course, Next, on_own_turn};
 use crate::journal::Practice;
 
-/// Before the next step opens, each has written what makes sense in the one before.
+/// Before the next step opens, each has written what makes sense in the one before. Meanwhile what
+/// was taken back of the rest can be sealed again.
 pub(super) fn next(course: &Course) -> Vec<Next> {
     let view = Practice::Understand.sealed_steps();
     for (step, turn) in view.iter().copied().zip(1..) {
@@ -11,7 +12,10 @@ pub(super) fn next(course: &Course) -> Vec<Next> {
             return if course.both_sealed { course.open(step) } else { course.seal(step) };
         }
         if !course.all("makesSense", turn) {
-            return course.each("makesSense", turn);
+            let left = view.get(turn as usize).filter(|_| !course.both_sealed);
+            let mut all = course.each("makesSense", turn);
+            all.extend(left.into_iter().flat_map(|step| course.seal(step)));
+            return all;
         }
     }
     let mut all = course.agreement("recognise", "recogniseAgreed");
