@@ -163,9 +163,19 @@ class Book:
             return None
         kind = read.body.get("practice", "summary")
         parts = self.parts(read, kind, ends[0])
+        if not read.is_private and all(part.body["step"] == "pause" for part in parts):
+            return None
         authors = self.in_order({part.row.author for part in parts} or {read.row.author})
         said = {"about": read.body.get("about", ""), "parts": [self.part(part) for part in parts]}
-        return self.shape(read, read.id, kind, on=read.body["on"], authors=authors, practice=said)
+        on = self.outing_day(parts, ends[0]) if kind == "time" else None
+        return self.shape(read, read.id, kind, on=on or read.body["on"], authors=authors, practice=said)
+
+    def outing_day(self, parts, end):
+        """The day that the last plan names, once it has come."""
+        plans = [part.body for part in parts if part.body["step"] == "plan"]
+        last = max((plan["turn"] for plan in plans), default=None)
+        days = [(plan.get("when") or "")[:10] for plan in plans if plan["turn"] == last]
+        return days[-1] if days and days[-1] <= end.at[:10] else None
 
     def parts(self, practice, kind, end):
         """What was said before the end; of what was sealed the first of each author and step."""
