@@ -27,6 +27,6 @@ export default defineConfig(({ mode }) => ({
     setupFiles: 'tests/jsdom.ts',
     include: ['tests/**/*.test.ts'],
     // No test names Tauri: behind `src/ipc` stands the core of tests/core.ts.
-    alias: { '@tauri-apps/api/core': CORE_OF_TESTS, '@tauri-apps/api/event': CORE_OF_TESTS },
+    alias: [{ find: /^\.\/bridge$/, replacement: CORE_OF_TESTS }],
   },
 }));

@@ -10,16 +10,20 @@
 )]
 
 pub mod calls;
+mod change_row;
 pub mod disk;
 pub mod effort;
 pub mod evening;
 pub mod files;
 mod hand;
+mod mortal;
 pub mod practice;
 pub mod slot_rows;
 mod world;
 
-pub use hand::{ChangeRow, Hand, Place, blake3_derive, drawing, root};
+pub use change_row::ChangeRow;
+pub use hand::{Hand, Place, blake3_derive, drawing, root};
+pub use mortal::Mortal;
 pub use world::World;
 
 use chrono::NaiveDate;

@@ -2,8 +2,7 @@
  * The one seam between the window and the core: a typed function for each command and for each
  * event. Nothing else in the window talks to Tauri. Every command may reject with a `Failure`.
  */
-import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
+import { invoke, listen } from './bridge';
 import type { AutomaticBackups } from './bindings/AutomaticBackups';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';

@@ -9,9 +9,7 @@
     reason = "its answer is read by a test, and dying is what it is for"
 )]
 
-use chrono::{DateTime, FixedOffset};
-use core_tests::{World, go_on, listed};
-use duologue_core::Surroundings;
+use core_tests::{Mortal, World, go_on, listed};
 use duologue_core::journal::Journal;
 use duologue_core::vault::Computer;
 use peak_alloc::PeakAlloc;
@@ -19,7 +17,6 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 #[global_allocator]
 static HELD: PeakAlloc = PeakAlloc;
@@ -41,33 +38,6 @@ impl Read for Made {
         let some = some as usize;
         bytes[..some].fill(7);
         Ok(some)
-    }
-}
-
-struct Mortal {
-    world: Box<dyn Surroundings>,
-    dies_at: u64,
-    drawn: Arc<AtomicU64>,
-}
-
-impl Surroundings for Mortal {
-    fn now(&self) -> DateTime<FixedOffset> {
-        self.world.now()
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.world.elapsed()
-    }
-
-    fn fill(&mut self, bytes: &mut [u8]) {
-        if self.drawn.fetch_add(1, Ordering::Relaxed) == self.dies_at {
-            std::process::abort();
-        }
-        self.world.fill(bytes);
-    }
-
-    fn free_memory_kib(&self) -> Option<u64> {
-        None
     }
 }
 

@@ -8,9 +8,7 @@
     reason = "its answer is read by a test, and dying is what it is for"
 )]
 
-use chrono::{DateTime, FixedOffset};
-use core_tests::World;
-use duologue_core::Surroundings;
+use core_tests::{Mortal, World};
 use duologue_core::crypto::Cost;
 use duologue_core::journal::Journal;
 use duologue_core::vault::Computer;
@@ -18,34 +16,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
-
-struct Mortal {
-    world: Box<dyn Surroundings>,
-    dies_at: u64,
-    drawn: Arc<AtomicU64>,
-}
-
-impl Surroundings for Mortal {
-    fn now(&self) -> DateTime<FixedOffset> {
-        self.world.now()
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.world.elapsed()
-    }
-
-    fn fill(&mut self, bytes: &mut [u8]) {
-        if self.drawn.fetch_add(1, Ordering::Relaxed) == self.dies_at {
-            std::process::abort();
-        }
-        self.world.fill(bytes);
-    }
-
-    fn free_memory_kib(&self) -> Option<u64> {
-        None
-    }
-}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();

@@ -23,19 +23,20 @@ const MIB: i64 = 1024;
 /// One more than 32 bits hold.
 const BEYOND: i64 = 1 << 32;
 
-fn damaged() -> VaultError {
+pub(super) fn damaged() -> VaultError {
     VaultError::Damaged("keyslot")
 }
 
-/// Noor's row after `change`, with a check that fits it where it can have one.
-fn changed(
+/// Noor's row of this kind after `change`, with a check that fits it where it can have one.
+pub(super) fn changed_slot(
+    kind: u8,
     name: impl Into<String>,
     comes_to: VaultError,
     fits: bool,
     change: impl Fn(&mut Vec<Value>) + 'static,
 ) -> Case<VaultError> {
     Case::new(name, comes_to, move |journal| {
-        let which = format!("{} AND kind = 1", is_of("partner", journal.noor));
+        let which = format!("{} AND kind = {kind}", is_of("partner", journal.noor));
         let mut slot = journal.reach_in(|db| row(db, "keyslot", &which));
         change(&mut slot);
         let slot = if fits { with_fitting_check(journal, slot) } else { slot };
@@ -45,6 +46,16 @@ fn changed(
             insert(db, "keyslot", &slot);
         });
     })
+}
+
+/// The slot of her passphrase.
+fn changed(
+    name: impl Into<String>,
+    comes_to: VaultError,
+    fits: bool,
+    change: impl Fn(&mut Vec<Value>) + 'static,
+) -> Case<VaultError> {
+    changed_slot(1, name, comes_to, fits, change)
 }
 
 pub(super) fn cases() -> Vec<Case<VaultError>> {

@@ -1,8 +1,8 @@
 //! Faults of the keyslot that the words of a kit open: Noor's for all of mine, and once Sam's for
 //! only Ours. The passphrases stay whole.
 
+use super::keyslots::{changed_slot, damaged};
 use super::{Case, assert_each, flipped, good, insert, is_of, other_lengths, row};
-use core_tests::slot_rows::with_fitting_check;
 use core_tests::{Kept, NOOR, lock, refused, turned_away};
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, KitWords};
@@ -13,28 +13,14 @@ use rusqlite::types::Value;
 const KIND: usize = 2;
 const SALT: usize = 6;
 
-fn damaged() -> VaultError {
-    VaultError::Damaged("keyslot")
-}
-
-/// Noor's kit after `change`, with a check that fits it where it can have one.
+/// The slot of her kit.
 fn changed(
     name: impl Into<String>,
     comes_to: VaultError,
     fits: bool,
     change: impl Fn(&mut Vec<Value>) + 'static,
 ) -> Case<VaultError> {
-    Case::new(name, comes_to, move |journal| {
-        let which = format!("{} AND kind = 2", is_of("partner", journal.noor));
-        let mut slot = journal.reach_in(|db| row(db, "keyslot", &which));
-        change(&mut slot);
-        let slot = if fits { with_fitting_check(journal, slot) } else { slot };
-        journal.reach_in(|db| {
-            db.pragma_update(None, "ignore_check_constraints", true).unwrap();
-            db.execute(&format!("DELETE FROM keyslot WHERE {which}"), []).unwrap();
-            insert(db, "keyslot", &slot);
-        });
-    })
+    changed_slot(2, name, comes_to, fits, change)
 }
 
 pub(super) fn cases() -> Vec<Case<VaultError>> {
