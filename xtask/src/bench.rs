@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::command::{Outcome, cargo, run};
-use crate::{app, bundle, drive, needs, ui};
+use crate::{app, bundle, drive, needs, places, ui};
 
 /// Each of its figures in a process of its own, so that "first" is first.
 const PAPER: &str = "run --quiet --release --locked -p duologue-paper --example figures";
@@ -15,10 +15,24 @@ pub fn print() -> Outcome {
     run(&mut cargo("build --release --locked -p bench"))?;
     let words = "run --quiet --release --locked -p bench";
     match deb {
-        Some(deb) => run(&mut drive::cargo_with_watched_app(words, Some(deb))?)?,
+        Some(deb) => {
+            needs::to_bench()?;
+            let peer = build_peer()?;
+            let mut bench = drive::cargo_with_watched_app(words, Some(deb))?;
+            run(bench.env("DUOLOGUE_SQLCIPHER", peer))?;
+        }
         None => run(&mut cargo(words))?,
     }
     run(&mut cargo(PAPER))
+}
+
+/// What saves into SQLCipher: a package of its own, since there is one SQLite in a program.
+fn build_peer() -> Outcome<PathBuf> {
+    let folder = places::target().join("sqlcipher");
+    let mut build =
+        cargo("build --release --locked --manifest-path tests/bench/sqlcipher/Cargo.toml");
+    run(build.arg("--target-dir").arg(&folder))?;
+    Ok(folder.join("release").join(places::program("sqlcipher-saves")))
 }
 
 fn build_app() -> Outcome<PathBuf> {

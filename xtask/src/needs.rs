@@ -189,6 +189,24 @@ const TO_TEST: &[Need] = &[
     },
 ];
 
+/// What the figures are measured beside.
+const PEERS: &[Need] = &[
+    Need {
+        what: "age, which encrypts files",
+        seen_by: Sign::Program("age"),
+        apt: &["age"],
+        dnf: &["age"],
+        pacman: &["age"],
+    },
+    Need {
+        what: "OpenSSL, with which SQLCipher is built",
+        seen_by: Sign::Library("openssl"),
+        apt: &["libssl-dev"],
+        dnf: &["openssl-devel"],
+        pacman: &["openssl"],
+    },
+];
+
 /// Asked for only when no fitting Node is there: npm then brings one.
 const NPM: &[Need] = &[Need {
     what: "npm",
@@ -215,6 +233,11 @@ pub fn to_build() -> Outcome {
 /// What the tests of the real app need beyond building.
 pub fn to_test() -> Outcome {
     provide(TO_TEST)
+}
+
+/// What the figures need beyond the tests.
+pub fn to_bench() -> Outcome {
+    provide(PEERS)
 }
 
 /// The parts of the toolchain that a minimal rustup leaves out. They come from rustup's own site,

@@ -1,7 +1,7 @@
-//! A journal of two people and ten thousand pages.
+//! A journal of two people and many pages.
 
+use crate::Failed;
 use crate::pages::{Length, Written, page};
-use crate::{Failed, PAGES};
 use chrono::NaiveDate;
 use duologue_core::Id;
 use duologue_core::crypto::Cost;
@@ -25,30 +25,54 @@ pub struct Made {
     pub path: PathBuf,
     /// Whose record lets its logs go on.
     pub computer: Computer,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+impl Made {
+    /// A journal of so many pages that was made at `path` before.
+    pub fn again(path: &Path, pages: usize) -> Self {
+        Self {
+            path: path.to_owned(),
+            computer: Computer::new(&path.with_file_name("computers")),
+            pages,
+        }
+    }
+
+    /// The journal, opened and unlocked by Noor, whose passphrase opened it.
+    pub fn sit(&self) -> Result<(Sitting, Opened), Failed> {
+        let journal = Journal::open(&self.path, self.computer.clone())?;
+        let opened = noor(&journal)?;
+        let unlocked = journal.unlock(&opened, Box::new(System::default()));
+        Ok((unlocked.map_err(|(_, error)| error)?, opened))
+    }
 }
 
 /// Makes it in `folder`: half of the pages are Noor's, in Mine and Ours by turns, and half Sam's,
 /// in Ours. Noor can read all of them.
-pub fn make(folder: &Path, length: Length, written: &mut Written) -> Result<Made, Failed> {
-    let path = folder.join(format!("{length:?}.duologue"));
-    let computer = Computer::new(&folder.join("computers"));
+pub fn make(
+    folder: &Path,
+    (pages, length): (usize, Length),
+    written: &mut Written,
+) -> Result<Made, Failed> {
+    let path = folder.join(format!("{length:?}-{pages}.duologue"));
     let mut system = System::default();
     let noors = Face { label: NOOR.into(), colour: "ochre".into(), shape: "arch".into() };
     let sams = Face { label: "Sam".into(), colour: "indigo".into(), shape: "leaf".into() };
     let new = NewJournal::prepare(&noors, PASSPHRASE, COST, &mut system)?;
-    let mut noor = new.write(&path, computer.clone(), Box::new(System::default()))?;
+    let made = Made::again(&path, pages);
+    let mut noor = new.write(&path, made.computer.clone(), Box::new(System::default()))?;
     let sam = NewMember::make(noor.vault(), &sams, SAMS, COST, &mut system)?;
     noor.add_partner(&sam, &sams, OpenFor::Everything)?;
     let sam = noor.partner().ok_or("nobody joined")?;
-    for n in (0..PAGES).step_by(2) {
+    for n in (0..pages).step_by(2) {
         write(&mut noor, n % 4 == 0, (n, length), written)?;
     }
-    let made = Made { path, computer };
     let journal = noor.lock()?;
     let opened = open(&journal, sam, SAMS)?;
     let unlocked = journal.unlock(&opened, Box::new(System::default()));
     let mut sam = unlocked.map_err(|(_, error)| error)?;
-    for n in (1..PAGES).step_by(2) {
+    for n in (1..pages).step_by(2) {
         write(&mut sam, true, (n, length), written)?;
     }
     sam.lock()?.close()?;
@@ -68,9 +92,9 @@ fn write(
     Ok(())
 }
 
-/// The day of the newest page.
-pub fn newest() -> NaiveDate {
-    page(PAGES - 1, Length::Page).on
+/// The day of the newest of so many pages.
+pub fn newest(pages: usize) -> NaiveDate {
+    page(pages - 1, Length::Page).on
 }
 
 /// Noor's id, and what the passphrase opened.

@@ -14,6 +14,7 @@
 mod app;
 mod figures;
 mod journal;
+mod large;
 mod pages;
 mod saves;
 mod size;
@@ -29,11 +30,14 @@ const PAGES: usize = 10_000;
 type Failed = Box<dyn Error>;
 
 fn main() -> Result<(), Failed> {
+    if let Some(words) = large::asked_to_hold() {
+        return large::hold(&words);
+    }
     let folder = tempfile::tempdir()?;
     let mut written = Written::default();
     let mut table = Table::default();
     eprintln!("Writing {PAGES} pages.");
-    let made = journal::make(folder.path(), Length::Page, &mut written)?;
+    let made = journal::make(folder.path(), (PAGES, Length::Page), &mut written)?;
 
     table.heading(format!("{PAGES} pages, unlocked: from the end of the key derivation"));
     #[cfg(target_os = "linux")]
@@ -46,6 +50,7 @@ fn main() -> Result<(), Failed> {
     app::typed::measure(&made, &mut table)?;
     saves::measure(&made, folder.path(), &mut written, &mut table)?;
     size::measure(&made, folder.path(), &written, &mut table)?;
+    large::measure(folder.path(), &mut table)?;
     println!("\n{table}");
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! A page saved durably, beside plain SQLite in the same folder and the same run.
 
+use crate::Failed;
 use crate::figures::{half_and_p99, quantile};
-use crate::journal::{Made, noor};
+use crate::journal::Made;
 use crate::pages::{Length, Written, page};
 use crate::table::Table;
-use crate::{Failed, PAGES};
-use duologue_core::journal::Journal;
-use duologue_core::system::System;
 use std::path::Path;
 use std::time::Instant;
 
@@ -24,12 +22,9 @@ pub fn measure(
         "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
          CREATE TABLE page(id INTEGER PRIMARY KEY, text TEXT NOT NULL);",
     )?;
-    let journal = Journal::open(&made.path, made.computer.clone())?;
-    let opened = noor(&journal)?;
-    let unlocked = journal.unlock(&opened, Box::new(System::default()));
-    let mut noor = unlocked.map_err(|(_, error)| error)?;
+    let (mut noor, _) = made.sit()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for n in PAGES..PAGES + SAVES {
+    for n in made.pages..made.pages + SAVES {
         let page = page(n, Length::Page);
         let before = Instant::now();
         noor.write_page(true, page.on, &page.text, &page.tags)?;

@@ -24,11 +24,13 @@ pub fn measure(
     );
     table.add("file ÷ the pages' text alone", times(file, written.text));
     let mut notes = Written::default();
-    let file = std::fs::metadata(journal::make(folder, Length::Note, &mut notes)?.path)?.len();
+    let file =
+        std::fs::metadata(journal::make(folder, (made.pages, Length::Note), &mut notes)?.path)?
+            .len();
     table.add("of short notes: file ÷ what the changes say", times(file, notes.payload));
     Ok(())
 }
 
-fn times(file: u64, of: u64) -> String {
+pub fn times(file: u64, of: u64) -> String {
     format!("{:.3} ({} ÷ {})", file as f64 / of as f64, megabytes(file), megabytes(of))
 }

@@ -10,28 +10,37 @@ use duologue_core::journal::{Journal, TimelineFilter};
 use duologue_core::system::System;
 use std::time::{Duration, Instant};
 
-const UNLOCKS: usize = 15;
 /// How many heads the window asks for at once.
 const PART: usize = 100;
 
 /// From the opened slot to the newest heads.
 pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
+    let what = "the core alone: unlock and the newest heads, no window";
+    table.add(what, half_and_highest(&times(made, 15, PART)?));
+    Ok(())
+}
+
+/// The same, so many times over, to so many of the newest heads.
+pub fn times(made: &Made, unlocks: usize, part: usize) -> Result<Vec<Duration>, Failed> {
     let mut times = Vec::new();
     let mut journal = Journal::open(&made.path, made.computer.clone())?;
     let opened = noor(&journal)?;
-    for _ in 0..UNLOCKS {
+    for _ in 0..unlocks {
         let before = Instant::now();
         let unlocked = journal.unlock(&opened, Box::new(System::default()));
         let sitting = unlocked.map_err(|(_, error)| error)?;
-        let heads = sitting.timeline(&TimelineFilter::default(), None, PART).heads;
+        let heads = sitting.timeline(&TimelineFilter::default(), None, part).heads;
         times.push(before.elapsed());
-        assert_eq!(heads.len(), PART, "the timeline has its newest pages");
-        assert_eq!(heads.first().map(|head| head.on), Some(newest()), "and they come first");
+        assert_eq!(heads.len(), part, "the timeline has its newest pages");
+        assert_eq!(
+            heads.first().map(|head| head.on),
+            Some(newest(made.pages)),
+            "and they come first"
+        );
         journal = sitting.lock()?;
     }
     journal.close()?;
-    table.add("the core alone: unlock and the newest heads, no window", half_and_highest(&times));
-    Ok(())
+    Ok(times)
 }
 
 /// How long the derivation of this journal takes here.

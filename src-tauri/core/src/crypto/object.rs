@@ -34,11 +34,7 @@ fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 
 }
 
 fn bound_to(kind: ObjectType, place: &[&[u8]]) -> Vec<u8> {
-    let mut aad = vec![kind as u8];
-    for part in place {
-        aad.extend_from_slice(part);
-    }
-    aad
+    [&[&[kind as u8][..]], place].concat().concat()
 }
 
 /// Encrypts `plain` for its `place`: N ‖ AEAD(K, padded plaintext).

@@ -25,7 +25,7 @@ pub(super) struct Chain {
     pub(super) log: Id,
     public: [u8; 32],
     /// The link stored before, and the one its own parts give.
-    before: Vec<Link>,
+    before: [Option<Link>; 2],
     steps: Vec<Step>,
     problems: Vec<Problem>,
     /// Of a log whose key was given up: the links that count in place of its signatures.
@@ -47,7 +47,7 @@ impl Chain {
             author,
             log,
             public,
-            before: vec![start],
+            before: [Some(start), None],
             steps: Vec::new(),
             problems: Vec::new(),
             ended: None,
@@ -95,32 +95,29 @@ impl Chain {
             });
         }
         if seq != expected {
-            self.before.clear();
+            self.before = [None; 2];
         }
         // A column of the wrong shape takes its own row out, and not the rows beside it.
         let (content_hash, link, sig) = parts;
         let link: Option<Link> = link.map(crate::id::Name);
-        let computed: Vec<Link> = match (space, content_hash) {
+        let computed = match (space, content_hash) {
             (Some(space), Some(content_hash)) => {
-                let header =
-                    log::header(self.vault, self.author, ChangeId { log: self.log, seq }, space);
-                self.before
-                    .iter()
-                    .map(|before| crypto::link(&header, *before, &content_hash))
-                    .collect()
+                let id = ChangeId { log: self.log, seq };
+                let header = log::header(self.vault, self.author, id, space);
+                self.before.map(|before| before.map(|it| crypto::link(&header, it, &content_hash)))
             }
-            _ => Vec::new(),
+            _ => [None; 2],
         };
         self.steps.push(Step {
             seq,
             link: link.unwrap_or(crate::id::Name([0; 32])),
             sig: sig.unwrap_or([0; 64]),
-            follows: link.is_some_and(|link| computed.contains(&link)),
-            follows_stored: link.is_some() && computed.first() == link.as_ref(),
+            follows: link.is_some() && computed.contains(&link),
+            follows_stored: link.is_some() && computed[0] == link,
             whole: link.is_some() && space.is_some() && content_hash.is_some(),
         });
-        let others = computed.into_iter().filter(|computed| Some(*computed) != link);
-        self.before = link.into_iter().chain(others).take(2).collect();
+        let other = computed.into_iter().find(|computed| computed.is_some() && *computed != link);
+        self.before = if link.is_some() { [link, other.flatten()] } else { computed };
     }
 
     /// Checks signatures from the end; the numbers of the changes that hold come back.

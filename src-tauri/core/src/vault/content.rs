@@ -1,17 +1,14 @@
 //! What every change's JSON begins with, and the structural kinds. Format: docs/format.md §6.
 
+use super::strict::Members;
 use super::{ChangeId, VaultError};
 use crate::{Id, Link};
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
-use std::fmt;
+use std::collections::BTreeMap;
 
 /// The largest JSON of one change, in bytes: what fits a blob with its padding.
 pub const MAX_TEXT: usize = 14 * 1024 * 1024;
-const DEEPEST: usize = 32;
 
 /// The schema of the structural kinds that this version writes and reads.
 pub(crate) const SCHEMA: u32 = 1;
@@ -40,6 +37,16 @@ pub struct Head {
     /// Where other logs stood, of those that had moved.
     #[serde(default)]
     pub seen: BTreeMap<Id, (u64, Link)>,
+}
+
+impl Head {
+    /// The head of a change that is strict JSON; what else it says is looked through once.
+    pub(super) fn of(json: &[u8]) -> Result<Self, VaultError> {
+        const NAMES: [&str; 5] = ["kind", "schema", "at", "clock", "seen"];
+        Members::of(json)
+            .and_then(|members| members.read(&NAMES))
+            .ok_or(VaultError::Damaged("content"))
+    }
 }
 
 /// The head as it is written.
@@ -176,89 +183,4 @@ pub(super) fn is_of(json: &[u8], kinds: &[&str]) -> bool {
         kind: Cow<'a, str>,
     }
     parse::<Kind<'_>>(json).is_ok_and(|Kind { kind }| kinds.contains(&kind.as_ref()))
-}
-
-/// Checks what [`parse`] of one type would overlook: duplicates and depth anywhere.
-pub(super) fn is_strict(json: &[u8]) -> bool {
-    json.first() == Some(&b'{')
-        && std::str::from_utf8(json).is_ok_and(|json| is_strict_value(json, DEEPEST))
-}
-
-fn is_strict_value(json: &str, levels: usize) -> bool {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    deserializer.deserialize_any(Strict { levels }).is_ok() && deserializer.end().is_ok()
-}
-
-/// A value with as many levels as may be in it.
-#[derive(Clone, Copy)]
-struct Strict {
-    levels: usize,
-}
-
-impl<'de> Visitor<'de> for Strict {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("strict JSON")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, n: i64) -> Result<(), E> {
-        if n >= -(1 << 53) { Ok(()) } else { Err(E::custom("too small")) }
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, n: u64) -> Result<(), E> {
-        if n <= 1 << 53 { Ok(()) } else { Err(E::custom("too large")) }
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        Err(E::custom("not an integer"))
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let inside = self.inside::<A::Error>()?;
-        while let Some(item) = items.next_element()? {
-            inside.check::<A::Error>(item)?;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let inside = self.inside::<A::Error>()?;
-        let mut names = HashSet::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if !names.insert(name) {
-                return Err(A::Error::custom("duplicate name"));
-            }
-            inside.check::<A::Error>(map.next_value()?)?;
-        }
-        Ok(())
-    }
-}
-
-impl Strict {
-    fn inside<E: serde::de::Error>(self) -> Result<Self, E> {
-        let levels = self.levels.checked_sub(1).ok_or_else(|| E::custom("too deep"))?;
-        Ok(Self { levels })
-    }
-
-    /// A whole value. Texts are most of what is written, and nothing is amiss in one that names no
-    /// sign by its number: no surrogate can be alone.
-    fn check<E: serde::de::Error>(self, value: &RawValue) -> Result<(), E> {
-        let json = value.get();
-        let is_plain_text = json.starts_with('"') && !json.contains("\\u");
-        let is_strict = is_plain_text || is_strict_value(json, self.levels);
-        is_strict.then_some(()).ok_or_else(|| E::custom("not strict"))
-    }
 }

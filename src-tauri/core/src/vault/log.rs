@@ -1,8 +1,9 @@
 //! Logs of changes: appending, and finding the one this computer may continue. Format: docs/format.md §6.
 
 use super::computer::Remembered;
-use super::content::{self, MAX_TEXT, Stamp};
+use super::content::{self, Head, MAX_TEXT, Stamp};
 use super::rows::{self, Numbered};
+use super::strict::is_strict;
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -91,13 +92,8 @@ pub(crate) fn json<T: Serialize>(
 
 /// Header of a change.
 pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> Vec<u8> {
-    let mut header = FORMAT.to_be_bytes().to_vec();
-    for part in [vault, author, id.log] {
-        header.extend_from_slice(&part.0);
-    }
-    header.extend_from_slice(&id.seq.to_be_bytes());
-    header.extend_from_slice(&space.0);
-    header
+    let (format, seq) = (FORMAT.to_be_bytes(), id.seq.to_be_bytes());
+    [&format[..], &vault.0, &author.0, &id.log.0, &seq, &space.0].concat()
 }
 
 /// Appends a change to the log of `me`; the caller holds the transaction.
@@ -254,8 +250,22 @@ pub(super) fn decrypt_row(
     stored: &StoredRow,
     key: &SpaceKey,
 ) -> Result<Entry, VaultError> {
+    let (entry, _) = decrypt_with_head(vault, author, id, space, stored, key)?;
+    Ok(entry)
+}
+
+/// As [`decrypt_row`], with what every change says.
+pub(super) fn decrypt_with_head(
+    vault: Id,
+    author: Id,
+    id: ChangeId,
+    space: Id,
+    stored: &StoredRow,
+    key: &SpaceKey,
+) -> Result<(Entry, Head), VaultError> {
     let entry = decrypt_any(vault, author, id, space, stored, key)?;
-    if content::is_strict(entry.json()) { Ok(entry) } else { Err(VaultError::Damaged("content")) }
+    let head = Head::of(entry.json())?;
+    Ok((entry, head))
 }
 
 /// As [`decrypt_row`], whatever the change says.
@@ -375,9 +385,8 @@ pub(super) fn small_of_kinds(
             // What does not open here is named by the scan that follows.
             let id = ChangeId { log, seq };
             let entry = decrypt_any(me.vault, me.partner, id, me.partner, &stored, &key);
-            let of_kinds = |entry: &Entry| {
-                content::is_of(entry.json(), kinds) && content::is_strict(entry.json())
-            };
+            let of_kinds =
+                |entry: &Entry| content::is_of(entry.json(), kinds) && is_strict(entry.json());
             entries.extend(entry.ok().filter(of_kinds));
         }
     }

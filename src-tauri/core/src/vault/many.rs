@@ -1,7 +1,7 @@
 //! Decrypting many rows at once, on as many cores as there are.
 
 use super::VaultError;
-use super::content::{self, Head};
+use super::content::Head;
 use super::log::{self, ChangeId, Entry, StoredRow};
 use crate::Id;
 use crate::crypto::SpaceKey;
@@ -76,11 +76,7 @@ impl<'k> Batch<'k> {
 
 impl Sealed<'_> {
     fn open(&self, vault: Id, author: Id) -> Opened {
-        let entry = log::decrypt_row(vault, author, self.id, self.space, &self.stored, self.key);
-        let opened = entry.and_then(|entry| {
-            let head = content::parse(entry.json())?;
-            Ok((entry, head))
-        });
-        (self.id, opened)
+        let Self { id, space, ref stored, key } = *self;
+        (id, log::decrypt_with_head(vault, author, id, space, stored, key))
     }
 }

@@ -31,6 +31,7 @@ mod ring;
 mod rotation;
 mod rows;
 mod scan;
+mod strict;
 mod structure;
 mod succession;
 mod unlock;

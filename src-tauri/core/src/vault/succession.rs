@@ -5,7 +5,7 @@
 //! went, and by which links.
 
 use super::chain::Chain;
-use super::content::{self, EndedLogs, Head};
+use super::content::{self, EndedLogs};
 use super::log::{self, ChangeId, SIGN_LABEL, StoredRow};
 use super::{Unlocked, VaultError, VaultFile, rows};
 use crate::crypto;
@@ -176,10 +176,8 @@ impl VaultFile {
             {
                 break;
             }
-            let Ok(entry) = log::decrypt_row(self.id, author, id, space, &stored, key) else {
-                break;
-            };
-            let Ok(head) = content::parse::<Head>(entry.json()) else { break };
+            let opened = log::decrypt_with_head(self.id, author, id, space, &stored, key);
+            let Ok((entry, head)) = opened else { break };
             if head.kind != "ended" || head.schema > content::SCHEMA {
                 break;
             }

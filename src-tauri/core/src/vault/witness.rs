@@ -197,7 +197,7 @@ impl VaultFile {
     ) -> Option<Witness> {
         let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &[0; 16], &key.id().0];
         let json = crypto::decrypt_object(key, ObjectType::Witness, &place, &of.blob).ok()?;
-        super::content::is_strict(&json).then(|| serde_json::from_slice(&json).ok())?
+        super::strict::is_strict(&json).then(|| serde_json::from_slice(&json).ok())?
     }
 
     /// Renews the witness of everybody here, inside the transaction of what they wrote.

@@ -113,7 +113,7 @@ impl Header {
         }
         let mut json = vec![0; len as usize];
         input.read_exact(&mut json)?;
-        if !super::super::content::is_strict(&json) {
+        if !super::super::strict::is_strict(&json) {
             return Err(VaultError::Damaged("backup header"));
         }
         let header: Self =
