@@ -147,6 +147,9 @@ fn not_quite(app: &App, look: &mut Look<'_>) {
     app.see("confirm");
     look.screen("listen-confirm");
     app.click("confirm-not-quite");
+    app.see("part-closer-text");
+    app.click("closer-back");
+    app.click("confirm-not-quite");
     app.write("part-closer-text", CLOSER);
     look.screen("listen-closer");
     app.give("part-closer");

@@ -80,6 +80,9 @@ fn talk(theme: &str) {
 
     let back = pause(&app, &mut look);
     app.click("confirm-not-quite");
+    app.see("part-closer-text");
+    app.click("closer-back");
+    app.click("confirm-not-quite");
     app.write("part-closer-text", CLOSER);
     look.screen("talk-closer");
     app.give("part-closer");
@@ -129,6 +132,11 @@ fn talk(theme: &str) {
     app.see("agree");
     look.screen("talk-agree");
     app.click("agree-other");
+    app.see("part-agreement-text");
+    app.click("agree-back");
+    app.see("agree");
+    app.click("agree-other");
+    app.see("part-agreement-text");
     assert_eq!(app.count("part-agreement-text"), 1, "only the other one proposes something else");
     app.write("part-agreement-text", AGREED);
     look.screen("talk-agree-other");
@@ -230,7 +238,7 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
     app.click("begin-hand input");
     app.click("begin-go");
     app.both_are_safe();
-    app.see_words("doing", &topic);
+    app.see_words("body", &topic);
     // while the first is still writing
     app.click("takes-floor");
     app.write("part-said-text", "On Sunday evenings");
