@@ -79,7 +79,8 @@ describe('the next session', () => {
       dated(1, 'noor', '2026-03-16T17:30:00'),
       dated(2, 'sam', '2026-03-17T17:30:00'),
     ]);
-    expect(nextSession([changed], NOW)).toEqual({ of: 'a', when: '2026-03-17T17:30:00' });
+    const when = '2026-03-17T17:30:00';
+    expect(nextSession([changed], null, NOW)).toEqual({ of: 'a', when, kept: false });
   });
 
   it('is the one that comes soonest, and none that is past', () => {
@@ -89,7 +90,18 @@ describe('the next session', () => {
       session('soon', '2026-03-02', [dated(1, 'noor', '2026-03-11T17:30:00')]),
       session('no day', '2026-03-02', []),
     ];
-    expect(nextSession(all, NOW)?.of).toBe('soon');
-    expect(nextSession([], NOW)).toBeUndefined();
+    expect(nextSession(all, null, NOW)?.of).toBe('soon');
+    expect(nextSession([], null, NOW)).toBeUndefined();
+  });
+
+  it('is known from the last session that is a page, until another says a day', () => {
+    const page = kept('page', '2026-03-02', [dated(1, 'noor', '2026-03-16T17:30:00')]);
+    const when = '2026-03-16T17:30:00';
+    expect(nextSession([], page, NOW)).toEqual({ of: 'page', when, kept: true });
+    const silent = session('silent', '2026-03-09', []);
+    expect(nextSession([silent], page, NOW)?.of).toBe('page');
+    const later = session('later', '2026-03-09', [dated(1, 'sam', '2026-03-23T17:30:00')]);
+    expect(nextSession([later], page, NOW)?.of).toBe('later');
+    expect(nextSession([], page, '2026-03-17T09:00:00')).toBeUndefined();
   });
 });

@@ -155,6 +155,15 @@ impl App {
         self.try_script(script, &[json!(selector(part))])?.as_str().map(str::to_owned)
     }
 
+    /// What stands in a field; waits for it to be there.
+    #[track_caller]
+    pub fn value(&self, part: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.value ?? null";
+        self.wait(&format!("`{part}`"), || {
+            self.try_script(script, &[json!(selector(part))])?.as_str().map(str::to_owned)
+        })
+    }
+
     /// Everything that stands in the document, seen or not, fields included.
     pub fn everything(&self) -> String {
         let script = "return document.documentElement.outerHTML

@@ -2,16 +2,17 @@
 //!
 //! [`app`] starts it and drives its page; [`about`] is how one gets about in a journal, [`making`]
 //! how one is made, [`table`] what two people do at one table with a practice, [`counselling`] what
-//! they write for a counsellor. [`journal`] makes
-//! journals with the command line tool, as if on another computer; [`computer`] is where a test
-//! lives, with no trace of anyone else, and [`disk`] a small disk of it; [`axe`] and [`screens`]
-//! look at what a person sees. [`dialogs`] and [`desktop`] answer what is the system's and not the
+//! they write for a counsellor; [`clock`] lets time pass for a page. [`journal`] makes journals with
+//! the command line tool, as if on another computer, and [`newer`] one that a newer version wrote in;
+//! [`computer`] is where a test lives, with no trace of anyone else, and [`disk`] a small disk of it;
+//! [`axe`] and [`screens`] look at what a person sees. [`dialogs`] and [`desktop`] answer what is the system's and not the
 //! page's. [`released`] is the app as people get it, which no WebDriver reaches. Nothing here
 //! reaches into the app: no backend is pretended.
 
 pub mod about;
 pub mod app;
 pub mod axe;
+pub mod clock;
 pub mod computer;
 pub mod counselling;
 pub mod desktop;
@@ -19,6 +20,7 @@ pub mod dialogs;
 pub mod disk;
 pub mod journal;
 pub mod making;
+pub mod newer;
 pub mod released;
 pub mod screens;
 pub mod table;

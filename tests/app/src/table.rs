@@ -3,6 +3,7 @@
 //! A part that somebody says is told by its name in the page, as in `part-heard` or `known-part`;
 //! a step of a view by its name in [`VIEW`].
 
+use chrono::{Local, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::app::{App, selector};
@@ -63,6 +64,20 @@ impl App {
         self.click("begun-go-on");
     }
 
+    /// Goes on with the sit-down, whatever else is begun.
+    #[track_caller]
+    pub fn go_on_with_the_sit_down(&self) {
+        self.go("together");
+        let find = "const found = [...document.querySelectorAll('[data-test=begun-go-on]')]
+            .find(one => one.textContent.includes('sit-down'));
+            found?.click();
+            return found !== undefined";
+        self.wait("the sit-down among what is begun", || {
+            (self.try_script(find, &[])? == Value::Bool(true)).then_some(())
+        });
+        self.see("sit-down");
+    }
+
     /// Makes a page of the practice, and reads it in the Journal.
     #[track_caller]
     pub fn finish(&self) {
@@ -75,6 +90,24 @@ impl App {
     pub fn leave_and_lock(&self) {
         self.click("focus-leave");
         self.lock();
+    }
+
+    /// Pauses for so many minutes, and gives back what the page says of it: a time that is in so
+    /// many minutes.
+    #[track_caller]
+    pub fn pause_for(&self, minutes: u16) -> String {
+        self.click("doing-pause");
+        self.click(&format!("pause-length-{minutes}"));
+        let back = || (Local::now() + TimeDelta::minutes(minutes.into())).format("%H:%M");
+        let earliest = back().to_string();
+        self.click("pause-yes");
+        let told = self.words("paused");
+        let expected = [earliest, back().to_string()];
+        assert!(
+            expected.iter().any(|time| told.contains(time)),
+            "it says when they come back, at {expected:?}:\n{told}"
+        );
+        told
     }
 
     // ── saying ──
@@ -130,6 +163,21 @@ impl App {
     pub fn seal_view(&self) {
         self.click("view-seal");
         self.see("view-sealed");
+    }
+
+    /// The first begins with a moment, and each seals the first step of a view alone.
+    #[track_caller]
+    pub fn both_seal_views(&self, people: [Person; 2], moment: &str, views: [&str; 2]) {
+        for (place, (person, words)) in people.into_iter().zip(views).enumerate() {
+            self.unlock(person);
+            match place {
+                0 => self.begin("understand", moment),
+                _ => self.go_on_from("practices"),
+            }
+            self.write("view-happened", words);
+            self.seal_view();
+            self.leave_and_lock();
+        }
     }
 
     /// The first puts a question on the table, and each seals an answer alone.

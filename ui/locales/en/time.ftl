@@ -74,6 +74,7 @@ plan-change-it = Make this the plan
 plan-leave-it = Leave it as it is
 plan-calendar = For a calendar
 plan-calendar-how = Saves a small file that calendars can read. The entry says only “Duologue”, at the day and time of the plan.
+plan-calendar-how-words = Saves a small file that calendars can read. The entry says what you planned, in your words, at the day and time of the plan.
 plan-calendar-words = Put the words of the plan in it
 plan-calendar-words-means = Calendars are often shared, copied to a phone, and shown on a locked screen.
 plan-file-name = plan

@@ -22,7 +22,7 @@ fn a_kind_witness_is_kept_in_mine_and_read_in_the_journal() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(NOOR);
-    witnessed(&app);
+    witnessed(&app, |_| ());
     app.click("alone-keep");
     app.see("page-practice");
     let page = app.words("reading");
@@ -48,7 +48,7 @@ fn a_check_in_is_read_again_in_words_at_the_next_one() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock(SAM);
-    checked_in(&app);
+    checked_in(&app, |_| ());
     app.see_words("page-practice", CHOSEN);
     app.see_words("page-practice", WISH);
     assert!(!app.sees("page-share"), "a check-in is nothing to share");
@@ -140,18 +140,15 @@ fn a_pause_names_a_time_and_nobody() {
     app.click("takes-floor");
     app.say("part-said", SAID);
     app.see_words("doing", SAID);
-    app.click("doing-pause");
-    app.click("pause-yes");
-    app.see("paused");
+    let told = app.pause_for(1440);
     assert!(!app.everything().contains(SAID), "what was said stays covered");
     names_nobody(&app, "paused");
-    let time = "return /\\d:\\d\\d/.test(document.querySelector('[data-test=paused]').innerText)";
-    assert_eq!(app.script(time, &[]), true, "it says when they come back");
+    assert!(told.contains(" on "), "a time that is another day's has its day said:\n{told}");
     app.leave_and_lock();
 
     app.unlock_together(NOOR, SAM);
     app.go_on_from("together");
-    app.see("paused");
+    assert_eq!(app.words("paused"), told, "after a lock it is the same time still");
     app.click("pause-on");
     app.see_gone("paused");
     app.see_words("doing", SAID);
@@ -176,12 +173,12 @@ fn shown(theme: &str) {
     app.click("practice-witness");
     app.see("alone-moment");
     look.screen("alone-witness-first");
-    witnessed(&app);
+    witnessed(&app, |step| look.screen(&format!("alone-witness-{step}")));
     look.screen("alone-witness");
     app.click("alone-keep");
     app.see("page-practice");
     look.screen("alone-witness-page");
-    checked_in(&app);
+    checked_in(&app, |step| look.screen(&format!("alone-check-in-{step}")));
     look.screen("alone-check-in-page");
     app.choose_practice("checkIn");
     app.see("check-ins-before");
@@ -194,23 +191,34 @@ fn shown(theme: &str) {
     look.end();
 }
 
-fn witnessed(app: &App) {
+/// A kind witness, step by step; `seen` looks at the step between the first and the last.
+fn witnessed(app: &App, seen: impl FnOnce(&str)) {
     app.choose_practice("witness");
     app.write("alone-moment", WITNESSED);
     app.click("alone-step-outside");
     app.write("alone-outside", OUTSIDE);
+    seen("outside");
     app.click("alone-next");
     app.write("alone-wish", WISH);
 }
 
-fn checked_in(app: &App) {
+/// A check-in, step by step; `seen` looks at each step after the first.
+fn checked_in(app: &App, mut seen: impl FnMut(&str)) {
     app.choose_practice("checkIn");
     app.click("check-in-closeness-near");
     app.write("alone-closeness", LINE);
+    app.click("alone-next");
+    app.see("alone-heard");
+    seen("heard");
     app.click("alone-step-raising");
     app.click("check-in-notForMe");
+    seen("raising");
+    app.click("alone-next");
+    app.see("alone-findingBack");
+    seen("finding-back");
     app.click("alone-step-wish");
     app.write("alone-wish", WISH);
+    seen("wish");
     app.click("alone-keep");
     app.see("page-practice");
 }

@@ -10,6 +10,7 @@ const KNOWN: &str = "Evenings, 80 an hour, two years of training with couples.";
 const OF_NOOR: &str = "She let the silence stand, and I could think.";
 const OF_SAM: &str = "I felt hurried when the hour was over.";
 const PROPOSED: &str = "Ten minutes at the window after supper.";
+const BRING: &str = "Bring the summary, and the key to the side door.";
 const OTHER: &str = "Ten minutes on the stairs, before supper.";
 
 #[test]
@@ -117,6 +118,10 @@ fn hour(theme: &str) {
     to_session(&app);
     app.see_words("takeaway", "afraid");
     app.click("practice-other");
+    app.see("practice-part");
+    app.click("practice-back");
+    app.see("practice-agree");
+    app.click("practice-other");
     app.say("practice-part", OTHER);
     app.see_words("practice", OTHER);
     app.lock();
@@ -130,6 +135,7 @@ fn hour(theme: &str) {
     app.see("practice-agreed");
     app.see("lookAgain");
     look.screen("session-agreed");
+    next_date(&app, &mut look);
 
     // the next hour begins with what was tried
     to_sessions(&app);
@@ -150,7 +156,12 @@ fn hour(theme: &str) {
     app.see_words("reading", SAM.label);
     assert!(app.newest_page().contains(OTHER), "what was agreed belongs to the page");
     app.see_words("page-practice", "you both agreed");
-    assert_eq!(app.count("[data-test=page-practice] h4"), 3, "each step is headed once");
+    assert_eq!(app.count("[data-test=page-practice] h4"), 4, "each step is headed once");
+    app.see_words("page-practice", "9 May 2031 at 18:15");
+    app.go("today");
+    app.see_words("next-session", "9 May 2031 at 18:15");
+    app.click("next-session-see");
+    app.see_words("page-practice", NAME);
     look.screen("session-page");
     app.lock();
 
@@ -159,6 +170,42 @@ fn hour(theme: &str) {
     app.see_words("tried", "The stairs were cold.");
     app.lock();
     look.end();
+}
+
+/// The day of the next session is said and said anew; Today and a new summary have it too.
+fn next_date(app: &App, look: &mut Look<'_>) {
+    app.click("nextDate-part-open");
+    app.set("nextDate-part-day", "2031-05-08");
+    app.set("nextDate-part-time", "17:30");
+    app.write("nextDate-part-text", BRING);
+    look.screen("session-next-date");
+    app.give("nextDate-part");
+    app.see_words("nextDate-stands", "8 May 2031 at 17:30");
+    app.see_words("nextDate", BRING);
+
+    app.click("nextDate-change");
+    app.click("nextDate-keep");
+    app.see_gone("nextDate-part-open");
+    app.click("nextDate-change");
+    app.click("nextDate-part-open");
+    app.wait("what stood there", || app.value("nextDate-part-text").contains(BRING).then_some(()));
+    app.set("nextDate-part-day", "2031-05-09");
+    app.set("nextDate-part-time", "18:15");
+    app.give("nextDate-part");
+    app.see_words("nextDate-stands", "9 May 2031 at 18:15");
+    assert!(!app.words("nextDate").contains("8 May"), "the newest stands");
+    look.screen("session-next-date-stands");
+
+    app.go("today");
+    app.see_words("next-session", "9 May 2031 at 18:15");
+    look.screen("today-next-session");
+    app.go("counselling");
+    app.click("summary-begin");
+    app.see_words("summary-for", "9 May 2031 at 18:15");
+    look.screen("summary-for-session");
+    app.go("today");
+    app.click("next-session-see");
+    app.see_words("nextDate-stands", "9 May 2031 at 18:15");
 }
 
 fn seal(app: &App, text: &str) {

@@ -1,12 +1,16 @@
-//! Inner world at the table: questions drawn, up to the shallower of two private choices.
+//! Inner world: questions drawn at the table, up to the shallower of two private choices, and one's
+//! own kept for another day.
 
 use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// So many draws from one depth of three show whether the others are left out.
 const DRAWS: usize = 12;
+
+const OWN: &str = "Which of our habits would you miss first?";
+const ANSWER: &str = "That you read the weather to me: siltwing.";
 
 #[test]
 fn a_question_is_drawn_another_one_too_and_put_on_the_table_screens_light() {
@@ -46,6 +50,60 @@ fn drawn(theme: &str) {
     app.see_words("table-question", SAM.label);
     app.see("draw-one");
     look.screen("inner-drawn-put");
+    app.lock();
+    look.end();
+}
+
+#[test]
+fn a_question_of_ones_own_is_kept_for_another_day_found_again_and_answered_screens() {
+    let (_computer, app) = at_the_table("light");
+    let mut look = Look::at(&app, "light");
+    app.unlock(NOOR);
+    app.choose_practice("innerWorld");
+    app.click("depth-meaningful");
+    app.write("own-question", OWN);
+    app.see_words("own-keep", "Mine");
+    look.screen("inner-own");
+    app.click("own-keep");
+    app.see_words("library-question", OWN);
+    app.wait("the focus on something near", || {
+        let script = "return document.activeElement !== document.body";
+        (app.script(script, &[]) == json!(true)).then_some(())
+    });
+    assert_eq!(app.value("own-question"), "", "what is kept is not written any more");
+    assert!(!app.sees("table-question"), "kept is not put on the table");
+    look.screen("inner-own-kept");
+    app.click("depth-everyday");
+    app.wait("a question of the library", || (app.words("library-question") != OWN).then_some(()));
+    app.lock();
+
+    app.unlock(SAM);
+    app.choose_practice("innerWorld");
+    app.click("depth-meaningful");
+    app.see("library-question");
+    let own = app.ask("own_content", json!({})).expect("questions of one’s own");
+    let got = format!("{}{own}", app.everything());
+    assert!(!got.contains(OWN), "what Noor keeps for later is in Noor’s Mine");
+    app.lock();
+
+    app.unlock(NOOR);
+    app.choose_practice("innerWorld");
+    app.click("depth-meaningful");
+    app.see_words("library-question", OWN);
+    app.click("library-put");
+    app.see_words("table-question", OWN);
+    app.wait("another question", || (app.words("library-question") != OWN).then_some(()));
+    app.click("answer");
+    app.write("answer-text", ANSWER);
+    app.click("answer-seal");
+    app.see("answer-take-back");
+    look.screen("inner-own-answered");
+    app.lock();
+
+    app.unlock(SAM);
+    app.choose_practice("innerWorld");
+    app.see_words("table-question", OWN);
+    assert!(!app.everything().contains(ANSWER), "the answer is sealed");
     app.lock();
     look.end();
 }

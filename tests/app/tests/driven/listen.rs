@@ -6,6 +6,8 @@ use app_tests::journal::{self, LONG, NOOR, Person, SAM};
 use app_tests::screens::Look;
 
 const TOLD: &str = "The new place at work.";
+const CLOSER: &str = "The day was fine, the evening was empty.";
+const AGAIN: &str = "You came home, and nobody was there to ask.";
 
 #[test]
 fn each_is_listened_to_and_it_becomes_a_page_screens_light() {
@@ -99,12 +101,18 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
         app.give("part-wanted");
         app.see("listen-timer");
+        app.listen_for_sounds();
         app.click("listen-start");
         app.see_words("listen-left", "10 minutes");
         app.click("part-gist-open");
         app.write("part-gist-text", "It was a long day, and nobody asked.");
         if turn == 0 {
             look.screen("listen-telling");
+            app.let_pass(10);
+            app.see_words("listen-over", "Time is up");
+            assert!(!app.sees("listen-left"), "nothing is counted any more");
+            app.is_calm("listen-timer");
+            look.screen("listen-over");
         }
         app.give("part-gist");
         app.see_gone("listen-timer");
@@ -115,6 +123,9 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
         app.give("part-question");
         app.see("[data-test=large][data-step=question]");
+        if turn == 0 {
+            not_quite(&app, &mut look);
+        }
         app.click("confirm-yes");
         app.open_and_say("part-helped", "That you looked at me.");
         app.see_gone("part-helped");
@@ -123,10 +134,29 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
     }
     app.finish();
-    for words in [TOLD, "nobody asked", "That you looked at me."] {
+    for words in [TOLD, "nobody asked", CLOSER, AGAIN, "That you looked at me."] {
         app.see_words("reading", words);
     }
     look.screen("listen-page");
     app.lock();
     look.end();
+}
+
+/// It is more like something else, and the gist is given anew.
+fn not_quite(app: &App, look: &mut Look<'_>) {
+    app.see("confirm");
+    look.screen("listen-confirm");
+    app.click("confirm-not-quite");
+    app.see("part-closer-text");
+    app.click("closer-back");
+    app.click("confirm-not-quite");
+    app.write("part-closer-text", CLOSER);
+    look.screen("listen-closer");
+    app.give("part-closer");
+    app.see_words("floor", CLOSER);
+    app.click("part-gist-open");
+    app.fill("part-gist-text", AGAIN);
+    look.screen("listen-gist-again");
+    app.give("part-gist");
+    app.see_words("listener", AGAIN);
 }

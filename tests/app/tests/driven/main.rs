@@ -20,6 +20,7 @@ mod listen;
 mod locking;
 mod making;
 mod new_keys;
+mod newer;
 mod openly;
 mod paper;
 mod passphrase;

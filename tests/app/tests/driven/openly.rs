@@ -16,6 +16,8 @@ const BY_SAM: &str = "I am tired on Sundays and I go quiet.";
 const ONLY_NOORS: &str = "Nine in the evening, two screens, and both lamps off.";
 pub const UNDERSTOOD: [&str; 2] =
     ["Quiet is tiredness, and no turning away.", "Being alone beside me is the hard part."];
+const MORE: &str = "And I miss the hour when we read aloud.";
+const FIRST_PROPOSED: &str = "No screens at all on a Sunday.";
 pub const AGREED: &str = "Half an hour at the table before the week begins.";
 
 #[test]
@@ -35,7 +37,9 @@ fn talk(theme: &str) {
     app.choose_practice("openly");
     app.see("begin");
     look.screen("talk-begin");
-    app.write("begin-about", TOPIC);
+    other_topics(&app);
+    look.screen("talk-topic");
+    app.fill("begin-about", TOPIC);
     app.click("begin-hand input");
     app.click("begin-go");
     app.see("safe-curtain");
@@ -74,7 +78,10 @@ fn talk(theme: &str) {
     app.see("confirm");
     look.screen("talk-confirm");
 
-    pause(&app, &mut look);
+    let back = pause(&app, &mut look);
+    app.click("confirm-not-quite");
+    app.see("part-closer-text");
+    app.click("closer-back");
     app.click("confirm-not-quite");
     app.write("part-closer-text", CLOSER);
     look.screen("talk-closer");
@@ -86,6 +93,16 @@ fn talk(theme: &str) {
     app.click("confirm-yes");
     app.see("floor-on");
     look.screen("talk-floor-on");
+
+    app.click("floor-more");
+    app.see_words("floor", NOOR.label);
+    app.write("part-said-text", MORE);
+    look.screen("talk-more");
+    app.give("part-said");
+    app.see_words("large", MORE);
+    app.see_words("listener", SAM.label);
+    app.open_and_say("part-heard", "You would like to hear one of them.");
+    app.click("confirm-yes");
 
     app.click("floor-pass");
     app.see_words("floor", SAM.label);
@@ -100,21 +117,40 @@ fn talk(theme: &str) {
     look.screen("talk-stopped");
     app.click("stopped-go-on");
     app.click("floor-close");
+    app.see("closing");
+    look.screen("talk-closing");
+    app.click("closing-back");
+    app.see_words("floor", SAM.label);
+    app.see("floor-on");
+    app.click("floor-close");
     for words in UNDERSTOOD {
         app.open_and_say("part-understood", words);
         app.see_words("closing", words);
     }
     look.screen("talk-understood");
-    app.open_and_say("part-agreement", AGREED);
+    app.open_and_say("part-agreement", FIRST_PROPOSED);
     app.see("agree");
     look.screen("talk-agree");
+    app.click("agree-other");
+    app.see("part-agreement-text");
+    app.click("agree-back");
+    app.see("agree");
+    app.click("agree-other");
+    app.see("part-agreement-text");
+    assert_eq!(app.count("part-agreement-text"), 1, "only the other one proposes something else");
+    app.write("part-agreement-text", AGREED);
+    look.screen("talk-agree-other");
+    app.give("part-agreement");
+    app.see_words("proposal", AGREED);
+    app.see_words("agree", NOOR.label);
     app.click("agree");
     app.see("agreed");
     look.screen("talk-agreed");
     app.finish();
-    for words in [TOPIC, SAID, HEARD, CLOSER, HEARD_AGAIN, BY_SAM, AGREED, "A pause until"] {
+    for words in [TOPIC, SAID, HEARD, CLOSER, HEARD_AGAIN, MORE, BY_SAM, FIRST_PROPOSED, AGREED] {
         app.see_words("reading", words);
     }
+    app.see_words("reading", &format!("A pause until {back}"));
     for words in UNDERSTOOD {
         app.see_words("reading", words);
     }
@@ -124,18 +160,34 @@ fn talk(theme: &str) {
     look.end();
 }
 
-/// Twenty minutes, then on before they are over.
-fn pause(app: &App, look: &mut Look<'_>) {
+/// Chooses a topic that is offered, after looking at others.
+fn other_topics(app: &App) {
+    let first = app.words("topic");
+    app.click("topics-other");
+    app.wait("other topics", || (app.words("topic") != first).then_some(()));
+    let offered = app.words("topic");
+    app.click("topic");
+    app.see("[data-test=topic][aria-pressed=true]");
+    assert_eq!(app.value("begin-about"), offered, "the chosen topic stands in the field");
+    app.click("topic");
+    assert_eq!(app.value("begin-about"), "", "and not any more when it is let go of");
+    app.click("topic");
+}
+
+/// An hour, then on before it is over: the time it would have been.
+fn pause(app: &App, look: &mut Look<'_>) -> String {
     app.click("doing-pause");
     app.see("pause-dialog");
     look.screen("talk-pause-dialog");
-    app.click("pause-yes");
-    app.see("paused");
+    app.click("pause-no");
+    let told = app.pause_for(60);
     let shown = app.words("body");
     assert!(!shown.contains("Sunday"), "a pause covers what was said:\n{shown}");
     look.screen("talk-paused");
     app.click("pause-on");
     app.see("confirm");
+    let time = told.split_whitespace().find(|word| word.contains(':'));
+    time.expect("a time to come back").to_owned()
 }
 
 #[test]
@@ -180,8 +232,13 @@ fn a_lock_in_the_middle_of_a_talk_comes_back_to_the_same_step() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
     app.unlock_together(NOOR, SAM);
-    app.begin_talk(TOPIC);
+    app.choose_practice("openly");
+    let topic = app.words("topic");
+    app.click("topic");
+    app.click("begin-hand input");
+    app.click("begin-go");
     app.both_are_safe();
+    app.see_words("body", &topic);
     // while the first is still writing
     app.click("takes-floor");
     app.write("part-said-text", "On Sunday evenings");

@@ -132,16 +132,7 @@ const SOFTER: &str = "Shy, as in the glovehouse.";
 fn views_go_on_half_opened_after_a_pause_a_stop_a_lock_and_a_taking_back() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
-    app.unlock(NOOR);
-    app.begin("understand", "The call on Thursday night");
-    app.write("view-happened", ANSWERS[0]);
-    app.seal_view();
-    app.leave_and_lock();
-    app.unlock(SAM);
-    app.go_on_from("practices");
-    app.write("view-happened", ANSWERS[1]);
-    app.seal_view();
-    app.leave_and_lock();
+    app.both_seal_views([NOOR, SAM], "The call on Thursday night", ANSWERS);
 
     app.unlock_together(NOOR, SAM);
     app.go_on_from("together");

@@ -260,7 +260,19 @@ fn alone(theme: &str) {
     app.see("noticed-did");
     look.screen("noticed");
     app.write("noticed-did", "You drove all night.");
-    app.click("noticed-step-meant");
+    app.click("noticed-next");
+    app.see("noticed-says");
+    app.click("opener-other");
+    let offered = app.words("opener");
+    app.click("opener");
+    let begun = app.value("noticed-says");
+    assert!(offered.contains(begun.trim()), "{offered:?} begins what is written: {begun:?}");
+    app.press("seeing what I cannot ask for.");
+    app.wait("words after the first ones", || {
+        (app.value("noticed-says") == format!("{begun}seeing what I cannot ask for.")).then_some(())
+    });
+    look.screen("noticed-says");
+    app.click("noticed-next");
     app.see("noticed-meant");
     look.screen("noticed-last");
     app.click("noticed-discard");

@@ -4,12 +4,17 @@ use app_tests::app::App;
 use app_tests::journal::{self, NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
+use serde_json::json;
 
 const DID: &str = "You carried the ferns in before the frost.";
 const MEANT: &str = "I did not have to think of it.";
 
 const QUESTION: &str = "What would you plant?";
 const ANSWERS: [&str; 2] = ["A quince.", "A row of amberbeans."];
+const MOMENT: &str = "The gate on Friday night";
+const VIEWS: [&str; 2] = ["I locked it, and went up.", "I stood outside in the fernrain."];
+const TOPIC: &str = "Who says when guests come";
+const IDEA: &str = "Supper on the jetty";
 
 #[test]
 fn the_sit_down_is_gone_through_door_by_door_screens_light() {
@@ -78,14 +83,56 @@ fn sit_down(theme: &str) {
 }
 
 #[test]
-fn every_door_leads_somewhere_and_back() {
+fn every_door_is_gone_through_to_its_end_and_leads_back_screens() {
     let (_computer, app) = at_the_table("light");
+    let mut look = Look::at(&app, "light");
     app.both_answer([NOOR, SAM], QUESTION, ANSWERS);
+    app.both_seal_views([NOOR, SAM], MOMENT, VIEWS);
+    both_would_like(&app, IDEA);
     app.unlock_together(NOOR, SAM);
     app.choose_practice("sitDown");
     app.click("begin-go");
+
     app.click("door-openSealed");
     app.see_words("door-open", QUESTION);
+    app.see_words("door-open-practice", MOMENT);
+    assert!(!app.everything().contains(ANSWERS[0]), "sealed is sealed in front of the door");
+    look.screen("sit-down-to-open");
+    an_answer_is_opened(&app);
+    app.go_on_with_the_sit_down();
+    app.click("door-openSealed");
+    app.see("door-open-practice");
+    assert!(!app.sees("door-open"), "what is opened is not behind the door any more");
+    a_view_is_opened(&app);
+    app.go_on_with_the_sit_down();
+
+    app.click("door-topic");
+    app.click("door-openly");
+    a_topic_is_talked_about(&app);
+    app.go_on_with_the_sit_down();
+    app.click("door-nextPlan");
+    app.click("door-time");
+    app.see_words("mutual", IDEA);
+    app.click("mutual-plan");
+    app.click("plan-part-open");
+    app.set("plan-part-day", "2031-05-08");
+    app.set("plan-part-time", "17:30");
+    app.say("plan-part", "I bring the saltlamp.");
+    app.see_words("plan-stands", "8 May 2031 at 17:30");
+    look.screen("sit-down-planned");
+
+    app.go_on_with_the_sit_down();
+    app.open_and_say("part-appreciations", "You stayed until the end.");
+    app.see_words("sit-down", "until the end");
+    app.finish();
+    app.see_words("reading", "until the end");
+    app.go("today");
+    app.see_words("next-plan", IDEA);
+    app.lock();
+    look.end();
+}
+
+fn an_answer_is_opened(app: &App) {
     app.click("door-open");
     app.one_presses();
     app.the_other_presses();
@@ -93,17 +140,56 @@ fn every_door_leads_somewhere_and_back() {
         app.see_words("opened", words);
     }
     app.click("focus-leave");
-    for (door, within, place) in
-        [("topic", "door-openly", "begin"), ("nextPlan", "door-time", "time")]
-    {
-        app.go_on_from("together");
-        app.click(&format!("door-{door}"));
-        app.click(within);
-        app.see(place);
-        app.click(if place == "time" { "time-leave" } else { "focus-leave" });
+}
+
+fn a_view_is_opened(app: &App) {
+    app.click("door-open-practice");
+    app.click("open-begin");
+    app.both_are_safe();
+    app.one_presses();
+    assert!(!app.everything().contains(VIEWS[1]), "one press opens nothing");
+    app.the_other_presses();
+    for words in VIEWS {
+        app.see_words("understand", words);
     }
-    app.go_on_from("together");
-    app.see("sit-down");
+    for words in ["It was dark already.", "You did not know that I was there."] {
+        app.open_and_say("part-makesSense", words);
+        app.see_words("understand", words);
+    }
+    app.click("focus-leave");
+}
+
+fn a_topic_is_talked_about(app: &App) {
+    app.see("begin");
+    app.write("begin-about", TOPIC);
+    app.click("begin-hand input");
+    app.click("begin-go");
+    app.both_are_safe();
+    app.click("takes-floor");
+    app.say("part-said", "I would like to know it on Thursday.");
+    app.open_and_say("part-heard", "You like to know it early.");
+    app.click("confirm-yes");
+    app.click("floor-close");
+    for words in ["Early is easier for you.", "You forget the day, and not me."] {
+        app.open_and_say("part-understood", words);
+        app.see_words("closing", words);
+    }
+    app.finish();
+    app.see_words("reading", TOPIC);
+}
+
+/// Each marks the same idea, of their own, alone.
+fn both_would_like(app: &App, idea: &str) {
+    app.unlock(NOOR);
+    let here = app.ask("situation", json!({})).expect("the situation");
+    let own = json!({ "author": here["me"]["partner"], "own": { "is": "idea", "text": idea } });
+    let id = app.ask("add_own", own).expect("an idea");
+    let mark = json!({ "idea": id, "mark": "yes" });
+    app.ask("mark_idea", mark.clone()).expect("Noor’s mark");
+    app.lock();
+    app.unlock(SAM);
+    app.ask("mark_idea", mark).expect("Sam’s mark");
+    app.lock();
 }
 
 /// Noor alone saves a note for the sit-down.

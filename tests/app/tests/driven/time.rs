@@ -1,5 +1,7 @@
 //! Time together: marked apart, planned from what both would like, a line each afterwards.
 
+use std::path::Path;
+
 use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::dialogs;
@@ -87,9 +89,25 @@ fn planned(theme: &str) {
     assert!(text.contains("SUMMARY:Duologue"), "{text}");
     assert!(!text.contains("island") && !text.contains("jetty"), "no content unasked:\n{text}");
 
+    let file = computer.document("with its words.ics");
+    app.click("plan-words");
+    app.see_words("plan-calendar", "The entry says what you planned");
+    app.click("plan-save");
+    dialogs::save_as(&file);
+    app.see_words("plan-saved", "with its words");
+    look.screen("plan-calendar");
+    says_the_plan_and_nothing_more(&file);
+
+    app.click("phones-minutes-15");
+    app.listen_for_sounds();
     app.click("phones-start");
-    app.see_words("phones-left", "minutes are left");
+    app.see_words("phones-left", "15 minutes are left");
     look.screen("plan-standing");
+    app.let_pass(15);
+    app.see_words("phones-over", "That was the time");
+    assert!(!app.sees("phones-left"), "nothing is counted any more");
+    app.is_calm("phones");
+    look.screen("plan-phones-over");
 
     line(&app, NOOR, OF_NOOR, "littleNew");
     line(&app, SAM, OF_SAM, "familiar");
@@ -145,6 +163,28 @@ fn a_plan_is_changed_alone_and_what_is_begun_outlives_a_lock() {
     app.give("plan-part");
     app.see_words("plan-stands", "18:15");
     app.lock();
+}
+
+/// The file has the plan’s own words, and beside them only what makes it a file for a calendar.
+#[track_caller]
+fn says_the_plan_and_nothing_more(file: &Path) {
+    let text = std::fs::read_to_string(file).expect("a file for a calendar");
+    let whole = text.replace("\r\n ", "");
+    let drawn = |line: &&str| !line.starts_with("UID:") && !line.starts_with("DTSTAMP:");
+    let lines: Vec<_> = whole.lines().filter(drawn).collect();
+    let expected = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:Duologue",
+        "BEGIN:VEVENT",
+        &format!("DESCRIPTION:{}", WHERE.replace(';', "\\;")),
+        "DTSTART:20270508T173000",
+        &format!("SUMMARY:{BOTH}"),
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ];
+    assert_eq!(lines, expected, "what was chosen, and nothing more");
+    assert_eq!(whole.lines().count(), lines.len() + 2, "and one id, and when it was made:\n{text}");
 }
 
 fn to_time(app: &App) {

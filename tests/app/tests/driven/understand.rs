@@ -1,6 +1,5 @@
 //! Understand: two views of one moment, sealed apart and opened together.
 
-use app_tests::app::App;
 use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::{VIEW, at_the_table};
@@ -174,7 +173,8 @@ fn understand(theme: &str) {
 fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
     let (_computer, app) = at_the_table("dark");
     let mut look = Look::at(&app, "dark");
-    both_sealed(&app);
+    let views = [NOOR, SAM].map(|person| view(person.label, "happened"));
+    app.both_seal_views([NOOR, SAM], MOMENT, views.each_ref().map(String::as_str));
     app.unlock_together(NOOR, SAM);
     let mut pages = Vec::new();
     for (first, second) in [
@@ -207,18 +207,4 @@ fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
     app.both_are_safe();
     app.see("open-step");
     look.end();
-}
-
-/// Noor and Sam each seal a view, alone.
-fn both_sealed(app: &App) {
-    app.unlock(NOOR);
-    app.begin("understand", MOMENT);
-    app.write("view-happened", &view(NOOR.label, "happened"));
-    app.seal_view();
-    app.leave_and_lock();
-    app.unlock(SAM);
-    app.go_on_from("practices");
-    app.write("view-happened", &view(SAM.label, "happened"));
-    app.seal_view();
-    app.leave_and_lock();
 }

@@ -3,7 +3,7 @@
 import type { BegunPractice } from '../../ipc/bindings/BegunPractice';
 import type { Page } from '../../ipc/bindings/Page';
 import type { Part } from '../../ipc/bindings/Part';
-import { newest } from '../practices/time/plan';
+import { newestOf } from '../practices/time/plan';
 
 /** A small practice both agreed on, and what each said when it was looked at again. */
 export interface Tried {
@@ -57,16 +57,33 @@ export function whatWeTried(
     .sort((one, other) => other.on.localeCompare(one.on));
 }
 
-/** The session that comes soonest, by the newest day of each; `now` is the time of the wall clock. */
+/** Where it was said when the next session is, and when that is. */
+export interface NextSession {
+  of: string;
+  when: string;
+  /** It was said in a session that is a page now. */
+  kept: boolean;
+}
+
+/**
+ * The session that comes soonest, by the newest day of each; `now` is the time of the wall clock.
+ * What `last`, the newest that is a page, says of it holds until another session says a day.
+ */
 export function nextSession(
   begun: readonly BegunPractice[],
+  last: Page | null,
   now: string,
-): { of: string; when: string } | undefined {
-  return begun
+): NextSession | undefined {
+  const said = begun
     .filter(({ page }) => page.practice === 'session')
-    .flatMap((one) => {
-      const when = newest(one, 'nextDate')?.words.when;
-      return when && when >= now ? [{ of: one.id, when }] : [];
-    })
+    .flatMap((one) => dated(one.id, one.page.parts, false));
+  const all = said.length === 0 && last ? dated(last.head.id, last.practice?.parts, true) : said;
+  return all
+    .filter(({ when }) => when >= now)
     .sort((one, other) => one.when.localeCompare(other.when))[0];
+}
+
+function dated(of: string, parts: readonly Part[] | undefined, kept: boolean): NextSession[] {
+  const when = newestOf(parts ?? [], 'nextDate')?.words.when;
+  return when ? [{ of, when, kept }] : [];
 }

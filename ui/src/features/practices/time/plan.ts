@@ -19,10 +19,17 @@ export function inOrderOf(faces: readonly Face[], parts: readonly Part[]): Part[
 
 /** What was said last in a step that may be said anew. */
 export function newest(begun: BegunPractice, step: string): Part | undefined {
-  return said(begun, step).reduce<Part | undefined>(
-    (last, part) => (last && last.turn > part.turn ? last : part),
-    undefined,
-  );
+  return newestOf(begun.page.parts, step);
+}
+
+/** The same, of what was said in a practice that may be a page. */
+export function newestOf(parts: readonly Part[], step: string): Part | undefined {
+  return parts
+    .filter((part) => part.step === step)
+    .reduce<Part | undefined>(
+      (last, part) => (last && last.turn > part.turn ? last : part),
+      undefined,
+    );
 }
 
 /** The practices of a kind, those that come soonest first, those without a day last. */
