@@ -87,13 +87,18 @@ fn planned(theme: &str) {
     assert!(text.contains("SUMMARY:Duologue"), "{text}");
     assert!(!text.contains("island") && !text.contains("jetty"), "no content unasked:\n{text}");
 
+    // where the file was saved is told once
+    app.go("together");
+    app.click("begun-go-on");
+    app.see("plan-stands");
+    assert!(!app.sees("plan-saved"), "it was told");
     app.click("phones-start");
     app.see_words("phones-left", "minutes are left");
     look.screen("plan-standing");
 
     line(&app, NOOR, OF_NOOR, "littleNew");
     line(&app, SAM, OF_SAM, "familiar");
-    look.screen("plan-after");
+    look.screen_down_to("plan-after", "after");
     app.finish();
     app.see_words("reading", NOOR.label);
     let page = app.newest_page();

@@ -171,9 +171,18 @@ fn understand(theme: &str) {
 }
 
 #[test]
+fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_light() {
+    a_no_before_opening("light");
+}
+
+#[test]
 fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
-    let (_computer, app) = at_the_table("dark");
-    let mut look = Look::at(&app, "dark");
+    a_no_before_opening("dark");
+}
+
+fn a_no_before_opening(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
     both_sealed(&app);
     app.unlock_together(NOOR, SAM);
     let mut pages = Vec::new();
