@@ -60,7 +60,7 @@ fn told_in_person(theme: &str) {
     app.the_other_presses();
     app.see_words("opened", ANSWERS[1]);
     assert!(!app.everything().contains(ANSWERS[0]), "nothing half-written is shown");
-    app.see_words("replies", "a word to");
+    app.see_words("[data-test=replies]:nth-of-type(2)", "a word to Noor");
     look.screen("opened-in-person");
     app.click("focus-lock");
 
