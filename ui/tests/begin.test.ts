@@ -2,6 +2,7 @@
 
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Practice } from '../src/ipc/bindings/Practice';
 import type { Situation } from '../src/ipc/bindings/Situation';
 import Begin from '../src/features/practices/doing/Begin.svelte';
 import { router } from '../src/state/router.svelte';
@@ -24,10 +25,10 @@ const press = (test: string) => {
   flushSync();
 };
 
-function show() {
+function show(practice: Practice = 'openly') {
   stop();
   stop = () => undefined;
-  router.go('begin', { practice: 'openly' });
+  router.go('begin', { practice });
   const page = mount(Begin, { target: document.body });
   stop = () => void unmount(page);
   flushSync();
@@ -83,4 +84,15 @@ it('is not there any more once it is begun', async () => {
   });
   show();
   expect(about()?.value).toBe('');
+});
+
+it('says what deserves a trained person before a hard talk, and leads to one', () => {
+  show('listen');
+  expect(find('begin-trained')).toBeNull();
+  for (const practice of ['openly', 'understand'] as const) {
+    show(practice);
+    expect(find('begin-trained')?.textContent).toContain('deserves a trained person');
+    press('begin-finder');
+    expect(router.place).toBe('finder');
+  }
 });

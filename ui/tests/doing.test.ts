@@ -6,6 +6,7 @@ import type { Part } from '../src/ipc/bindings/Part';
 import type { Practice } from '../src/ipc/bindings/Practice';
 import type { Words } from '../src/ipc/bindings/Words';
 import {
+  asTold,
   asksAnew,
   chosenWords,
   floorOf,
@@ -13,6 +14,7 @@ import {
   leavesSealed,
   localNow,
   nextIn,
+  openable,
   pauseUntil,
   proposalOf,
   stemsFor,
@@ -209,6 +211,25 @@ describe('the page of a practice', () => {
     expect(toldOf([SAID, pause, HEARD]).map(({ parts }) => parts.length)).toEqual([3]);
   });
 
+  it('tells the yes of the teller under what was given back, and not as an answer to a question', () => {
+    const wanted = part('wanted', 'noor', 1);
+    const first = part('gist', 'sam');
+    const closer = part('confirm', 'noor', 1, { choice: 'notQuite', text: 'Alone, too.' });
+    const gist = part('gist', 'sam');
+    const asked = part('question', 'sam', 1, { text: 'Who did you tell first?' });
+    const yes = part('confirm', 'noor', 1, { choice: 'yes' });
+    const swapped = part('wanted', 'sam', 2);
+    const order = [wanted, first, asked, closer, gist, yes, swapped];
+    expect(asTold(order)).toEqual([wanted, first, closer, asked, gist, yes, swapped]);
+    expect(asTold([wanted, gist, asked, yes]), 'asked before the yes').toEqual([
+      ...[wanted, gist, yes, asked],
+    ]);
+    const pause = part('pause', 'sam', 0, { when: '2026-03-04T21:40:00' });
+    expect(asTold([wanted, gist, pause, yes]), 'a pause stays where it was').toEqual([
+      ...[wanted, gist, pause, yes],
+    ]);
+  });
+
   it('tells a step once, with all that was written and agreed to in it', () => {
     const parts = [
       part('impression', 'noor', 0),
@@ -228,6 +249,14 @@ describe('the page of a practice', () => {
     const told = toldOf([SAID, part('somethingNew', 'sam')]);
     expect(told.at(-1)?.step).toBe('somethingNew');
     expect(stepTitle('somethingNew')).toBe('A step of a newer version');
+  });
+});
+
+describe('what can be opened now', () => {
+  it('is what both have sealed, in any practice', () => {
+    const sealed = begun('understand', [], { step: 'happened', by: 'noor', turn: 0, way: 'open' });
+    const half = begun('understand', [], { step: 'happened', by: 'noor', turn: 0, way: 'seal' });
+    expect(openable([sealed, half, begun('openly', [SAID])])).toEqual([sealed]);
   });
 });
 

@@ -82,18 +82,18 @@ describe('phones away', () => {
     vi.useRealTimers();
   });
 
-  it('say before they begin that the journal stays open, and are put away at the end', async () => {
+  it('say before they begin that the journal stays open, and are closed at the end', async () => {
     const page = mount(PhonesAway, { target: document.body, props: { of: 'p', minutes: 15 } });
     stop = () => void unmount(page);
     flushSync();
     expect(find('phones')?.textContent).toContain('Lock it if you leave the room.');
     find('phones-start')?.click();
     flushSync();
-    expect(find('phones-stop')?.textContent.trim()).toBe('Stop');
+    expect(find('phones-stop')?.textContent.trim()).toBe('Stop the time');
     await vi.advanceTimersByTimeAsync(15 * 60_000 + 2_000);
     flushSync();
     expect(find('phones-over')?.textContent).not.toBe('');
-    expect(find('phones-stop')?.textContent.trim()).toBe('Put it away');
+    expect(find('phones-stop')?.textContent.trim()).toBe('Close');
     find('phones-stop')?.click();
     flushSync();
     expect(find('phones-start')).not.toBeNull();

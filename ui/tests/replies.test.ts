@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { repliesOf } from '../src/features/practices/inner/replies';
+import { repliesOf, replyTitle } from '../src/features/practices/inner/replies';
 import type { Face } from '../src/ipc/bindings/Face';
 import type { Page } from '../src/ipc/bindings/Page';
 import type { ReplyKind } from '../src/ipc/bindings/ReplyKind';
 
 const noor: Face = { partner: 'n', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const sam: Face = { partner: 's', label: 'Sam', colour: 'ochre', shape: 'arch' };
+
+function inPerson(...who: string[]): Page {
+  const page = opened(['n', 'receive'], ['s', 'receive']);
+  const answers = page.answers.map((one) => ({ ...one, inPerson: who.includes(one.author) }));
+  return { ...page, answers };
+}
 
 function opened(...replies: [string, ReplyKind][]): Page {
   return {
@@ -60,5 +66,24 @@ describe('replying to opened answers', () => {
 
   it('gives no box to who is not here, and says nothing of why', () => {
     expect(boxes(opened(), ['s'])).toEqual([null, 'receive']);
+  });
+});
+
+describe('an answer that somebody would rather tell in person', () => {
+  it('is asked nothing of: the other has a word for them', () => {
+    const columns = repliesOf(inPerson('s'), [noor, sam], ['n', 's']);
+    expect(columns.map(({ face, inPerson }) => [face.partner, inPerson])).toEqual([
+      ['n', true],
+      ['s', false],
+    ]);
+  });
+
+  it('has reached nobody, on the page either', () => {
+    const titles = (page: Page) => page.replies.map((reply) => replyTitle(page, reply));
+    expect(titles(inPerson('s'))).toEqual(['reply-in-person', 'reply-received']);
+    expect(titles(opened(['n', 'receive'], ['s', 'comment']))).toEqual([
+      'reply-received',
+      'reply-comment',
+    ]);
   });
 });

@@ -29,8 +29,12 @@ export async function settle(): Promise<void> {
   flushSync();
 }
 
-export async function show(screen: Component): Promise<void> {
-  shown = mount(screen, { target: document.body });
+export async function show<Props extends Record<string, unknown>>(
+  screen: Component<Props>,
+  props: Props = {} as Props,
+): Promise<void> {
+  await leave();
+  shown = mount(screen, { target: document.body, props });
   await settle();
 }
 

@@ -58,10 +58,27 @@ describe('what one goes on with', () => {
     expect(toGoOnWith(all).map(({ id }) => id)).toEqual(['answer', 'felt', 'other', 'page']);
   });
 
-  it('says what was chosen, and the moment of a kind witness, where nothing else is written', () => {
-    expect(draftWords(step('talk', 'felt', { feelings: [FELT.id] }))).toBe(FELT.text);
-    const alone: DraftBody = { is: 'alone', practice: 'witness', about: 'The plate.', parts: [] };
-    expect(draftWords(alone)).toBe('The plate.');
+  it('says the first words of a page, an answer, or what is said to the other', () => {
+    expect(draftWords(page('**Half** a page'))).toBe('Half a page');
+    expect(draftWords(answer)).toBe('North.');
+    expect(draftWords(step('sit', 'wish', { text: 'A walk.' }))).toBe('A walk.');
+    expect(draftWords(page(' '))).toBe('No words yet');
+  });
+
+  it('goes by its name alone where it is written about the two of them, for oneself', () => {
+    const alone = (practice: 'witness' | 'checkIn', about = ''): DraftBody => ({
+      is: 'alone',
+      practice,
+      about,
+      parts: [['raising', { ...noWords(), choice: 'raising-unsafe' }]],
+    });
+    expect(draftWords(alone('witness', 'The plate.'))).toBe('A kind witness');
+    expect(draftWords(alone('checkIn')), 'also with a choice and not a word').toBe('Check-in');
+    const felt = step('talk', 'felt', { feelings: [FELT.id], text: 'Flat, too.' });
+    expect(draftWords(felt)).toBe('What I felt');
+    const softer = step('view', 'softer', { text: 'Shy.' });
+    expect(draftWords(softer)).toBe('The quieter feeling under it');
+    expect(draftWords(step('them', 'impression', { text: 'Cold.' }))).toBe('My impression');
   });
 });
 

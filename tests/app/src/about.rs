@@ -50,6 +50,14 @@ impl App {
         self.see(&format!("place-{place}"));
     }
 
+    /// Goes to where the page for a counsellor is made; before there is any, Counselling opens with
+    /// finding someone.
+    #[track_caller]
+    pub fn go_to_summary(&self) {
+        self.go("counselling");
+        self.click("counselling-counselling");
+    }
+
     /// Writes a page in `space` (`mine` or `ours`), and keeps it there.
     #[track_caller]
     pub fn write_page(&self, space: &str, text: &str) {

@@ -293,13 +293,24 @@ impl App {
         now(self.page().screenshot_as_png()).expect("a picture of the page")
     }
 
-    /// Takes the mouse where it touches nothing: what it is on looks different.
-    ///
-    /// # Panics
-    /// When there is no mouse.
+    /// Takes the mouse where it touches nothing that looks different under it. The driver does not
+    /// see that a click took the mouse along, and leaves out a move to where it believes it to be:
+    /// so there are two moves.
     pub fn move_mouse_away(&self) {
-        let moved = now(self.page().action_chain().move_to(1, 1).perform());
-        moved.expect("a mouse to move");
+        let under = "return [...document.querySelectorAll(
+            'button:hover, a:hover, input:hover, textarea:hover, label:hover, summary:hover')].length";
+        self.wait("nothing under the mouse", || {
+            now(self.page().action_chain().move_to(3, 3).move_to(1, 1).perform()).ok()?;
+            (self.try_script(under, &[])? == json!(0)).then_some(())
+        });
+    }
+
+    /// Scrolls down until the end of a part is to be seen.
+    #[track_caller]
+    pub fn scroll_down_to(&self, part: &str) {
+        self.see(part);
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'end' })";
+        self.script(script, &[json!(selector(part))]);
     }
 
     /// Makes the page `width` × `height` CSS pixels large.

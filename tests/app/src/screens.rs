@@ -27,9 +27,21 @@ impl<'a> Look<'a> {
 
     /// Takes a picture of the screen in each of [`SIZES`], and looks for violations.
     pub fn screen(&mut self, name: &str) {
-        self.app.move_mouse_away();
+        self.screen_with(name, None);
+    }
+
+    /// The same of a long page, scrolled so far that the end of `part` is to be seen.
+    pub fn screen_down_to(&mut self, name: &str, part: &str) {
+        self.screen_with(name, Some(part));
+    }
+
+    fn screen_with(&mut self, name: &str, part: Option<&str>) {
         for (width, height) in SIZES {
             self.app.resize(width, height);
+            if let Some(part) = part {
+                self.app.scroll_down_to(part);
+            }
+            self.app.move_mouse_away();
             self.settle();
             self.look(&format!("{name}-{width}x{height}-{}.png", self.theme));
         }

@@ -90,8 +90,8 @@ phones-title = Phones away
 phones-how-long = For how long
 phones-minutes = { $minutes } min
 phones-start = Put them away
-phones-stop = Stop
-phones-again = Put it away
+phones-stop = Stop the time
+phones-again = Close
 phones-means = The journal stays unlocked while it runs. Lock it if you leave the room.
 phones-left = { $minutes ->
     [one] About a minute is left.

@@ -56,6 +56,8 @@ on-this-day = { $years ->
     [one] On this day, a year ago
    *[other] On this day, { $years } years ago
 }
+on-this-day-mine = A page of yours in Mine
+on-this-day-before = A page of yours from before { $name } joined
 on-this-day-read = Read the page
 
 ## The backup

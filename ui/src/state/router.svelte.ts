@@ -29,8 +29,11 @@ export interface Places {
   time: object;
   plan: { of: string };
   together: object;
-  /** The page for a counsellor: one of them, or the list of all. */
-  counselling: { of?: string; all?: boolean };
+  /**
+   * Finding someone, as long as there is nothing yet; then the page for a counsellor: one of them,
+   * the list of all, or where it is made, when that is asked for.
+   */
+  counselling: { of?: string; all?: boolean; page?: boolean };
   /** Pages for a talk of one's own. */
   notes: object;
   /** Finding someone, and one who might help. */

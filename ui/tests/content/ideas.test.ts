@@ -27,7 +27,9 @@ const explained = ideas.map(({ id, how }) => ({ id, text: how }));
 /** Words that ask for what a tag says is not needed. */
 const CONTRADICTED: Record<Access, RegExp> = {
   seated: /\b(walk|run|jog|stroll|hike|climb|stand up|on your feet|cycle|ladder)\b/i,
-  lyingDown: /\b(walk|run|jog|stroll|hike|climb|stand|dance|cycle|cook|bake)\b/i,
+  // Who eats or drinks lying down can choke.
+  lyingDown:
+    /\b(walk|run|jog|stroll|hike|climb|stand|dance|cycle|cook|bake|eat|tast\w+|meal|breakfast|tea)\b/i,
   stepFree: /\b(stairs|steps up|climb|hike|ladder|hilltop|loft|attic)\b/i,
   lowSight:
     /\b(watch|look at|photos?|pictures?|stargaz\w+|jigsaw|sketch|colou?r in|silent film)\b/i,

@@ -400,7 +400,9 @@ impl Desk {
             .collect()
     }
 
-    /// The newest page about the same day of an earlier year.
+    /// The newest page about the same day of an earlier year, of those one may meet unasked: no
+    /// check-in, kind witness, talk or counselling. It stands on the first screen, where somebody
+    /// else may be looking, so only what is in Ours comes with its first words.
     pub(crate) fn on_this_day(&self, here: &[&Unlocked]) -> Option<PageHead> {
         use chrono::Datelike;
         let today = self.today();
@@ -409,7 +411,11 @@ impl Desk {
                 return None;
             }
             let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here))?;
-            self.head_with_excerpt(*id, page, here).filter(|head| !head.taken_back)
+            let head = self.head(*id, page, here).filter(may_come_back)?;
+            if head.space == Space::Ours {
+                return self.head_with_excerpt(*id, page, here);
+            }
+            Some(head)
         })
     }
 
@@ -434,6 +440,16 @@ impl Desk {
     pub(crate) fn ours(&self, me: Id) -> Result<Id, JournalError> {
         self.book.ours(me).ok_or(JournalError::Vault(VaultError::Damaged("space")))
     }
+}
+
+/// Whether a page may stand somewhere that nobody asked for it.
+fn may_come_back(head: &PageHead) -> bool {
+    let kind = match head.kind {
+        PageKind::Page | PageKind::Noticed | PageKind::InnerWorld => true,
+        PageKind::Practice(practice) => practice == Practice::Time,
+        PageKind::Newer => false,
+    };
+    kind && !head.taken_back
 }
 
 fn fits(head: &PageHead, filter: &TimelineFilter) -> bool {

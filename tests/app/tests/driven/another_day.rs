@@ -40,20 +40,38 @@ impl Surroundings for TwoDaysAgo {
 }
 
 #[test]
-fn a_talk_of_another_day_goes_on_only_if_it_is_safe_today_screens() {
-    let (_computer, app) = begun_two_days_ago(|both, [noor, _]| {
+fn a_talk_of_another_day_goes_on_only_if_it_is_safe_today_screens_light() {
+    a_talk_goes_on("light");
+}
+
+#[test]
+fn a_talk_of_another_day_goes_on_only_if_it_is_safe_today_screens_dark() {
+    a_talk_goes_on("dark");
+}
+
+fn a_talk_goes_on(theme: &str) {
+    let (_computer, app) = begun_two_days_ago(theme, |both, [noor, _]| {
         let of = both.begin_practice(noor, Practice::Openly, TOPIC).expect("a talk");
         let draft = both.save_draft(noor, None, part(of, "said", 1, SAID)).expect("a draft");
         both.say_part(noor, draft.id).expect("said");
     });
-    let mut look = Look::at(&app, "light");
+    let mut look = Look::at(&app, theme);
     goes_on_only_if_both_are_safe(&app, SAID, &mut look, "talk-go-on");
     look.end();
 }
 
 #[test]
-fn opened_views_of_another_day_are_shown_only_if_it_is_safe_today_screens() {
-    let (_computer, app) = begun_two_days_ago(|both, [noor, sam]| {
+fn opened_views_of_another_day_are_shown_only_if_it_is_safe_today_screens_light() {
+    views_are_shown("light");
+}
+
+#[test]
+fn opened_views_of_another_day_are_shown_only_if_it_is_safe_today_screens_dark() {
+    views_are_shown("dark");
+}
+
+fn views_are_shown(theme: &str) {
+    let (_computer, app) = begun_two_days_ago(theme, |both, [noor, sam]| {
         let of = both.begin_practice(noor, Practice::Understand, MOMENT).expect("a moment");
         for (who, words) in [noor, sam].into_iter().zip(VIEWS) {
             both.save_draft(who, None, part(of, "happened", 0, words)).expect("a draft");
@@ -61,7 +79,7 @@ fn opened_views_of_another_day_are_shown_only_if_it_is_safe_today_screens() {
         }
         both.open_parts(of, "happened", &[noor, sam]).expect("opened");
     });
-    let mut look = Look::at(&app, "light");
+    let mut look = Look::at(&app, theme);
     goes_on_only_if_both_are_safe(&app, VIEWS[1], &mut look, "understand-go-on");
     app.see_words("understand", VIEWS[0]);
     for label in ["Noor", "Sam"] {
@@ -106,8 +124,11 @@ fn part(of: Link, step: &str, turn: u32, text: &str) -> DraftBody {
 }
 
 /// A journal in which both did something two days ago, in front of the app.
-fn begun_two_days_ago(work: impl FnOnce(&mut TogetherSitting, [Id; 2])) -> (Computer, App) {
-    let computer = Computer::for_pictures("light", 100);
+fn begun_two_days_ago(
+    theme: &str,
+    work: impl FnOnce(&mut TogetherSitting, [Id; 2]),
+) -> (Computer, App) {
+    let computer = Computer::for_pictures(theme, 100);
     let journal = journal::of_two(&computer, "earlier.duologue");
     both_at(&journal, work);
     let app = App::open(&computer, &journal);

@@ -29,10 +29,13 @@ fn found(theme: &str) {
 
     app.unlock(NOOR);
     app.go("counselling");
+    app.see("finder");
+    look.screen("finder");
+    app.click("counselling-counselling");
+    app.see("summary-new");
     look.screen("counselling-parts");
     app.click("counselling-finder");
     app.see("finder");
-    look.screen("finder");
     app.write("candidate-name", NAME);
     app.click("candidate-name-begin");
     app.see_words("candidate", NAME);

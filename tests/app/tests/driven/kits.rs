@@ -200,7 +200,7 @@ fn noor(computer: &Computer) -> App {
 
 /// Begins a summary; its id.
 fn summary(app: &App) -> Value {
-    app.go("counselling");
+    app.go_to_summary();
     app.click("summary-form-running");
     app.click("summary-begin");
     app.see("summary-build");

@@ -46,9 +46,18 @@ fn the_sit_down_goes_on_after_a_lock_a_pause_and_a_stop() {
 }
 
 #[test]
-fn an_hour_with_a_counsellor_goes_on_after_a_lock_a_pause_and_a_stop_screens() {
-    let (_computer, app) = at_the_table("light");
-    let mut look = Look::at(&app, "light");
+fn an_hour_with_a_counsellor_goes_on_after_a_lock_a_pause_and_a_stop_screens_light() {
+    an_hour("light");
+}
+
+#[test]
+fn an_hour_with_a_counsellor_goes_on_after_a_lock_a_pause_and_a_stop_screens_dark() {
+    an_hour("dark");
+}
+
+fn an_hour(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
     app.unlock_together(NOOR, SAM);
     app.go("counselling");
     app.click("counselling-sessions");
@@ -88,9 +97,18 @@ fn an_hour_with_a_counsellor_goes_on_after_a_lock_a_pause_and_a_stop_screens() {
 }
 
 #[test]
-fn what_is_opened_goes_on_after_a_pause_a_stop_and_a_lock_screens() {
-    let (_computer, app) = at_the_table("dark");
-    let mut look = Look::at(&app, "dark");
+fn what_is_opened_goes_on_after_a_pause_a_stop_and_a_lock_screens_light() {
+    opened("light");
+}
+
+#[test]
+fn what_is_opened_goes_on_after_a_pause_a_stop_and_a_lock_screens_dark() {
+    opened("dark");
+}
+
+fn opened(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
     app.both_answer([NOOR, SAM], QUESTION, ANSWERS);
     app.unlock_together(NOOR, SAM);
     app.go("together");

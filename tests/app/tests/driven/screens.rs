@@ -76,7 +76,7 @@ fn with_text_twice_as_large() {
     app.choose_practice("innerWorld");
     app.see("table");
     look.screen("inner-world");
-    app.go("counselling");
+    app.go_to_summary();
     app.see("summary-new");
     look.screen("counselling");
     app.click("counselling-notes");
@@ -148,7 +148,7 @@ fn making(theme: &str) {
     app.go("together");
     app.see("invite-partner");
     look.screen("together-nobody-joined");
-    app.go("counselling");
+    app.go_to_summary();
     app.see("summary-new");
     look.screen("counselling-empty");
     app.click("counselling-notes");
@@ -287,7 +287,7 @@ fn alone(theme: &str) {
     app.see("second-form");
     look.screen("together-alone");
 
-    app.go("counselling");
+    app.go_to_summary();
     app.see("summary-new");
     look.screen("counselling");
     app.click("counselling-notes");

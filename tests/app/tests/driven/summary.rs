@@ -19,7 +19,7 @@ const NOT_APPROVED: &str = "Not yet approved by both";
 
 /// Begins a running summary; whoever is here comes first in it.
 fn begin(app: &App) {
-    app.go("counselling");
+    app.go_to_summary();
     app.click("summary-form-running");
     app.click("summary-begin");
     app.see("summary-build");
@@ -307,7 +307,7 @@ fn full_of_long_names(theme: &str) {
     let app = App::open(&computer, &journal::of_long_names(&computer, "two.duologue"));
     let mut look = Look::at(&app, theme);
     app.unlock_together(LONG[0], LONG[1]);
-    app.go("counselling");
+    app.go_to_summary();
     app.click("summary-form-first");
     app.click("summary-begin");
     app.see("summary-build");
@@ -350,7 +350,7 @@ fn both_at_the_table(theme: &str) {
     let (_computer, app) = table::at_the_table(theme);
     let mut look = Look::at(&app, theme);
     app.unlock_together(NOOR, SAM);
-    app.go("counselling");
+    app.go_to_summary();
     app.see("summary-new");
     look.screen("summary-new");
     app.click("summary-form-first");

@@ -98,6 +98,12 @@ fn planned(theme: &str) {
     look.screen("plan-calendar");
     says_the_plan_and_nothing_more(&file);
 
+    // where the file was saved is told once
+    app.go("together");
+    app.click("begun-go-on");
+    app.see("plan-stands");
+    assert!(!app.sees("plan-saved"), "it was told");
+
     app.click("phones-minutes-15");
     app.listen_for_sounds();
     app.click("phones-start");
@@ -111,7 +117,7 @@ fn planned(theme: &str) {
 
     line(&app, NOOR, OF_NOOR, "littleNew");
     line(&app, SAM, OF_SAM, "familiar");
-    look.screen("plan-after");
+    look.screen_down_to("plan-after", "after");
     app.finish();
     app.see_words("reading", NOOR.label);
     let page = app.newest_page();

@@ -170,9 +170,18 @@ fn understand(theme: &str) {
 }
 
 #[test]
+fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_light() {
+    a_no_before_opening("light");
+}
+
+#[test]
 fn a_no_before_opening_shows_one_calm_page_and_opens_nothing_screens_dark() {
-    let (_computer, app) = at_the_table("dark");
-    let mut look = Look::at(&app, "dark");
+    a_no_before_opening("dark");
+}
+
+fn a_no_before_opening(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
     let views = [NOOR, SAM].map(|person| view(person.label, "happened"));
     app.both_seal_views([NOOR, SAM], MOMENT, views.each_ref().map(String::as_str));
     app.unlock_together(NOOR, SAM);

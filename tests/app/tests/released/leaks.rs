@@ -155,7 +155,7 @@ fn write_everything(app: &App) {
     app.press("Journal");
     app.press_one_with(journal::QUESTION);
     app.press("Read side by side");
-    app.type_into("Noor, what did you receive from Sam’s answer?", REPLY);
+    app.type_into("Noor, what reached you in Sam’s answer?", REPLY);
     app.press("Add this reply");
     app.press("That is enough for now");
 

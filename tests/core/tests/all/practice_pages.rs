@@ -1,7 +1,8 @@
 //! What becomes of a practice in the list of pages.
 
+use chrono::Datelike;
 use core_tests::practice::{part, say, words};
-use core_tests::{journal_of_two, listed, lock, november};
+use core_tests::{journal_of_two, listed, lock, lock_both, november};
 use duologue_core::journal::{DraftBody, JournalError, PageKind, Practice, TimelineFilter, Words};
 
 #[test]
@@ -98,4 +99,60 @@ fn a_practice_of_a_newer_version_is_kept_and_shown_as_such() {
     assert_eq!(noor.page(link).unwrap().head.kind, PageKind::Newer, "shown as newer");
     assert_eq!(noor.alarms(), [], "it is no damage");
     assert_eq!(noor.begun_practices().unwrap(), [], "and not half understood");
+}
+
+#[test]
+fn nothing_hard_comes_back_by_its_day_and_of_mine_no_words() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let now = "2026-11-02T20:00:00+01:00";
+    journal.world.set_now("2025-11-02T20:00:00+01:00");
+    let day = november(2).with_year(2025).unwrap();
+    let mut alone = journal.sit(noor);
+    let mine = alone.write_page(false, day, "What I tell nobody.", &[]).unwrap();
+    for (practice, step) in [(Practice::Witness, "outside"), (Practice::CheckIn, "raising")] {
+        let parts = vec![(step.into(), words("It does not feel safe."))];
+        let body = DraftBody::Alone { practice, about: String::new(), parts };
+        let draft = alone.save_draft(None, body).unwrap();
+        alone.keep_alone(draft.id).unwrap();
+    }
+    lock(alone);
+    let mut both = journal.together();
+    let talk = both.begin_practice(noor, Practice::Openly, "The Sundays").unwrap();
+    say(&mut both, talk, sam, ("said", 1), words("You went out.")).unwrap();
+    both.finish_practice(talk).unwrap();
+    lock_both(both);
+
+    journal.world.set_now(now);
+    let alone = journal.sit(noor);
+    let head = alone.on_this_day().expect("the page");
+    assert_eq!(head.id, mine, "and none of what is newer, and hard");
+    assert_eq!((&*head.excerpt, head.first), ("", None), "without a word of what is Mine");
+    lock(alone);
+    assert_eq!(journal.sit(sam).on_this_day(), None, "a talk does not come back to Sam");
+    let both = journal.together();
+    assert_eq!(both.on_this_day(), None, "nor to both");
+    lock_both(both);
+
+    let mut alone = journal.sit(sam);
+    let ours = alone.write_page(true, day, "The boat, and the rain.", &[]).unwrap();
+    lock(alone);
+    let head = journal.sit(noor).on_this_day().expect("a page of Ours");
+    assert_eq!((head.id, &*head.excerpt), (ours, "The boat, and the rain."), "with its words");
+}
+
+#[test]
+fn time_together_may_come_back_by_its_day() {
+    let journal = journal_of_two();
+    journal.world.set_now("2025-11-02T20:00:00+01:00");
+    let mut both = journal.together();
+    let plan = both.begin_practice(journal.noor, Practice::Time, "Row to the island").unwrap();
+    let when =
+        Words { when: Some("2025-11-02T17:30:00".parse().unwrap()), ..words("At the jetty.") };
+    say(&mut both, plan, journal.noor, ("plan", 1), when).unwrap();
+    both.finish_practice(plan).unwrap();
+    lock_both(both);
+    journal.world.set_now("2026-11-02T20:00:00+01:00");
+    let head = journal.sit(journal.sam).on_this_day().expect("the afternoon on the lake");
+    assert_eq!((head.id, &*head.excerpt), (plan, "Row to the island"), "what was planned");
 }

@@ -8,8 +8,9 @@ import { pageOf } from '../../markdown/markdown';
 import * as ipc from '../../ipc';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
+import { practiceWord } from '../journal/heads';
 import { chosenWords } from '../practices/doing/doing';
-import { stepTitle } from '../practices/doing/steps';
+import { NOTES, VIEW, stepTitle } from '../practices/doing/steps';
 import { goOn } from '../practices/doing/where';
 
 type Calls = Pick<typeof ipc, 'drafts' | 'practices' | 'questions' | 'freeDrafts' | 'freeSealed'>;
@@ -28,8 +29,16 @@ export function toGoOnWith(drafts: readonly Draft[]): Draft[] {
     });
 }
 
-/** The first words of what was begun, without the marks of Markdown. */
+/** Steps that are written for oneself, or sealed: the hardest things that stand in a journal. */
+const APART: readonly string[] = [...NOTES, ...VIEW, 'impression'];
+
+/**
+ * The first words of what was begun, without the marks of Markdown. What is written about the two of
+ * them goes by its name alone: it stands on the first screen, where the other may be looking.
+ */
 export function draftWords(body: DraftBody): string {
+  if (body.is === 'alone') return t(practiceWord[body.practice]);
+  if (body.is === 'part' && APART.includes(body.step)) return stepTitle(body.step);
   const page = pageOf(textOf(body).slice(0, FIRST));
   return page.textBetween(0, page.content.size, ' ', ' ').trim() || t('draft-no-words');
 }

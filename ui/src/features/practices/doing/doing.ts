@@ -39,6 +39,11 @@ export function nextSteps(begun: BegunPractice): Next[][] {
   return [...groups.values()];
 }
 
+/** Practices of which both have sealed something that they can open now. */
+export function openable(all: readonly BegunPractice[]): BegunPractice[] {
+  return all.filter(({ next }) => next.some(({ way }) => way === 'open'));
+}
+
 /** What may be done next in a step. */
 export function nextIn(begun: BegunPractice, step: string): Next[] {
   return begun.next.filter((next) => next.step === step);
@@ -190,12 +195,28 @@ export function toldOf(parts: readonly Part[]): Told[] {
     const same = headed.find((other) => other.step === step);
     if (TOLD.includes(part.step)) turns.push((last = { step: null, parts: [part] }));
     else if (last && (part.step === 'pause' || (last.step === null && inTurn(part.step))))
-      last.parts.push(part);
+      last.parts.splice(placeIn(last.parts, part), 0, part);
     else if (same) (last = same).parts.push(part);
     else (part.step === 'pause' ? turns : headed).push((last = { step, parts: [part] }));
   }
   // What each wrote in a step stands together, whoever wrote when.
   return [...turns, ...headed.sort((one, other) => placeOf(one) - placeOf(other))];
+}
+
+/** What was said in the order in which it is told, without the headings. */
+export function asTold(parts: readonly Part[]): Part[] {
+  return toldOf(parts).flatMap((told) => told.parts);
+}
+
+/**
+ * Where in a turn a part is told: at its end. Whether it fits is said of what was given back, so it
+ * stands before a question that was asked in between.
+ */
+function placeIn(told: readonly Part[], { step }: Part): number {
+  if (!FITS.includes(step)) return told.length;
+  const back = told.findLastIndex((part) => BACK.includes(part.step));
+  const asked = told.findIndex((part, place) => place > back && part.step === 'question');
+  return asked < 0 ? told.length : asked;
 }
 
 /** The steps that are headings of a page, in the order in which it is read. */

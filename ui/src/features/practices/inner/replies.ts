@@ -4,11 +4,14 @@ import type { Face } from '../../../ipc/bindings/Face';
 import type { Page } from '../../../ipc/bindings/Page';
 import type { Reply } from '../../../ipc/bindings/Reply';
 import type { ReplyKind } from '../../../ipc/bindings/ReplyKind';
+import { wordId, type WordId } from '../../../words';
 
 export interface RepliesOf {
   face: Face;
   other: Face;
   replies: Reply[];
+  /** The other would rather tell it in person. */
+  inPerson: boolean;
   /** Which reply they can write now; null when they are not here or it is not time. */
   box: ReplyKind | null;
 }
@@ -19,6 +22,17 @@ function received(page: Page, author: string): boolean {
 
 export function bothReceived(page: Page): boolean {
   return page.answers.every(({ author }) => received(page, author));
+}
+
+function isInPerson(page: Page, author: string): boolean {
+  return page.answers.some((answer) => answer.author === author && answer.inPerson);
+}
+
+/** What stands above a reply. Of what is told in person nothing has reached anybody yet. */
+export function replyTitle(page: Page, { author, kind }: Reply): WordId {
+  if (kind === 'comment') return wordId('reply-comment');
+  const told = page.answers.some((one) => one.author !== author && !one.inPerson);
+  return told ? wordId('reply-received') : wordId('reply-in-person');
 }
 
 /** One column for each who answered, in the order of the answers. */
@@ -38,6 +52,7 @@ export function repliesOf(
       : bothReceived(page)
         ? 'comment'
         : null;
-    return [{ face, other, replies, box: here.includes(author) ? turn : null }];
+    const inPerson = isInPerson(page, other.partner);
+    return [{ face, other, replies, inPerson, box: here.includes(author) ? turn : null }];
   });
 }
