@@ -91,6 +91,17 @@ impl Practice {
         }
     }
 
+    /// Steps that can only be written while both are here, in front of both.
+    pub(crate) fn steps_of_both(self) -> &'static [&'static str] {
+        match self {
+            Self::Openly => &["said", "heard", "saidBack", "understood", "agreement"],
+            Self::Understand => &["makesSense", "recognise"],
+            Self::Listen => &["wanted", "gist", "confirm", "question", "helped"],
+            Self::SitDown => &["appreciations", "wentWell", "wish"],
+            _ => &[],
+        }
+    }
+
     /// Whether one person does it alone, in Mine.
     pub fn is_alone(self) -> bool {
         matches!(self, Self::Witness | Self::CheckIn)
