@@ -31,7 +31,7 @@ function part(step: string, author: string, turn = 1, words: Partial<Words> = {}
 }
 
 function next(step: string, by: string, turn = 1): Next {
-  return { step, by, turn, way: 'say' };
+  return { step, by, turn, way: 'say', alone: false };
 }
 
 function begun(practice: Practice, parts: Part[], ...nexts: Next[]): BegunPractice {

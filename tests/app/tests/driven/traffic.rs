@@ -61,7 +61,7 @@ fn fill_mine(app: &App) -> Vec<String> {
     let asked = json!({ "author": me, "text": "What do you miss?", "library": null });
     let question = app.ask("put_question", asked).expect("a question")["id"].clone();
     let answer = json!({ "is": "answer", "question": question, "text": "The fernlight.", "inPerson": false });
-    app.ask("seal_answer", json!({ "id": save(&answer) })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "author": me, "id": save(&answer) })).expect("a sealed answer");
     let note =
         json!({ "did": "You oiled the gate.", "says": "", "meant": "Quiet as a nightwren." });
     let note = save(&json!({ "is": "noticed", "noticed": note }));
@@ -110,7 +110,7 @@ fn ask_and_answer(app: &App, me: &Value, question: &str, answer: &str) -> Value 
     let body = json!({ "is": "answer", "question": id, "text": answer, "inPerson": false });
     let draft = json!({ "id": null, "author": me, "body": body });
     let draft = app.ask("save_draft", draft).expect("a draft")["id"].clone();
-    app.ask("seal_answer", json!({ "id": draft })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "author": me, "id": draft })).expect("a sealed answer");
     id
 }
 
