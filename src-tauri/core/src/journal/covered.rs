@@ -3,9 +3,10 @@
 //! Whoever holds the keyboard can go behind either curtain. So a draft from before this sitting,
 //! and what was saved for the sit-down, is given out only once its writer's own passphrase was
 //! asked for at this table; it is not written over meanwhile. What was begun at this table needs
-//! none, nor does a step that can only be written in front of both. Why: docs/decisions/0022.
+//! none, nor what was last written in front of both at another. Why: docs/decisions/0022.
 
 use super::drafting::drafts;
+use super::writer::Kept;
 use super::{BadInput, Desk, Draft, DraftBody, JournalError, Practice, TogetherSitting};
 use crate::vault::{Challenge, Opened, Unlocked};
 use crate::{Id, Link};
@@ -100,9 +101,13 @@ impl TogetherSitting {
 
     fn is_given(&self, draft: &Draft) -> bool {
         let Uncovered { partners, begun } = &self.uncovered;
-        partners.contains(&draft.author)
-            || begun.contains(&draft.id)
-            || self.desk.is_of_both(&draft.body)
+        partners.contains(&draft.author) || begun.contains(&draft.id) || draft.together
+    }
+
+    /// What is kept of a draft here: in front of both, unless it has a curtain.
+    pub(super) fn kept(&self, body: DraftBody) -> Kept {
+        let together = self.desk.is_open(&body);
+        Kept { body, together }
     }
 
     /// Makes one draft of what `author` wrote for the same step alone and, with that covered, here.
@@ -115,29 +120,36 @@ impl TogetherSitting {
 }
 
 impl Desk {
-    /// Whether a draft is of a step that can only be written in front of both.
-    fn is_of_both(&self, body: &DraftBody) -> bool {
-        let DraftBody::Part { of, step, .. } = body else { return false };
-        let at = self.book.practices.get(*of);
-        let practice = at.and_then(|at| Practice::named(&at.practice));
-        practice.is_some_and(|practice| practice.steps_of_both().contains(&step.as_str()))
+    /// Whether a draft that is written while both are here is written in front of both.
+    fn is_open(&self, body: &DraftBody) -> bool {
+        match body {
+            DraftBody::Reply { .. } => true,
+            DraftBody::Part { of, step, .. } => {
+                let at = self.book.practices.get(*of);
+                let practice = at.and_then(|at| Practice::named(&at.practice));
+                practice.is_some_and(|practice| practice.open_steps().contains(&step.as_str()))
+            }
+            _ => false,
+        }
     }
 
     /// Makes one draft of all that `me` has begun in the same place: the older words come first.
     pub(crate) fn gather(&mut self, me: &mut Unlocked) -> Result<(), JournalError> {
         let mut kept: Vec<(Draft, Vec<Id>)> = Vec::new();
         for draft in drafts(self, me)? {
-            let place = place_of(&draft.body).filter(|_| !self.is_of_both(&draft.body));
+            let place = place_of(&draft.body);
             let same = |(older, _): &&mut (Draft, Vec<Id>)| place_of(&older.body) == place;
             match kept.iter_mut().find(same).filter(|_| place.is_some()) {
                 Some((older, others)) => {
+                    older.together &= draft.together;
                     add(&mut older.body, draft.body);
                     others.push(draft.id);
                 }
                 None => kept.push((draft, Vec::new())),
             }
         }
-        kept.retain(|(_, others)| !others.is_empty());
+        // Of what was never covered nothing was begun anew for want of seeing it.
+        kept.retain(|(draft, others)| !others.is_empty() && !draft.together);
         if kept.is_empty() {
             return Ok(());
         }

@@ -91,14 +91,17 @@ impl Practice {
         }
     }
 
-    /// Steps that can only be written while both are here, in front of both.
-    pub(crate) fn steps_of_both(self) -> &'static [&'static str] {
+    /// Steps that are written in front of both while both are here; every other one has a curtain.
+    pub(crate) fn open_steps(self) -> &'static [&'static str] {
         match self {
             Self::Openly => &["said", "heard", "saidBack", "understood", "agreement"],
-            Self::Understand => &["makesSense", "recognise"],
+            Self::Understand => &["makesSense", "recognise", "plan"],
             Self::Listen => &["wanted", "gist", "confirm", "question", "helped"],
+            Self::Time => &["plan", "after"],
+            Self::Candidate => &["known"],
+            Self::Session => &["takeaway", "practice", "lookAgain", "nextDate"],
             Self::SitDown => &["appreciations", "wentWell", "wish"],
-            _ => &[],
+            Self::Witness | Self::CheckIn | Self::Summary => &[],
         }
     }
 

@@ -125,12 +125,13 @@ impl TogetherSitting {
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
         self.check_writable(author, id, &body)?;
+        let kept = self.kept(body);
         let Self { desk, first, second, .. } = self;
         let me = [first, second]
             .into_iter()
             .find(|one| one.partner() == author)
             .ok_or(JournalError::NotYours)?;
-        let draft = save_draft(desk, me, id, body)?;
+        let draft = save_draft(desk, me, id, kept)?;
         self.begun_here(draft.id);
         Ok(draft)
     }
@@ -147,9 +148,10 @@ impl TogetherSitting {
         body: DraftBody,
     ) -> Result<EncryptedDraft, JournalError> {
         self.check_writable(author, id, &body)?;
+        let kept = self.kept(body);
         let Self { desk, first, second, .. } = self;
         let me = [first, second].into_iter().find(|one| one.partner() == author);
-        let draft = encrypt_draft(desk, me.ok_or(JournalError::NotYours)?, id, body)?;
+        let draft = encrypt_draft(desk, me.ok_or(JournalError::NotYours)?, id, kept)?;
         self.begun_here(draft.id());
         Ok(draft)
     }

@@ -190,10 +190,17 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     for (command, given) in every_question() {
         let _ = app.ask(command, given);
     }
-    // behind Sam's curtain, and in a step that Noor has not begun
-    for (command, given) in own(&sam, &moment) {
+    // behind either curtain, whoever goes there, and in a step that Noor has not begun
+    for (command, given) in [&noor, &sam]
+        .into_iter()
+        .flat_map(|author| own(author, &moment).into_iter().chain(own(author, &topic)))
+    {
         let _ = app.ask(command, given);
     }
+    let notes = app.ask("part_drafts", json!({ "author": noor, "of": topic }));
+    assert_eq!(notes, Ok(json!([])), "what Noor wrote alone is covered");
+    let saved = app.ask("saved_noticed", json!({ "author": noor }));
+    assert_eq!(saved.expect_err("what Noor saved")["code"], "covered", "nor what she saved");
     let said = json!({ "author": noor, "of": topic, "step": "said" });
     assert_eq!(app.ask("step_draft", said), Ok(Value::Null), "notes are no draft of a step");
     talk(&app);
@@ -240,7 +247,7 @@ fn talk(app: &App) {
     app.click("begin-go");
     app.click("[data-test=give-saved]:nth-of-type(2)");
     app.click("only-curtain-next");
-    app.see("saved-none");
+    app.see("uncover");
     app.click("only-back");
     app.see("sit-down");
     app.click("focus-leave");

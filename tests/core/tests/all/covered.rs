@@ -138,7 +138,7 @@ fn what_was_written_twice_is_one_draft_once_it_is_uncovered_or_the_sitting_ends(
 }
 
 #[test]
-fn a_step_that_is_written_in_front_of_both_goes_on_after_a_lock_without_a_passphrase() {
+fn a_step_that_was_written_in_front_of_both_goes_on_after_a_lock_without_a_passphrase() {
     let (journal, of, _) = noted();
     let noor = journal.noor;
     let mut both = journal.together();
@@ -148,7 +148,30 @@ fn a_step_that_is_written_in_front_of_both_goes_on_after_a_lock_without_a_passph
     assert!(both.step_draft(noor, of, "said").unwrap().is_some(), "both saw it being written");
 }
 
-/// Of every practice each step that can be written alone, and what it is called.
+#[test]
+fn what_is_written_in_front_of_both_is_covered_once_its_writer_went_on_with_it_alone() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_practice(noor, Practice::Session, "").unwrap();
+    let begun = part(of, "takeaway", 1, words("It was slow."));
+    let draft = both.save_draft(noor, None, begun.clone()).unwrap();
+    lock_both(both);
+    let both = journal.together();
+    let again = both.step_draft(noor, of, "takeaway").unwrap();
+    assert_eq!(again.map(|draft| draft.body), Some(begun), "both saw it, and it goes on");
+    lock_both(both);
+    let mut alone = journal.sit(noor);
+    let alone_too = part(of, "takeaway", 1, words("I felt blamed."));
+    alone.save_draft(Some(draft.id), alone_too).unwrap();
+    let mut both = journal.joined_by(alone, sam);
+    assert_eq!(both.step_draft(noor, of, "takeaway").unwrap(), None, "that is Noor's alone");
+    both.save_draft(noor, None, part(of, "takeaway", 1, words("It was good."))).unwrap();
+    journal.uncover(&mut both, noor);
+    let all = noted_by(&both, noor, of);
+    assert_eq!(all, ["I felt blamed.\n\nIt was good."], "and one draft once it is uncovered");
+}
+
 #[test]
 fn no_step_that_can_be_written_alone_is_given_out_unasked() {
     for practice in [
@@ -178,10 +201,16 @@ fn a_reply_that_was_begun_alone_is_not_shown_to_both_before_it_is_uncovered() {
     let mut alone = journal.sit(noor);
     let question = alone.put_question("Why?", None).unwrap();
     let reply = DraftBody::Reply { question, text: "I was hurt.".into() };
+    let in_the_open = DraftBody::Reply { question, text: "Thank you.".into() };
     alone.save_draft(None, reply.clone()).unwrap();
     let mut both = journal.joined_by(alone, journal.sam);
     assert_eq!(both.drafts().unwrap(), [], "it does not stand there by itself");
     journal.uncover(&mut both, noor);
     let bodies: Vec<_> = both.drafts().unwrap().into_iter().map(|draft| draft.body).collect();
     assert_eq!(bodies, [reply], "Noor goes on with it");
+    both.save_draft(journal.sam, None, in_the_open.clone()).unwrap();
+    lock_both(both);
+    let left = journal.together().drafts().unwrap();
+    let bodies: Vec<_> = left.into_iter().map(|draft| draft.body).collect();
+    assert_eq!(bodies, [in_the_open], "what Sam wrote in front of both goes on after a lock");
 }
