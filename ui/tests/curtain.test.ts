@@ -97,6 +97,9 @@ describe('answering at the table', () => {
     expect(asked('seal_answer')).toEqual([{ author: 'sam', id: 'd' }]);
     expect(find('answer-sheet'), 'the keyboard goes back by itself').toBeNull();
     expect(all('for-one'), 'and the table is as it was').toHaveLength(2);
+    expect(document.activeElement?.textContent?.trim(), 'at the question they came from').toBe(
+      QUESTION.text,
+    );
   });
 
   it('keeps what is begun when the keyboard is handed back', async () => {

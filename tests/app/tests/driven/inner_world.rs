@@ -82,7 +82,7 @@ fn in_one_sitting(theme: &str) {
     answer_for(&app, 1, NOOR.label);
     look.screen("answer-curtain");
     app.click("only-curtain-next");
-    app.see_words("answer-question", &question);
+    app.see_words("[id=answer-question]", &question);
     app.write("answer-text", "A quince");
     app.click("only-back");
     app.see("draw-one");
