@@ -60,6 +60,7 @@ impl From<JournalError> for Failure {
             JournalError::FaceTaken => FailureCode::FaceTaken,
             JournalError::NoSuchAttachment => FailureCode::NoSuchPage,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,
+            JournalError::Covered => FailureCode::Covered,
         };
         Self::told(code, &error)
     }

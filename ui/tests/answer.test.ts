@@ -29,7 +29,7 @@ beforeEach(() => {
   core.answers = { save_draft: () => ({ id: 'd', unkept: null }) };
   const sheet = mount(AnswerSheet, {
     target: document.body,
-    props: { question: QUESTION, draft: DRAFT },
+    props: { question: QUESTION, draft: DRAFT, author: 'noor', ondone: () => undefined },
   });
   stop = () => void unmount(sheet);
   flushSync();

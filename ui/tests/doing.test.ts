@@ -33,7 +33,7 @@ function part(step: string, author: string, turn = 1, words: Partial<Words> = {}
 }
 
 function next(step: string, by: string, turn = 1): Next {
-  return { step, by, turn, way: 'say' };
+  return { step, by, turn, way: 'say', alone: false };
 }
 
 function begun(practice: Practice, parts: Part[], ...nexts: Next[]): BegunPractice {
@@ -254,8 +254,9 @@ describe('the page of a practice', () => {
 
 describe('what can be opened now', () => {
   it('is what both have sealed, in any practice', () => {
-    const sealed = begun('understand', [], { step: 'happened', by: 'noor', turn: 0, way: 'open' });
-    const half = begun('understand', [], { step: 'happened', by: 'noor', turn: 0, way: 'seal' });
+    const next = { step: 'happened', by: 'noor', turn: 0, alone: false };
+    const sealed = begun('understand', [], { ...next, way: 'open' });
+    const half = begun('understand', [], { ...next, way: 'seal' });
     expect(openable([sealed, half, begun('openly', [SAID])])).toEqual([sealed]);
   });
 });

@@ -23,7 +23,7 @@ const part = (step: string, author: string, choice: string | null = null): Part 
   turn: 1,
   words: { ...noWords(), text: choice ? '' : `The ${step} of ${author}`, choice },
 });
-const next = (step: string, by: string): Next => ({ step, by, turn: 1, way: 'say' });
+const next = (step: string, by: string): Next => ({ step, by, turn: 1, way: 'say', alone: false });
 
 async function listening(parts: Part[], ...nexts: Next[]) {
   session.moveTo(TOGETHER);

@@ -10,14 +10,9 @@ const content: OwnContent[] = [
 ];
 
 it("offers one's own questions of the chosen depth, the newest first, and no idea", () => {
-  expect(ownQuestions(content, 'tender', []), 'two are tender').toEqual([
+  expect(ownQuestions(content, 'tender'), 'two are tender').toEqual([
     { text: 'Why now?', library: null, own: '4' },
     { text: 'Where to?', library: null, own: '1' },
   ]);
-  expect(ownQuestions(content, 'meaningful', []), 'none is meaningful').toEqual([]);
-});
-
-it('offers no question that lies on the table already', () => {
-  const table = [{ text: 'Why now?' }, { text: 'Something else?' }];
-  expect(ownQuestions(content, 'tender', table).map(({ own }) => own)).toEqual(['1']);
+  expect(ownQuestions(content, 'meaningful'), 'none is meaningful').toEqual([]);
 });

@@ -29,7 +29,7 @@ function line(section: Section, author: string | null, text = ''): SummaryLine {
   return { section, author, text, step: section, budget: 40 };
 }
 
-const say = (step: string, by: string): Next => ({ step, turn: 1, by, way: 'say' });
+const say = (step: string, by: string): Next => ({ step, turn: 1, by, way: 'say', alone: true });
 
 function summary(change: Partial<Summary> = {}): Summary {
   return {
@@ -280,7 +280,7 @@ describe('preparing a summary alone', () => {
     const agreements = [
       { section: 'loop' as const, text: 'The less …', by: 'sam', turn: 2, agreed: false },
     ];
-    const agree: Next = { step: 'loopAgreed', turn: 2, by: 'noor', way: 'agree' };
+    const agree: Next = { step: 'loopAgreed', turn: 2, by: 'noor', way: 'agree', alone: true };
     await show(ALONE, summary({ agreements, next: [agree, say('loop', 'noor')] }));
     await press('line-loop-agree');
     expect(asked('save_draft').at(-1)).toMatchObject({

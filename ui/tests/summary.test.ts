@@ -60,9 +60,9 @@ function summary(change: Partial<Summary> = {}): Summary {
     ],
     approved: false,
     next: [
-      { step: 'wentWell', turn: 2, by: 'noor', way: 'say' },
-      { step: 'wentWell', turn: 1, by: 'sam', way: 'say' },
-      { step: 'loop', turn: 3, by: 'noor', way: 'say' },
+      { step: 'wentWell', turn: 2, by: 'noor', way: 'say', alone: true },
+      { step: 'wentWell', turn: 1, by: 'sam', way: 'say', alone: true },
+      { step: 'loop', turn: 3, by: 'noor', way: 'say', alone: true },
     ],
     agreedPractice: null,
     finished: false,

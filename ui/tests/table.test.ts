@@ -81,9 +81,11 @@ it('names whoever asks in their own words, and nobody for the library’s', asyn
   const question = (id: string, library: string | null): TableQuestion => ({
     ...{ id, text: 'Why?', library, author: 'sam', mine: null, openable: false },
   });
-  await show(OnTheTable, { table: [question('own', null), question('drawn', 'q-e-001')] });
+  const table = [question('own', null), question('drawn', 'q-e-001')];
+  await show(OnTheTable, { table, cameFrom: null, onapart: () => undefined });
   const rows = [...document.querySelectorAll('[data-test="table-question"]')];
-  expect(rows.map((row) => row.textContent.includes('sam'))).toEqual([true, false]);
+  const asks = rows.map((row) => row.querySelector('.meta')?.textContent.includes('sam') ?? false);
+  expect(asks).toEqual([true, false]);
 });
 
 it('asks for a kind word, and nothing more, of what is told in person', async () => {
@@ -91,10 +93,15 @@ it('asks for a kind word, and nothing more, of what is told in person', async ()
   const box = { face: NOOR, other: SAM, kind: 'receive' as const, question: 'q', draft: null };
   const starters = () =>
     [...document.querySelectorAll('[data-test="starter"]')].map((one) => one.textContent.trim());
-  await show(ReplyBox, { ...box, onreplied: () => undefined });
+  await show(ReplyBox, { ...box, onreplied: () => undefined, onuncovered: () => undefined });
   expect(document.body.textContent).toContain('what reached you in sam’s answer?');
   expect(starters()).toContain('Tell me more about…');
-  await show(ReplyBox, { ...box, inPerson: true, onreplied: () => undefined });
+  await show(ReplyBox, {
+    ...box,
+    inPerson: true,
+    onreplied: () => undefined,
+    onuncovered: () => undefined,
+  });
   expect(document.body.textContent).toContain('a word to sam, who would rather tell you in person');
   expect(starters()).toEqual(['Thank you for…', 'A good time for me would be…']);
   expect(find('reply')).not.toBeNull();

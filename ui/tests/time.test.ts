@@ -250,7 +250,7 @@ describe('a turn', () => {
     colour: 'ochre' as const,
     shape: 'arch' as const,
   }));
-  const next = { step: 'after', turn: 1, by: 'sam', way: 'say' as const };
+  const next = { step: 'after', turn: 1, by: 'sam', way: 'say' as const, alone: true };
 
   it('is only of those who are here, in this step and way', () => {
     const plan = begun([], { next: [next] });

@@ -67,7 +67,7 @@ it('lists in Together what both have sealed: questions, and views of a moment', 
     id: 'v',
     on: '2026-11-01',
     page: { practice: 'understand', about: 'The evening with the keys', parts: [] },
-    next: [{ step: 'happened', turn: 0, by: 'noor', way: 'open' }],
+    next: [{ step: 'happened', turn: 0, by: 'noor', way: 'open', alone: false }],
     iSealed: false,
   };
   core.answers.practices = () => [view, { ...view, id: 'w', next: [] }];

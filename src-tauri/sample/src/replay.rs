@@ -210,7 +210,10 @@ impl Year<'_> {
             Deed::Begin { practice, about } => {
                 return Ok(Some(table.begin_practice(author, practice, &about)?));
             }
-            Deed::Give { of } => drop(table.give_noticed(author, self.known(&of)?)?),
+            Deed::Give { of } => {
+                table.uncover(author, self.opened(who)?)?;
+                table.give_noticed(author, self.known(&of)?)?;
+            }
             Deed::Open { of } => drop(table.open_answers(self.known(&of)?, &self.both()?)?),
             Deed::Reply { of, text } => {
                 let body = DraftBody::Reply { question: self.known(&of)?, text };

@@ -5,6 +5,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod covered;
 pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod kit;
@@ -65,6 +66,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         writing::undo_erase,
         questions::questions,
         questions::put_question,
+        questions::own_answer,
         questions::seal_answer,
         questions::unseal_answer,
         questions::open_answers,
@@ -85,6 +87,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         practices::keep_alone,
         practices::saved_noticed,
         practices::give_noticed,
+        covered::uncover,
+        covered::is_uncovered,
         ideas::mark_idea,
         ideas::marked_ideas,
         ideas::mutual_ideas,

@@ -1,9 +1,10 @@
 //! Inner world: questions answered apart and opened together.
 
+use super::practices::{by, mine};
 use super::writing::changed;
 use crate::convert::{id, link};
 use crate::failure::{Done, refuse};
-use crate::shapes::{Draft, FailureCode, Page, TableQuestion};
+use crate::shapes::{Draft, FailureCode, OwnAnswer, Page, TableQuestion};
 use crate::shell::{Open, Seat, Shell};
 use duologue_core::{Id, Link};
 use tauri::{AppHandle, State};
@@ -50,15 +51,30 @@ pub(crate) fn put_question(
     on_table(&open, question)
 }
 
-/// Seals an answer.
+/// What `author` has of an answer while both are here: asked for behind their curtain only.
+#[tauri::command(async)]
+pub(crate) fn own_answer(
+    shell: State<'_, Shell>,
+    author: String,
+    question: String,
+) -> Done<OwnAnswer> {
+    let own = shell.open().together()?.own_answer(id(&author)?, link(&question)?)?;
+    Ok(OwnAnswer { sealed: own.sealed, draft: own.draft.map(Into::into) })
+}
+
+/// Seals an answer of `author`.
 #[tauri::command(async)]
 pub(crate) fn seal_answer(
     app: AppHandle,
     shell: State<'_, Shell>,
+    author: String,
     id: String,
 ) -> Done<TableQuestion> {
+    let (author, draft) = (self::id(&author)?, self::id(&id)?);
     let mut open = shell.open();
-    let question = open.alone()?.seal_answer(self::id(&id)?)?;
+    let question = by!(open, author,
+        me => me.seal_answer(draft),
+        both => both.seal_answer(author, draft));
     changed(&app);
     on_table(&open, question)
 }

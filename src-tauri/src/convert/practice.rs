@@ -71,6 +71,7 @@ pub(super) fn next(next: practice::Next) -> shapes::Next {
         turn: next.turn,
         by: next.by.to_string(),
         way: next.way.into(),
+        alone: next.alone,
     }
 }
 

@@ -55,6 +55,8 @@ shape! {
         FaceTaken,
         /// This can only be done with both here.
         NeedsBoth,
+        /// It was written alone, and its writer's passphrase was not asked for at this table.
+        Covered,
         /// A character has no glyph in any font at hand, or the page could not be set.
         Paper,
         /// Anything else of the system.

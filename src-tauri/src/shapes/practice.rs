@@ -98,6 +98,8 @@ shape! {
         pub by: String,
         /// How.
         pub way: Way,
+        /// Whether a person can do it on their own turn, without the other there.
+        pub alone: bool,
     }
 }
 

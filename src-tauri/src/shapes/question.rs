@@ -1,5 +1,6 @@
 //! Questions on the table.
 
+use super::Draft;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,5 +32,15 @@ shape! {
         pub mine: Option<MyAnswer>,
         /// Only while both are here: both have sealed, so it can be opened.
         pub openable: bool,
+    }
+}
+
+shape! {
+    /// What one of both has of an answer while both are here: for them alone.
+    pub struct OwnAnswer {
+        /// It is finished, and still only theirs.
+        pub sealed: bool,
+        /// What they have begun, unless it is covered.
+        pub draft: Option<Draft>,
     }
 }

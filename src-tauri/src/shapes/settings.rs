@@ -133,6 +133,8 @@ shape! {
         Sample,
         /// Trying the passphrase with which somebody approves.
         Approve,
+        /// Trying the passphrase with which somebody uncovers what they wrote alone.
+        Uncover,
         /// Opening everything once more.
         Check,
         /// Taking new keys.

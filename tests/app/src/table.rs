@@ -150,6 +150,15 @@ impl App {
         self.click("only-curtain-next");
     }
 
+    /// Behind their own curtain, somebody opens with their passphrase what they wrote alone.
+    #[track_caller]
+    pub fn uncover(&self, person: Person) {
+        self.click("uncover");
+        self.fill("uncover-passphrase", person.passphrase);
+        self.click("uncover-yes");
+        self.see("uncovered");
+    }
+
     /// Writes every step of a view; `words` gives those of a step.
     #[track_caller]
     pub fn write_view(&self, words: impl Fn(&str) -> String) {

@@ -260,6 +260,14 @@ impl Kept {
         }
     }
 
+    /// At the table somebody's own passphrase is asked for, and what they wrote alone uncovered.
+    #[track_caller]
+    pub fn uncover(&self, both: &mut TogetherSitting, who: Id) {
+        let challenge = both.own_challenge(who).unwrap();
+        let proof = challenge.answer(&self.passphrases[&who], None).unwrap();
+        both.uncover(who, &proof).unwrap();
+    }
+
     /// Reaches into the closed file.
     pub fn reach_in<T>(&self, surgery: impl FnOnce(&Connection) -> T) -> T {
         let db = Connection::open(&self.path).unwrap();

@@ -5,6 +5,8 @@
     reason = "a test may stop at the first thing that is not as it should be"
 )]
 
+#[path = "all/answered_here.rs"]
+mod answered_here;
 #[path = "all/attachments.rs"]
 mod attachments;
 #[path = "all/attachments_hostile.rs"]
@@ -23,6 +25,8 @@ mod boundaries;
 mod check;
 #[path = "all/clocks.rs"]
 mod clocks;
+#[path = "all/covered.rs"]
+mod covered;
 #[path = "all/damaged_backup.rs"]
 mod damaged_backup;
 #[path = "all/drafts.rs"]

@@ -93,6 +93,10 @@ failure-face-taken = That name, ink or shape is already taken.
 failure-face-taken-means = Nothing has been changed.
 failure-face-taken-todo = Choose another one, so that you can be told apart.
 
+failure-covered = This was written alone, and is still covered.
+failure-covered-means = Nothing has been changed, and nothing of it is shown.
+failure-covered-todo = Its writer can open it behind their curtain, with their own passphrase.
+
 failure-needs-both = This needs both of you here.
 failure-needs-both-means = Nothing has been changed.
 failure-needs-both-todo = Open it again when you are both here, each with your own passphrase.

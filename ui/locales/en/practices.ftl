@@ -97,7 +97,7 @@ own-depth-means = Your choice is kept in Mine. Nobody is told, and one drawn que
 draw-title = Draw a question
 draw-what = It goes no deeper than each of you wants to go. Draw another whenever it does not suit.
 draw-one = Draw a question
-draw-put-means = It goes into Ours, and nobody is named as the one who chose it. Each of you answers apart, when you are here alone.
+draw-put-means = It goes into Ours, and nobody is named as the one who chose it. Next each of you answers apart: here behind a curtain, or alone on another day.
 draw-none = Every question within your choices is on the table, or was there less than six months ago.
 inner-table = On the table
 inner-table-empty = There is no question on the table.
@@ -110,6 +110,9 @@ inner-sealed = Your answer is sealed.
 inner-sealed-more = It is finished, and still only yours. You can take it back at any time before you open.
 inner-take-back = Take it back
 inner-open = Open together
+inner-apart = Each of you answers apart and seals: here behind a curtain, while the other looks away, or alone on another day. When both answers are sealed, you open them here.
+answer-for = Only { $name }: my answer
+inner-openable = Both answers are sealed. You can open them now, or on another evening.
 inner-needs = A question opens when both of you have sealed an answer and both of you are here.
 
 ## An answer
@@ -119,6 +122,8 @@ answer-in-person = I’d rather tell you in person
 answer-in-person-means = Only this sentence is shown when you open. What you have written here becomes a draft of your own in Mine.
 answer-seal = Seal
 answer-seal-means = Sealing means you have finished. It is still only yours. Nobody sees whether or when you seal it, and you can take it back until you both open.
+answer-seal-means-here = Sealing means you have finished. It is still only yours, and the table does not show who has sealed. You can take it back, until you both open, when you are here alone.
+answer-sealed-how = It is finished, and still only yours. You can take it back, until you both open, when you are here alone.
 answer-seal-needs = Write something first, or choose to tell it in person.
 answer-is-sealed = This answer is sealed. Take it back to change it.
 answer-gone = This question is no longer on the table.

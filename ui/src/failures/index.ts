@@ -128,6 +128,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-face-taken-means'),
     todo: wordId('failure-face-taken-todo'),
   },
+  covered: {
+    what: wordId('failure-covered'),
+    means: wordId('failure-covered-means'),
+    todo: wordId('failure-covered-todo'),
+  },
   needsBoth: {
     what: wordId('failure-needs-both'),
     means: wordId('failure-needs-both-means'),

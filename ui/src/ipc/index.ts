@@ -25,6 +25,7 @@ import type { MarkedIdea } from './bindings/MarkedIdea';
 import type { NewPartner } from './bindings/NewPartner';
 import type { NotesChoice } from './bindings/NotesChoice';
 import type { Own } from './bindings/Own';
+import type { OwnAnswer } from './bindings/OwnAnswer';
 import type { OwnContent } from './bindings/OwnContent';
 import type { Page } from './bindings/Page';
 import type { PageHead } from './bindings/PageHead';
@@ -105,7 +106,8 @@ export const discardDraft = (id: string): Promise<void> => invoke('discard_draft
 export const finishDraft = (id: string) => invoke<PageHead>('finish_draft', { id });
 export const giveDraft = (id: string) => invoke<PageHead>('give_draft', { id });
 export const saveForSitDown = (id: string) => invoke<PageHead>('save_for_sit_down', { id });
-export const sealAnswer = (id: string) => invoke<TableQuestion>('seal_answer', { id });
+export const sealAnswer = (author: string, id: string) =>
+  invoke<TableQuestion>('seal_answer', { author, id });
 /** Drafts that have no place any more, as one draft of a page in Mine that says `text`. */
 export const freeDrafts = (ids: string[], text: string) =>
   invoke<Draft>('free_drafts', { ids, text });
@@ -121,6 +123,9 @@ export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { i
 
 export const putQuestion = (author: string, text: string, library: string | null) =>
   invoke<TableQuestion>('put_question', { author, text, library });
+/** While both are here, and only behind the author's curtain. */
+export const ownAnswer = (author: string, question: string) =>
+  invoke<OwnAnswer>('own_answer', { author, question });
 export const unsealAnswer = (question: string) => invoke<Draft>('unseal_answer', { question });
 export const openAnswers = (question: string, pressed: string[]) =>
   invoke<Page>('open_answers', { question, pressed });
@@ -156,6 +161,11 @@ export const putAwayPractice = (of: string): Promise<void> => invoke('put_away_p
 export const keepAlone = (draft: string) => invoke<PageHead>('keep_alone', { draft });
 /** Only behind the author's curtain. */
 export const savedNoticed = (author: string) => invoke<Page[]>('saved_noticed', { author });
+/** Shows what somebody wrote alone, behind their curtain, until this sitting of both ends. */
+export const uncover = (author: string, passphrase: string): Promise<void> =>
+  invoke('uncover', { author, passphrase });
+/** Whether their passphrase was asked for; says nothing of whether there is anything. */
+export const isUncovered = (author: string) => invoke<boolean>('is_uncovered', { author });
 export const giveNoticed = (author: string, page: string) =>
   invoke<Page>('give_noticed', { author, page });
 export const markIdea = (idea: string, mark: Mark): Promise<void> =>

@@ -113,7 +113,7 @@ impl TogetherSitting {
         from: &mut dyn Read,
     ) -> Result<Attached, JournalError> {
         self.attachments(page)?;
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.attach(&mut [first, second], author, page, (name, from))
     }
 
@@ -144,7 +144,7 @@ impl TogetherSitting {
     /// As [`Sitting::detach`].
     pub fn detach(&mut self, author: Id, page: Link, id: Id) -> Result<(), JournalError> {
         self.attachments(page)?;
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.detach(&mut [first, second], author, page, id)
     }
 }

@@ -84,6 +84,8 @@ pub struct Draft {
     pub at: DateTime<FixedOffset>,
     /// What it holds.
     pub body: DraftBody,
+    /// It was last kept in front of both.
+    pub(crate) together: bool,
 }
 
 impl Draft {
@@ -98,4 +100,6 @@ impl Draft {
 pub(super) struct DraftJson {
     pub(super) at: DateTime<FixedOffset>,
     pub(super) body: DraftBody,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) together: bool,
 }

@@ -5,7 +5,7 @@ use super::desk::check_noticed;
 use super::draft::DraftJson;
 use super::kinds::{EditBody, NoticedBody, PageBody};
 use super::sitting::page_body;
-use super::writer::encrypted_draft;
+use super::writer::{Kept, encrypted_draft};
 use super::{BadInput, Desk, Draft, DraftBody, JournalError, Sitting, Space, Writer};
 use crate::vault::{EncryptedDraft, Unlocked};
 use crate::{Id, Link};
@@ -16,7 +16,7 @@ impl Sitting {
     /// # Errors
     /// Those of the vault.
     pub fn save_draft(&mut self, id: Option<Id>, body: DraftBody) -> Result<Draft, JournalError> {
-        save_draft(&mut self.desk, &mut self.me, id, body)
+        save_draft(&mut self.desk, &mut self.me, id, Kept { body, together: false })
     }
 
     /// Encrypts what is being written without keeping it, so that it can wait for a file that
@@ -29,7 +29,7 @@ impl Sitting {
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<EncryptedDraft, JournalError> {
-        encrypt_draft(&mut self.desk, &self.me, id, body)
+        encrypt_draft(&mut self.desk, &self.me, id, Kept { body, together: false })
     }
 
     /// Keeps what was encrypted before.
@@ -198,10 +198,10 @@ pub(super) fn save_draft(
     desk: &mut Desk,
     me: &mut Unlocked,
     id: Option<Id>,
-    body: DraftBody,
+    kept: Kept,
 ) -> Result<Draft, JournalError> {
     let author = me.partner();
-    desk.write(&mut [me], |writer| writer.put_draft(author, id, body))
+    desk.write(&mut [me], |writer| writer.put_draft_kept(author, id, kept))
 }
 
 pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalError> {
@@ -210,16 +210,16 @@ pub(super) fn drafts(desk: &Desk, me: &Unlocked) -> Result<Vec<Draft>, JournalEr
 }
 
 fn read_draft(author: Id, id: Id, json: &[u8]) -> Option<Draft> {
-    let DraftJson { at, body } = serde_json::from_slice(json).ok()?;
-    Some(Draft { id, author, at, body })
+    let DraftJson { at, body, together } = serde_json::from_slice(json).ok()?;
+    Some(Draft { id, author, at, body, together })
 }
 
 pub(super) fn encrypt_draft(
     desk: &mut Desk,
     me: &Unlocked,
     id: Option<Id>,
-    body: DraftBody,
+    kept: Kept,
 ) -> Result<EncryptedDraft, JournalError> {
     let surroundings = desk.surroundings.as_mut();
-    encrypted_draft(&desk.file, me, id, body, surroundings).map(|(_, encrypted)| encrypted)
+    encrypted_draft(&desk.file, me, id, kept, surroundings).map(|(_, encrypted)| encrypted)
 }

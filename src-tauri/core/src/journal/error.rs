@@ -26,6 +26,9 @@ pub enum JournalError {
     /// There are two partners already, or none to do it with.
     #[error("needs both partners")]
     NeedsBoth,
+    /// It was written alone, and its writer's passphrase was not asked for at this table.
+    #[error("covered")]
+    Covered,
 }
 
 /// What is wrong with what was asked for.

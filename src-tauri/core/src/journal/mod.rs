@@ -14,6 +14,7 @@ mod at;
 mod attaching;
 mod book;
 mod choices;
+mod covered;
 mod desk;
 mod draft;
 mod drafting;

@@ -91,6 +91,20 @@ impl Practice {
         }
     }
 
+    /// Steps that are written in front of both while both are here; every other one has a curtain.
+    pub(crate) fn open_steps(self) -> &'static [&'static str] {
+        match self {
+            Self::Openly => &["said", "heard", "saidBack", "understood", "agreement"],
+            Self::Understand => &["makesSense", "recognise", "plan"],
+            Self::Listen => &["wanted", "gist", "confirm", "question", "helped"],
+            Self::Time => &["plan", "after"],
+            Self::Candidate => &["known"],
+            Self::Session => &["takeaway", "practice", "lookAgain", "nextDate"],
+            Self::SitDown => &["appreciations", "wentWell", "wish"],
+            Self::Witness | Self::CheckIn | Self::Summary => &[],
+        }
+    }
+
     /// Whether one person does it alone, in Mine.
     pub fn is_alone(self) -> bool {
         matches!(self, Self::Witness | Self::CheckIn)

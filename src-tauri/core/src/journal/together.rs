@@ -1,10 +1,11 @@
 //! Both partners, unlocked at one computer. Neither Mine is shown here.
 
 use super::alarm::alarms_of;
-use super::drafting::{drafts, encrypt_draft, save_draft};
+use super::covered::Uncovered;
+use super::drafting::{encrypt_draft, save_draft};
 use super::{
-    Alarm, BadInput, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting,
-    Timeline, TimelineFilter,
+    Alarm, Desk, Draft, DraftBody, Journal, JournalError, Page, PageHead, Sitting, Timeline,
+    TimelineFilter,
 };
 use crate::vault::{self, BackupMade, EncryptedDraft, Face, Unlocked, Watch};
 use crate::{Id, Link};
@@ -16,11 +17,12 @@ pub struct TogetherSitting {
     pub(crate) desk: Desk,
     pub(crate) first: Unlocked,
     pub(crate) second: Unlocked,
+    pub(super) uncovered: Uncovered,
 }
 
 impl TogetherSitting {
     pub(super) fn begin(desk: Desk, first: Unlocked, second: Unlocked) -> Self {
-        Self { desk, first, second }
+        Self { desk, first, second, uncovered: Uncovered::default() }
     }
 
     pub(crate) fn both(&self) -> [&Unlocked; 2] {
@@ -111,24 +113,27 @@ impl TogetherSitting {
         self.desk.on_this_day(&self.both())
     }
 
-    /// Keeps what one of both is writing: a reply, or a step of a practice.
+    /// Keeps what one of both is writing: an answer, a reply, or a step of a practice.
     ///
     /// # Errors
     /// [`JournalError::BadInput`] for any other kind of draft, [`JournalError::NoSuchPage`] in
-    /// place of one.
+    /// place of one, or of one that is covered.
     pub fn save_draft(
         &mut self,
         author: Id,
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
-        self.check_shown(author, id, &body)?;
-        let Self { desk, first, second } = self;
+        self.check_writable(author, id, &body)?;
+        let kept = self.kept(body);
+        let Self { desk, first, second, .. } = self;
         let me = [first, second]
             .into_iter()
             .find(|one| one.partner() == author)
             .ok_or(JournalError::NotYours)?;
-        save_draft(desk, me, id, body)
+        let draft = save_draft(desk, me, id, kept)?;
+        self.begun_here(draft.id);
+        Ok(draft)
     }
 
     /// As [`Self::save_draft`], encrypted and not kept yet; see
@@ -142,10 +147,13 @@ impl TogetherSitting {
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<EncryptedDraft, JournalError> {
-        self.check_shown(author, id, &body)?;
-        let Self { desk, first, second } = self;
+        self.check_writable(author, id, &body)?;
+        let kept = self.kept(body);
+        let Self { desk, first, second, .. } = self;
         let me = [first, second].into_iter().find(|one| one.partner() == author);
-        encrypt_draft(desk, me.ok_or(JournalError::NotYours)?, id, body)
+        let draft = encrypt_draft(desk, me.ok_or(JournalError::NotYours)?, id, kept)?;
+        self.begun_here(draft.id());
+        Ok(draft)
     }
 
     /// Keeps what was encrypted before.
@@ -156,53 +164,26 @@ impl TogetherSitting {
         Ok(self.desk.file.put_draft(draft)?)
     }
 
-    fn check_shown(
-        &self,
-        author: Id,
-        id: Option<Id>,
-        body: &DraftBody,
-    ) -> Result<(), JournalError> {
-        if !is_shown(body) {
-            return Err(BadInput::NotThisKind.into());
-        }
-        let known = self.drafts_of(author)?.into_iter().find(|known| Some(known.id) == id);
-        if known.is_some_and(|known| !is_shown(&known.body)) {
-            return Err(JournalError::NoSuchPage);
-        }
-        Ok(())
-    }
-
-    /// The replies both have begun; no other draft of either is shown here.
+    /// The replies both have begun and that are not covered; no other draft of either is shown
+    /// here.
     ///
     /// # Errors
     /// Those of the vault.
     pub fn drafts(&self) -> Result<Vec<Draft>, JournalError> {
         let mut replies = Vec::new();
-        for one in self.both() {
-            replies.extend(drafts(&self.desk, one)?);
+        for one in self.partners() {
+            replies.extend(self.drafts_of(one)?);
         }
         replies.retain(|draft| matches!(draft.body, DraftBody::Reply { .. }));
         Ok(replies)
     }
 
-    /// What one of both has begun, for them alone.
-    pub(crate) fn drafts_of(&self, author: Id) -> Result<Vec<Draft>, JournalError> {
-        drafts(&self.desk, self.one(author)?)
-    }
-
-    /// Throws a reply or a step away that was begun.
+    /// Throws an answer, a reply or a step away that was begun.
     ///
     /// # Errors
-    /// [`JournalError::NoSuchPage`], also for any other draft of either.
+    /// [`JournalError::NoSuchPage`], also for any other draft of either, and one that is covered.
     pub fn discard_draft(&mut self, id: Id) -> Result<(), JournalError> {
-        let mut begun = Vec::new();
-        for one in self.both() {
-            begun.extend(drafts(&self.desk, one)?);
-        }
-        let draft = begun
-            .into_iter()
-            .find(|draft| draft.id == id && is_shown(&draft.body))
-            .ok_or(JournalError::NoSuchPage)?;
+        let draft = self.given(id)?;
         self.desk.file.delete_draft(self.one(draft.author)?, id)?;
         Ok(())
     }
@@ -230,6 +211,7 @@ impl TogetherSitting {
         if let Err(error) = self.one(partner) {
             return Err((self, error));
         }
+        self.gather_all();
         // The record is renewed first: it needs the tips of both.
         let _ = self.desk.remember(&[&self.first, &self.second], true);
         let stays = if self.first.partner() == partner { &self.second } else { &self.first };
@@ -237,7 +219,7 @@ impl TogetherSitting {
             Ok(book) => book,
             Err(error) => return Err((self, error)),
         };
-        let Self { mut desk, first, second } = self;
+        let Self { mut desk, first, second, .. } = self;
         desk.book = book;
         Ok(Sitting::begin(desk, if first.partner() == partner { second } else { first }))
     }
@@ -247,14 +229,18 @@ impl TogetherSitting {
     /// # Errors
     /// Those of the disk; the keys are gone all the same.
     pub fn lock(mut self) -> Result<Journal, JournalError> {
+        self.gather_all();
         self.desk.remember(&[&self.first, &self.second], true)?;
         let Desk { file, computer, .. } = self.desk;
         file.sweep()?;
         Ok(Journal::again(file, computer))
     }
-}
 
-/// What may be written while both are here; every other draft of either stays out of sight.
-fn is_shown(body: &DraftBody) -> bool {
-    matches!(body, DraftBody::Reply { .. } | DraftBody::Part { .. })
+    /// What each wrote here beside what is covered becomes one draft. Where the file cannot take
+    /// it now there stay two.
+    fn gather_all(&mut self) {
+        for one in self.partners() {
+            let _ = self.gather(one);
+        }
+    }
 }

@@ -88,8 +88,18 @@ impl Writer<'_, '_> {
         id: Option<Id>,
         body: DraftBody,
     ) -> Result<Draft, JournalError> {
+        self.put_draft_kept(author, id, Kept { body, together: false })
+    }
+
+    /// As [`Self::put_draft`], and whether it is kept in front of both.
+    pub(super) fn put_draft_kept(
+        &mut self,
+        author: Id,
+        id: Option<Id>,
+        kept: Kept,
+    ) -> Result<Draft, JournalError> {
         let me = &*self.here[self.find(author)?];
-        let (draft, encrypted) = encrypted_draft(self.file, me, id, body, self.surroundings)?;
+        let (draft, encrypted) = encrypted_draft(self.file, me, id, kept, self.surroundings)?;
         self.file.put_draft(&encrypted)?;
         Ok(draft)
     }
@@ -153,19 +163,26 @@ impl Writer<'_, '_> {
     }
 }
 
+/// What is kept of a draft.
+pub(super) struct Kept {
+    pub(super) body: DraftBody,
+    /// In front of both.
+    pub(super) together: bool,
+}
+
 /// What `me` is writing, and the same encrypted.
 pub(super) fn encrypted_draft(
     file: &VaultFile,
     me: &Unlocked,
     id: Option<Id>,
-    body: DraftBody,
+    Kept { body, together }: Kept,
     surroundings: &mut dyn Surroundings,
 ) -> Result<(Draft, EncryptedDraft), JournalError> {
     let at = surroundings.now();
     let id = id.unwrap_or_else(|| crate::id::Name(surroundings.random()));
-    let kept = DraftJson { at, body };
+    let kept = DraftJson { at, body, together };
     let json =
         zeroize::Zeroizing::new(serde_json::to_vec(&kept).map_err(|_| VaultError::TooLarge)?);
     let encrypted = file.encrypt_draft(me, id, &json, surroundings)?;
-    Ok((Draft { id, author: me.partner(), at, body: kept.body }, encrypted))
+    Ok((Draft { id, author: me.partner(), at, body: kept.body, together }, encrypted))
 }

@@ -118,7 +118,7 @@ impl TogetherSitting {
         if matches!(own, Own::Question { .. }) {
             return Err(BadInput::NotThisKind.into());
         }
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.add_own(&mut [first, second], author, own)
     }
 }

@@ -45,6 +45,15 @@ pub struct TableQuestion {
     pub openable: bool,
 }
 
+/// What one of both has of an answer while both are here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnAnswer {
+    /// It is finished, and still only theirs.
+    pub sealed: bool,
+    /// What they have begun, unless it is covered.
+    pub draft: Option<Draft>,
+}
+
 impl Desk {
     /// Questions that whoever is here can read and that are not opened, oldest first.
     fn table(&self, here: &[&Unlocked]) -> Vec<TableQuestion> {
@@ -67,7 +76,7 @@ impl Desk {
                 author: asked.author,
                 mine: None,
                 openable: here.len() == 2
-                    && here.iter().all(|one| self.book.sealed.contains_key(&(*id, one.partner()))),
+                    && here.iter().all(|one| self.has_answered(*id, one.partner())),
             })
             .collect()
     }
@@ -94,6 +103,47 @@ impl Desk {
         let ours = self.ours(author)?;
         let body = QuestionBody { text, library };
         self.write(here, |writer| writer.append(author, ours, "question", &body))
+    }
+
+    /// Seals the answer in a draft of one of `here`: one that is told in person holds no words;
+    /// those that were written become a draft of a page in Mine.
+    fn seal_answer(
+        &mut self,
+        here: &mut [&mut Unlocked],
+        draft: Draft,
+    ) -> Result<Link, JournalError> {
+        let Draft { id, author, body, .. } = draft;
+        let DraftBody::Answer { question, text, in_person } = body else {
+            return Err(BadInput::NotThisKind.into());
+        };
+        self.question(question)?;
+        if self.is_opened(question) {
+            return Err(BadInput::OpenedAlready.into());
+        }
+        if self.has_answered(question, author) {
+            return Err(BadInput::SealedAlready.into());
+        }
+        if text.trim().is_empty() && !in_person {
+            return Err(BadInput::Empty.into());
+        }
+        let (text, left) = if in_person { (String::new(), text) } else { (text, String::new()) };
+        let left = (!left.trim().is_empty()).then(|| DraftBody::of_mine(self.today(), left));
+        let body = AnswerBody { question, text, in_person };
+        self.write(here, |writer| {
+            match left {
+                Some(page) => drop(writer.put_draft(author, Some(id), page)?),
+                None => {
+                    let me = writer.here.iter().find(|me| me.partner() == author);
+                    writer.file.delete_draft(me.ok_or(JournalError::NotYours)?, id)?;
+                }
+            }
+            writer.append_timeless(author, author, "answer", &body)
+        })?;
+        Ok(question)
+    }
+
+    fn has_answered(&self, question: Link, author: Id) -> bool {
+        self.book.sealed.contains_key(&(question, author))
     }
 
     /// Turns a reply that was begun into a reply: the first of each receives,
@@ -141,10 +191,9 @@ impl Sitting {
         let begun = self.drafts()?;
         let mut table = self.desk.table(&[&self.me]);
         for asked in &mut table {
-            let of = |draft: &Draft| matches!(draft.body, DraftBody::Answer { question, .. } if question == asked.id);
-            asked.mine = Some(if self.desk.book.sealed.contains_key(&(asked.id, self.me())) {
+            asked.mine = Some(if self.desk.has_answered(asked.id, self.me()) {
                 MyAnswer::Sealed
-            } else if begun.iter().any(of) {
+            } else if begun.iter().any(|draft| answers(draft, asked.id)) {
                 MyAnswer::Draft
             } else {
                 MyAnswer::None
@@ -172,31 +221,8 @@ impl Sitting {
     /// # Errors
     /// [`JournalError::BadInput`] when it is empty, sealed or opened already.
     pub fn seal_answer(&mut self, draft: Id) -> Result<Link, JournalError> {
-        let DraftBody::Answer { question, text, in_person } = self.draft(draft)?.body else {
-            return Err(BadInput::NotThisKind.into());
-        };
-        self.desk.question(question)?;
-        let me = self.me();
-        if self.desk.is_opened(question) {
-            return Err(BadInput::OpenedAlready.into());
-        }
-        if self.desk.book.sealed.contains_key(&(question, me)) {
-            return Err(BadInput::SealedAlready.into());
-        }
-        if text.trim().is_empty() && !in_person {
-            return Err(BadInput::Empty.into());
-        }
-        let (text, left) = if in_person { (String::new(), text) } else { (text, String::new()) };
-        let left = (!left.trim().is_empty()).then(|| DraftBody::of_mine(self.today(), left));
-        let body = AnswerBody { question, text, in_person };
-        self.desk.write(&mut [&mut self.me], |writer| {
-            match left {
-                Some(page) => drop(writer.put_draft(me, Some(draft), page)?),
-                None => writer.file.delete_draft(writer.here[0], draft)?,
-            }
-            writer.append_timeless(me, me, "answer", &body)
-        })?;
-        Ok(question)
+        let draft = self.draft(draft)?;
+        self.desk.seal_answer(&mut [&mut self.me], draft)
     }
 
     /// Takes a sealed answer back, silently; its words are a draft again.
@@ -212,14 +238,16 @@ impl Sitting {
             *self.desk.book.sealed.get(&(question, me)).ok_or(JournalError::NoSuchPage)?;
         let AnswerBody { text, in_person, .. } = parse(self.desk.read(&[&self.me], at)?.json())?;
         let erase = Erased::these([at.id]);
-        let draft = self.desk.write(&mut [&mut self.me], |writer| {
+        self.desk.write(&mut [&mut self.me], |writer| {
             writer.append(me, me, "erase", &erase)?;
             writer.file.erase_rows(&[at.row])?;
             writer.put_draft(me, None, DraftBody::Answer { question, text, in_person })
         })?;
         self.desk.book.unseal(question, me);
         self.desk.file.sweep()?;
-        Ok(draft)
+        self.desk.gather(&mut self.me)?;
+        let draft = self.drafts()?.into_iter().find(|draft| answers(draft, question));
+        draft.ok_or(JournalError::NoSuchPage)
     }
 
     /// Turns my reply into one both can read.
@@ -249,8 +277,34 @@ impl TogetherSitting {
         text: &str,
         library: Option<String>,
     ) -> Result<Link, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.put_on_table(&mut [first, second], author, text, library)
+    }
+
+    /// What `author` has written behind their curtain, and whether it is sealed: for them alone.
+    ///
+    /// # Errors
+    /// [`JournalError::NotYours`] for somebody who is not here, [`JournalError::NoSuchPage`].
+    pub fn own_answer(&self, author: Id, question: Link) -> Result<OwnAnswer, JournalError> {
+        let drafts = self.drafts_of(author)?;
+        self.desk.question(question)?;
+        Ok(OwnAnswer {
+            sealed: self.desk.has_answered(question, author),
+            draft: drafts.into_iter().find(|draft| answers(draft, question)),
+        })
+    }
+
+    /// Seals an answer that one of both has begun, as [`Sitting::seal_answer`]; the other is told
+    /// nothing of it.
+    ///
+    /// # Errors
+    /// As [`Sitting::seal_answer`]; [`JournalError::NotYours`] for somebody who is not here,
+    /// [`JournalError::NoSuchPage`] for a draft of the other or one that is covered.
+    pub fn seal_answer(&mut self, author: Id, draft: Id) -> Result<Link, JournalError> {
+        let begun = self.drafts_of(author)?.into_iter().find(|begun| begun.id == draft);
+        let draft = begun.ok_or(JournalError::NoSuchPage)?;
+        let Self { desk, first, second, .. } = self;
+        desk.seal_answer(&mut [first, second], draft)
     }
 
     /// Opens both answers at once. `pressed` holds both partners, or nothing happens.
@@ -275,7 +329,7 @@ impl TogetherSitting {
         for AnswerAt { text, .. } in &sealed {
             answers.push(self.desk.read(&self.both(), *text)?);
         }
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         // In the order of ids, never of sealing.
         desk.write(&mut [first, second], |writer: &mut Writer<'_, '_>| {
             for (author, answer) in both.iter().zip(&answers) {
@@ -296,8 +350,12 @@ impl TogetherSitting {
             .into_iter()
             .find(|begun| begun.id == draft)
             .ok_or(JournalError::NoSuchPage)?;
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         let question = desk.reply(&mut [first, second], &draft)?;
         self.page(question)
     }
+}
+
+fn answers(draft: &Draft, asked: Link) -> bool {
+    matches!(draft.body, DraftBody::Answer { question, .. } if question == asked)
 }

@@ -19,7 +19,7 @@ pub use crate::journal::PAUSE;
 pub use depth::LibraryQuestion;
 pub use doing::BegunPractice;
 pub use ideas::OwnContent;
-pub use inner_world::{MyAnswer, TableQuestion};
+pub use inner_world::{MyAnswer, OwnAnswer, TableQuestion};
 pub use left::LeftSealed;
 pub use rules::{Next, Way};
 pub use summary::{

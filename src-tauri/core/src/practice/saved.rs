@@ -35,23 +35,26 @@ impl Sitting {
 }
 
 impl TogetherSitting {
-    /// What one of both saved for the sit-down: for them alone.
+    /// What one of both saved for the sit-down: for them alone, and written alone.
     ///
     /// # Errors
-    /// [`JournalError::NotYours`] for somebody who is not here.
+    /// [`JournalError::Covered`] until their passphrase was asked for at this table, whether there
+    /// is anything or not; [`JournalError::NotYours`] for somebody who is not here.
     pub fn saved_noticed(&self, author: Id) -> Result<Vec<Page>, JournalError> {
+        self.check_uncovered(author)?;
         self.desk.saved(self.one(author)?)
     }
 
     /// Gives what one of both saved: a copy in Ours.
     ///
     /// # Errors
-    /// [`JournalError::NoSuchPage`] for anything they did not save for the sit-down.
+    /// [`JournalError::NoSuchPage`] for anything they did not save for the sit-down, and those of
+    /// [`Self::saved_noticed`].
     pub fn give_noticed(&mut self, author: Id, id: Link) -> Result<Link, JournalError> {
         if !self.saved_noticed(author)?.iter().any(|page| page.head.id == id) {
             return Err(JournalError::NoSuchPage);
         }
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.share(&mut [first, second], author, id)
     }
 }

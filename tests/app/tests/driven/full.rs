@@ -123,5 +123,5 @@ fn seal(app: &App, me: &Value, question: &Value) {
     let body =
         json!({ "is": "answer", "question": question, "text": LONG_TEXT, "inPerson": false });
     let draft = save(app, me, &body);
-    app.ask("seal_answer", json!({ "id": draft })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "author": me, "id": draft })).expect("a sealed answer");
 }

@@ -1,6 +1,7 @@
 //! Inner world: questions drawn at the table, up to the shallower of two private choices, and one's
 //! own kept for another day.
 
+use app_tests::app::App;
 use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
@@ -57,6 +58,9 @@ fn drawn(theme: &str) {
     look.end();
 }
 
+const BY_NOOR: &str = "A quince by the kitchen door, for the fernlight.";
+const BY_SAM: &str = "A row of amberbeans, as my aunt had.";
+
 #[test]
 fn a_question_of_ones_own_is_kept_for_another_day_found_again_and_answered_screens() {
     let (_computer, app) = at_the_table("light");
@@ -109,6 +113,79 @@ fn a_question_of_ones_own_is_kept_for_another_day_found_again_and_answered_scree
     assert!(!app.everything().contains(ANSWER), "the answer is sealed");
     app.lock();
     look.end();
+}
+
+#[test]
+fn a_question_is_drawn_answered_by_both_and_opened_in_one_sitting_screens_light() {
+    in_one_sitting("light");
+}
+
+#[test]
+fn a_question_is_drawn_answered_by_both_and_opened_in_one_sitting_screens_dark() {
+    in_one_sitting("dark");
+}
+
+fn in_one_sitting(theme: &str) {
+    let (_computer, app) = at_the_table(theme);
+    let mut look = Look::at(&app, theme);
+    app.unlock_together(NOOR, SAM);
+    app.choose_practice("innerWorld");
+    app.click("draw-one");
+    let question = app.words("drawn");
+    app.see_words("draw", "each of you answers apart");
+    app.click("draw-put");
+    app.see_words("table-question", &question);
+    app.see_words("table-how", "answers apart and seals");
+    let table = app.words("table");
+    look.screen("inner-apart");
+
+    // Noor begins, hands back half-way, and goes on
+    answer_for(&app, 1, NOOR.label);
+    look.screen("answer-curtain");
+    app.click("only-curtain-next");
+    app.see_words("[id=answer-question]", &question);
+    app.write("answer-text", "A quince");
+    app.click("only-back");
+    app.see("draw-one");
+    assert!(!app.everything().contains("A quince"), "it leaves the screen with its writer");
+    answer_for(&app, 1, NOOR.label);
+    app.click("only-curtain-next");
+    app.wait("what was begun", || app.everything().contains("A quince").then_some(()));
+    app.fill("answer-text", BY_NOOR);
+    look.screen("answer-behind");
+    app.click("answer-seal");
+    app.see("draw-one");
+    assert_eq!(app.words("table"), table, "the table does not show who has sealed");
+    assert!(!app.everything().contains("fernlight"), "nor what");
+    answer_for(&app, 1, NOOR.label);
+    app.click("only-curtain-next");
+    app.see("answer-sealed");
+    look.screen("answer-behind-sealed");
+    app.click("only-back");
+
+    answer_for(&app, 2, SAM.label);
+    app.click("only-curtain-next");
+    app.write("answer-text", BY_SAM);
+    assert!(!app.everything().contains("fernlight"), "Noor's is not behind Sam's curtain");
+    app.click("answer-seal");
+    app.see("table-openable");
+    look.screen("inner-openable");
+    app.click("table-open");
+    app.one_presses();
+    assert!(!app.everything().contains("amberbeans"), "one press opens nothing");
+    app.the_other_presses();
+    for words in [BY_NOOR, BY_SAM] {
+        app.see_words("opened", words);
+    }
+    app.see_words("opened-question", &question);
+    look.end();
+}
+
+/// Goes to the curtain of whoever stands at `place`.
+#[track_caller]
+fn answer_for(app: &App, place: u8, name: &str) {
+    app.click(&format!("[data-test=table-question] [data-test=for-one]:nth-of-type({place})"));
+    app.see_words("only-curtain", name);
 }
 
 /// How deep a question of the library goes.

@@ -4,6 +4,7 @@ mod alone;
 mod another_day;
 mod backup;
 mod check;
+mod covered;
 mod deleting;
 mod disk;
 mod drafts;

@@ -39,6 +39,10 @@ fn sit_down(theme: &str) {
     look.screen("sit-down");
     app.click("give-saved");
     app.click("only-curtain-next");
+    app.see("uncover");
+    assert!(!app.everything().contains(DID), "whoever pressed: it was written alone");
+    look.screen("sit-down-covered");
+    app.uncover(NOOR);
     app.see_words("saved", DID);
     app.see_words("saved", MEANT);
     look.screen("sit-down-saved");
@@ -51,6 +55,7 @@ fn sit_down(theme: &str) {
     app.click("[data-test=give-saved]:nth-of-type(2)");
     app.see_words("only-curtain", SAM.label);
     app.click("only-curtain-next");
+    app.uncover(SAM);
     app.see("saved-none");
     look.screen("sit-down-saved-none");
     app.click("only-back");

@@ -61,7 +61,7 @@ fn fill_mine(app: &App) -> Vec<String> {
     let asked = json!({ "author": me, "text": "What do you miss?", "library": null });
     let question = app.ask("put_question", asked).expect("a question")["id"].clone();
     let answer = json!({ "is": "answer", "question": question, "text": "The fernlight.", "inPerson": false });
-    app.ask("seal_answer", json!({ "id": save(&answer) })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "author": me, "id": save(&answer) })).expect("a sealed answer");
     let note =
         json!({ "did": "You oiled the gate.", "says": "", "meant": "Quiet as a nightwren." });
     let note = save(&json!({ "is": "noticed", "noticed": note }));
@@ -110,7 +110,7 @@ fn ask_and_answer(app: &App, me: &Value, question: &str, answer: &str) -> Value 
     let body = json!({ "is": "answer", "question": id, "text": answer, "inPerson": false });
     let draft = json!({ "id": null, "author": me, "body": body });
     let draft = app.ask("save_draft", draft).expect("a draft")["id"].clone();
-    app.ask("seal_answer", json!({ "id": draft })).expect("a sealed answer");
+    app.ask("seal_answer", json!({ "author": me, "id": draft })).expect("a sealed answer");
     id
 }
 
@@ -190,10 +190,17 @@ fn nothing_of_the_partners_mine_crosses_to_the_window_in_a_whole_sitting() {
     for (command, given) in every_question() {
         let _ = app.ask(command, given);
     }
-    // behind Sam's curtain, and in a step that Noor has not begun
-    for (command, given) in own(&sam, &moment) {
+    // behind either curtain, whoever goes there, and in a step that Noor has not begun
+    for (command, given) in [&noor, &sam]
+        .into_iter()
+        .flat_map(|author| own(author, &moment).into_iter().chain(own(author, &topic)))
+    {
         let _ = app.ask(command, given);
     }
+    let notes = app.ask("part_drafts", json!({ "author": noor, "of": topic }));
+    assert_eq!(notes, Ok(json!([])), "what Noor wrote alone is covered");
+    let saved = app.ask("saved_noticed", json!({ "author": noor }));
+    assert_eq!(saved.expect_err("what Noor saved")["code"], "covered", "nor what she saved");
     let said = json!({ "author": noor, "of": topic, "step": "said" });
     assert_eq!(app.ask("step_draft", said), Ok(Value::Null), "notes are no draft of a step");
     talk(&app);
@@ -240,7 +247,7 @@ fn talk(app: &App) {
     app.click("begin-go");
     app.click("[data-test=give-saved]:nth-of-type(2)");
     app.click("only-curtain-next");
-    app.see("saved-none");
+    app.see("uncover");
     app.click("only-back");
     app.see("sit-down");
     app.click("focus-leave");

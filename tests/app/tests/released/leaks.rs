@@ -322,6 +322,9 @@ fn sit_together(app: &App) {
     app.press("Begin");
     app.press("Only Noor: what I saved");
     app.press("I am Noor");
+    app.press("I wrote something alone: open it with my passphrase");
+    app.type_into("Noor’s passphrase", &passphrase(NEW_WORD));
+    app.press("Open it");
     app.press("Give it now");
     until("what was given", || says(app, "It is in Ours now, for"));
     app.press("Hand the keyboard back");

@@ -238,6 +238,7 @@ fn what_is_saved_for_the_sit_down_is_given_with_its_files() {
     let page = noor.save_for_sit_down(draft).unwrap();
     attach(&mut noor, page, b"a photo");
     let mut both = journal.joined_by(noor, journal.sam);
+    journal.uncover(&mut both, journal.noor);
     let copy = both.give_noticed(journal.noor, page).unwrap();
     let id = both.attachments(copy).unwrap()[0].id;
     let mut bytes = Vec::new();

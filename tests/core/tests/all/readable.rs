@@ -56,6 +56,7 @@ fn said_at_the_table(practice: Practice, step: &str) {
     let (journal, of) = begun(practice);
     let draft = prepare(&journal, of, step, "what Noor says");
     let mut both = journal.together();
+    journal.uncover(&mut both, journal.noor);
     both.say_part(journal.noor, draft).unwrap();
     lock_both(both);
     opens(&journal, "what Noor says", BOTH, "said");
@@ -216,6 +217,7 @@ fn something_saved_for_the_sit_down_is_for_both_once_it_is_given_there() {
     lock(noor);
     opens(&journal, "warmed the car", NOOR, "saved");
     let mut both = journal.together();
+    journal.uncover(&mut both, journal.noor);
     both.give_noticed(journal.noor, saved).unwrap();
     lock_both(both);
     opens(&journal, "warmed the car", BOTH, "given");

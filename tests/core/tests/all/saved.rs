@@ -18,7 +18,8 @@ fn saved() -> (Kept, Link) {
 }
 
 fn saved_by(journal: &Kept, who: Id) -> usize {
-    let both = journal.together();
+    let mut both = journal.together();
+    journal.uncover(&mut both, who);
     let count = both.saved_noticed(who).unwrap().len();
     lock_both(both);
     count
@@ -31,6 +32,15 @@ fn what_is_saved_is_its_authors_until_it_is_given() {
     assert_eq!(saved_by(&journal, journal.noor), 1, "Noor finds it at the sit-down");
     assert_eq!(saved_by(&journal, journal.sam), 0, "it is not among Sam's");
     let mut both = journal.together();
+    for who in [journal.noor, journal.sam] {
+        assert_eq!(
+            both.saved_noticed(who),
+            Err(JournalError::Covered),
+            "whether there is anything or not, its writer's passphrase comes first"
+        );
+        assert_eq!(both.give_noticed(who, id), Err(JournalError::Covered), "nor is it given");
+        journal.uncover(&mut both, who);
+    }
     assert_eq!(listed_together(&both), [], "nor in front of both");
     assert_eq!(
         both.give_noticed(journal.sam, id),
@@ -64,9 +74,10 @@ fn only_something_noticed_is_saved_for_the_sit_down() {
         .write_noticed(false, &Noticed { did: "You rang.".into(), ..Noticed::default() })
         .unwrap();
     assert_eq!(noor.saved_noticed().unwrap(), [], "what is only kept is not saved for anything");
-    lock(noor);
+    let mut both = journal.joined_by(noor, journal.sam);
+    journal.uncover(&mut both, journal.noor);
     assert_eq!(
-        journal.together().give_noticed(journal.noor, kept),
+        both.give_noticed(journal.noor, kept),
         Err(JournalError::NoSuchPage),
         "and cannot be given from there"
     );

@@ -349,6 +349,12 @@ fn drafts_are_only_ones_own_until_they_are_shared_or_opened_together() {
         "nobody goes first: Sam has written nothing"
     );
     both.save_draft(sam, None, line(of, Section::Help, 1, "Talking calmly.")).unwrap();
+    assert_eq!(
+        refused(both.open_lines(of, &[noor, sam])),
+        JournalError::NeedsBoth,
+        "what Noor wrote alone is no line yet that anybody could open here"
+    );
+    journal.uncover(&mut both, noor);
     for pressed in [&[noor][..], &[sam], &[], &[noor, noor]] {
         assert_eq!(
             refused(both.open_lines(of, pressed)),

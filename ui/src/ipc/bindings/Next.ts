@@ -20,4 +20,8 @@ by: string,
 /**
  * How.
  */
-way: Way, };
+way: Way, 
+/**
+ * Whether a person can do it on their own turn, without the other there.
+ */
+alone: boolean, };

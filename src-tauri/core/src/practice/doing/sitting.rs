@@ -103,6 +103,7 @@ impl Sitting {
         })?;
         self.desk.book.erase_parts();
         self.desk.file.sweep()?;
+        self.desk.gather(&mut self.me)?;
         self.begun_practice(of)
     }
 

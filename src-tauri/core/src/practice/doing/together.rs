@@ -37,11 +37,12 @@ impl TogetherSitting {
         which: Practice,
         about: &str,
     ) -> Result<Link, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.begin(&mut [first, second], author, which, about)
     }
 
-    /// What `author` has written for a practice and neither said nor sealed: for them alone.
+    /// What `author` has written for a practice and neither said nor sealed: for them alone, and
+    /// without what is covered.
     ///
     /// # Errors
     /// [`JournalError::NotYours`] for somebody who is not here.
@@ -81,21 +82,20 @@ impl TogetherSitting {
     /// # Errors
     /// As [`Sitting::say_part`].
     pub fn say_part(&mut self, author: Id, draft: Id) -> Result<BegunPractice, JournalError> {
-        let mut drafts = self.drafts_of(author)?;
-        drafts.retain(|begun| begun.id == draft);
-        let draft = drafts.pop().ok_or(JournalError::NoSuchPage)?;
-        let Self { desk, first, second } = self;
+        let begun = self.drafts_of(author)?.into_iter().find(|begun| begun.id == draft);
+        let draft = begun.ok_or(JournalError::NoSuchPage)?;
+        let Self { desk, first, second, .. } = self;
         let of = desk.say(&mut [first, second], draft)?;
         self.begun_practice(of)
     }
 
-    /// Seals what one of both wrote apart.
+    /// Seals what one of both wrote apart, without what is covered.
     ///
     /// # Errors
     /// As [`Sitting::seal_parts`].
     pub fn seal_parts(&mut self, author: Id, of: Link) -> Result<BegunPractice, JournalError> {
         let drafts = self.drafts_of(author)?;
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.seal(&mut [first, second], author, of, drafts)?;
         self.begun_practice(of)
     }
@@ -125,7 +125,7 @@ impl TogetherSitting {
                 sealed.push((*one, self.desk.read(&self.both(), part.text)?));
             }
         }
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         // In the order of ids, never of sealing.
         desk.write(&mut [first, second], |writer| {
             for (author, entry) in &sealed {
@@ -155,7 +155,7 @@ impl TogetherSitting {
         let words = Words { when: Some(until), ..Words::default() };
         let body = PartBody { of, step: PAUSE.to_owned(), turn: 0, words };
         let writer = self.nobody();
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.write(&mut [first, second], |it| it.append(writer, space, "part", &body))?;
         self.begun_practice(of)
     }
@@ -166,7 +166,7 @@ impl TogetherSitting {
     /// [`JournalError::BadInput`] when nothing was said in it.
     pub fn finish_practice(&mut self, of: Link) -> Result<(), JournalError> {
         let writer = self.nobody();
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.finish(&mut [first, second], writer, of)
     }
 
@@ -176,7 +176,7 @@ impl TogetherSitting {
     /// As [`Sitting::put_away_practice`](crate::journal::Sitting::put_away_practice).
     pub fn put_away_practice(&mut self, of: Link) -> Result<(), JournalError> {
         let writer = self.nobody();
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.put_away(&mut [first, second], writer, of)
     }
 

@@ -6,7 +6,7 @@ use crate::journal::{
     TogetherSitting, Words,
 };
 use crate::practice::doing::of_practice;
-use crate::vault::{Approved, Challenge, Opened};
+use crate::vault::{Approved, Opened};
 use crate::{Id, Link};
 
 impl TogetherSitting {
@@ -15,7 +15,7 @@ impl TogetherSitting {
     /// # Errors
     /// As [`crate::journal::Sitting::begin_summary`].
     pub fn begin_summary(&mut self, author: Id, frame: &Frame) -> Result<Link, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.begin_summary(&mut [first, second], author, frame)
     }
 
@@ -42,7 +42,7 @@ impl TogetherSitting {
         of: Link,
         frame: &Frame,
     ) -> Result<Summary, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.change_frame(&mut [first, second], author, of, frame)?;
         self.summary(of)
     }
@@ -66,13 +66,13 @@ impl TogetherSitting {
         page: Link,
         yes: bool,
     ) -> Result<Summary, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         desk.propose(&mut [first, second], author, &ProposedBody { of, page, yes })?;
         self.summary(of)
     }
 
-    /// Opens what both have written and not shared, at once. `pressed` holds both partners, or
-    /// nothing happens. Lines that both are to stand behind are proposed by themselves.
+    /// Opens what both have written and not shared, at once: here, or uncovered. `pressed` holds
+    /// both partners, or nothing happens. Lines that both are to stand behind are proposed by themselves.
     ///
     /// # Errors
     /// [`JournalError::NeedsBoth`] unless both pressed and both have written something.
@@ -86,7 +86,7 @@ impl TogetherSitting {
         if !both.iter().all(|one| pressed.contains(one)) || lines.iter().any(Vec::is_empty) {
             return Err(JournalError::NeedsBoth);
         }
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         // In the order of ids, never of writing.
         desk.write(&mut [first, second], |writer| {
             for line in lines.into_iter().flatten() {
@@ -123,15 +123,6 @@ impl TogetherSitting {
         Ok(self.drafts_of(author)?.into_iter().filter_map(line).collect())
     }
 
-    /// What one partner's passphrase is tried against, before they approve.
-    ///
-    /// # Errors
-    /// [`JournalError::NotYours`] for somebody who is not here; those of the vault.
-    pub fn own_challenge(&self, author: Id) -> Result<Challenge, JournalError> {
-        self.one(author)?;
-        Ok(self.desk.file.challenge(author)?)
-    }
-
     /// Approves in the name of one of both; `proof` is what their own passphrase opened again.
     ///
     /// # Errors
@@ -144,7 +135,7 @@ impl TogetherSitting {
         pages: Link,
         proof: &Opened,
     ) -> Result<Summary, JournalError> {
-        let Self { desk, first, second } = self;
+        let Self { desk, first, second, .. } = self;
         let what = Approved { summary: of, content, pages };
         desk.approve(&mut [first, second], author, what, proof)?;
         self.summary(of)
