@@ -28,6 +28,8 @@ mod metadata;
 mod ours;
 mod page;
 mod parts;
+mod passed;
+mod picture;
 mod reading;
 mod rotation;
 mod sharing;
@@ -52,6 +54,7 @@ pub use page::{
     ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
 pub use parts::PAUSE;
+pub use picture::Picture;
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
 pub use trial::{Trial, try_restore};
