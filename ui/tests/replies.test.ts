@@ -22,6 +22,8 @@ function opened(...replies: [string, ReplyKind][]): Page {
       excerpt: '',
       first: null,
       takenBack: false,
+      hasPhoto: false,
+      hasFile: false,
     },
     text: '',
     noticed: null,
