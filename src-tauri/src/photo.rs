@@ -105,3 +105,176 @@ impl Write for Photo<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+    use crate::shapes::FailureCode;
+    use crate::shell::Seat;
+    use chrono::NaiveDate;
+    use duologue_core::crypto::Cost;
+    use duologue_core::journal::NewJournal;
+    use duologue_core::system::System;
+    use duologue_core::vault::{Computer, Face};
+    use tempfile::TempDir;
+
+    /// Somebody at an open journal with two pages, of which the first has files on it.
+    struct Desk {
+        _folder: TempDir,
+        shell: Shell,
+        page: Link,
+        other: Link,
+    }
+
+    fn desk() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let face = Face { label: "Noor".into(), colour: "indigo".into(), shape: "leaf".into() };
+        let mut system = System::default();
+        let new = NewJournal::prepare(&face, "a passphrase", Cost::FLOOR, &mut system).unwrap();
+        let computer = Computer::new(&folder.path().join("seen"));
+        let file = folder.path().join("journal.duologue");
+        let mut sitting = new.write(&file, computer, Box::new(system)).unwrap();
+        let on = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        let [page, other] =
+            ["with files", "without"].map(|text| sitting.write_page(false, on, text, &[]).unwrap());
+        let shell = Shell::new(folder.path());
+        shell.open().seat = Seat::Alone(Box::new(sitting));
+        Desk { _folder: folder, shell, page, other }
+    }
+
+    impl Desk {
+        fn put(&self, name: &str, bytes: &[u8]) -> Id {
+            let mut open = self.shell.open();
+            open.alone().ok().unwrap().attach(self.page, name, &mut &bytes[..]).unwrap().id
+        }
+
+        fn ask(&self, asks: &str, path: &str) -> Response<Vec<u8>> {
+            let address = format!("photo://localhost{path}");
+            answer(&self.shell, asks, &Request::builder().uri(address).body(Vec::new()).unwrap())
+        }
+
+        #[track_caller]
+        fn refuses(&self, asks: &str, path: &str, why: &str) {
+            let answer = self.ask(asks, path);
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}: {why}");
+            assert!(answer.body().is_empty(), "{path}: nothing of it comes along");
+        }
+    }
+
+    /// What begins as a PNG of that size does.
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        [b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", &size[..], &[8, 2, 0, 0, 0, 0, 0, 0, 0]].concat()
+    }
+
+    #[test]
+    fn a_photo_comes_whole_as_what_it_is_and_nobody_keeps_it() {
+        let desk = desk();
+        let photo = png(40, 30);
+        let file = desk.put("harbour.txt", &photo);
+        let answer = desk.ask(window::MAIN, &format!("/{}/{file}", desk.page));
+        assert_eq!(answer.status(), StatusCode::OK, "it is on the page that is named");
+        assert_eq!(*answer.body(), photo, "every byte of it");
+        let header = |name| answer.headers()[name].to_str().unwrap();
+        assert_eq!(header(header::CONTENT_TYPE), "image/png", "told by what is in it");
+        assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "and never guessed");
+        assert_eq!(header(header::CACHE_CONTROL), "no-store", "the journal is asked each time");
+        assert_eq!(header(header::CONTENT_SECURITY_POLICY), POLICY, "it may ask for nothing");
+        assert_eq!(
+            address(desk.page, file).rsplit_once("localhost").unwrap().1,
+            format!("/{}/{file}", desk.page),
+            "the address that the window is told is the one that is served"
+        );
+    }
+
+    #[test]
+    fn nobody_but_the_journals_window_gets_it() {
+        let desk = desk();
+        let path = format!("/{}/{}", desk.page, desk.put("harbour.png", &png(40, 30)));
+        for asks in [window::PRINT, "", "main2"] {
+            desk.refuses(asks, &path, "only the window that is emptied at lock may ask");
+        }
+        let request =
+            Request::builder().method(Method::POST).uri(format!("photo://localhost{path}"));
+        let answer = answer(&desk.shell, window::MAIN, &request.body(b"words".to_vec()).unwrap());
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "and nobody may send anything");
+    }
+
+    #[test]
+    fn only_the_page_that_a_photo_is_on_gives_it() {
+        let desk = desk();
+        let (page, file) = (desk.page, desk.put("harbour.png", &png(40, 30)));
+        desk.refuses(window::MAIN, &format!("/{}/{file}", desk.other), "it is on another page");
+        desk.refuses(
+            window::MAIN,
+            &format!("/{page}/{}", Id::from_slice(&[7; 16]).unwrap()),
+            "none",
+        );
+        for path in
+            ["/", "", &format!("/{page}"), &format!("/{page}/"), &format!("/{page}/{file}/x")]
+        {
+            desk.refuses(window::MAIN, path, "it names no file of a page");
+        }
+        desk.refuses(window::MAIN, &format!("/{page}/../{page}/{file}"), "there are no folders");
+        desk.shell.open().alone().ok().unwrap().hide_page(page).unwrap();
+        desk.refuses(window::MAIN, &format!("/{page}/{file}"), "the page is out of sight");
+    }
+
+    #[test]
+    fn what_is_only_called_a_photo_is_not_sent() {
+        let desk = desk();
+        for (name, bytes) in [
+            ("page.jpg", &b"<!doctype html><script>alert(1)</script>"[..]),
+            ("drawing.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
+            ("moving.jpg", b"GIF89a\x01\0\x01\0\0\0\0;"),
+            ("half.png", b"\x89PNG\r\n\x1A\n"),
+            ("begun.jpg", b"\xFF\xD8\xFF"),
+            ("empty.png", b""),
+        ] {
+            let file = desk.put(name, bytes);
+            desk.refuses(window::MAIN, &format!("/{}/{file}", desk.page), name);
+        }
+    }
+
+    #[test]
+    fn a_photo_that_would_fill_the_memory_is_not_sent() {
+        let desk = desk();
+        let file = desk.put("bomb.png", &png(60_000, 60_000));
+        desk.refuses(
+            window::MAIN,
+            &format!("/{}/{file}", desk.page),
+            "a few bytes, 3.6 billion dots",
+        );
+        let fits = desk.put("large.png", &png(8_000, 8_000));
+        let answer = desk.ask(window::MAIN, &format!("/{}/{fits}", desk.page));
+        assert_eq!(answer.status(), StatusCode::OK, "as many as the best of phones make");
+    }
+
+    #[test]
+    fn a_locked_journal_gives_nothing() {
+        let desk = desk();
+        let path = format!("/{}/{}", desk.page, desk.put("harbour.png", &png(40, 30)));
+        let Seat::Alone(sitting) = std::mem::take(&mut desk.shell.open().seat) else {
+            panic!("somebody sits there");
+        };
+        desk.refuses(window::MAIN, &path, "the journal is closed");
+        desk.shell.open().seat = Seat::Locked(sitting.lock().unwrap());
+        desk.refuses(window::MAIN, &path, "the journal is locked");
+        let open = desk.shell.open();
+        let refused = list_files(&open, desk.page).unwrap_err();
+        assert_eq!(refused.code, FailureCode::Locked, "nor is it said that there are any");
+    }
+
+    #[test]
+    fn whoever_locks_does_not_wait_for_a_photo() {
+        let desk = desk();
+        let shell = &desk.shell;
+        let mut photo = Photo { bytes: Vec::new(), stops: shell.stops(), shell };
+        photo.write_all(b"first").unwrap();
+        shell.cancel();
+        let stopped = VaultError::from(photo.write_all(b"second").unwrap_err());
+        assert_eq!(stopped, VaultError::Cancelled, "it breaks off at the next piece");
+    }
+}

@@ -202,7 +202,8 @@ fn save(
     if belongs_to(journal, target.path()) {
         return refuse(FailureCode::AlreadyExists);
     }
-    target.write_with(|out| read_file(open, page, file, &mut Leaving { out, done: 0, total, watch }))
+    target
+        .write_with(|out| read_file(open, page, file, &mut Leaving { out, done: 0, total, watch }))
 }
 
 /// A copy on its way out, told of and stoppable.
@@ -239,4 +240,138 @@ pub(crate) fn take_off_file(
     shell.open().alone()?.detach(link(&page)?, id(&file)?)?;
     changed(&app);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+    use chrono::NaiveDate;
+    use duologue_core::crypto::Cost;
+    use duologue_core::journal::NewJournal;
+    use duologue_core::system::System;
+    use duologue_core::vault::{Computer, Face};
+    use tempfile::TempDir;
+
+    struct Desk {
+        folder: TempDir,
+        open: Open,
+        page: Link,
+    }
+
+    /// Somebody at a journal with one page.
+    fn desk() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let face = Face { label: "Noor".into(), colour: "indigo".into(), shape: "leaf".into() };
+        let mut system = System::default();
+        let new = NewJournal::prepare(&face, "a passphrase", Cost::FLOOR, &mut system).unwrap();
+        let computer = Computer::new(&folder.path().join("seen"));
+        let file = folder.path().join("journal.duologue");
+        let mut sitting = new.write(&file, computer, Box::new(system)).unwrap();
+        let on = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        let page = sitting.write_page(false, on, "a page", &[]).unwrap();
+        let open = Open { seat: Seat::Alone(Box::new(sitting)), ..Open::default() };
+        Desk { folder, open, page }
+    }
+
+    impl Desk {
+        fn place(&self, name: &str) -> PathBuf {
+            self.folder.path().join(name)
+        }
+
+        fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+            fs::write(self.place(name), bytes).unwrap();
+            self.place(name)
+        }
+
+        fn add(&mut self, path: &Path) -> Result<FileAdded, FailureCode> {
+            add(&mut self.open, self.page, path, &mut go_on).map_err(|failure| failure.code)
+        }
+
+        fn files(&self) -> Vec<Attachment> {
+            list_files(&self.open, self.page).ok().unwrap()
+        }
+
+        fn save(&self, name: &str) -> Result<FilePlace, FailureCode> {
+            let file = self.files()[0].id;
+            let target = Target::exactly(self.place(name));
+            save(&self.open, (self.page, file), &target, &mut go_on).map_err(|failure| failure.code)
+        }
+    }
+
+    fn go_on(_: u64, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    #[test]
+    fn a_copy_is_every_byte_of_what_was_put_there_under_its_whole_name() {
+        let mut desk = desk();
+        let bytes: Vec<u8> = (0..200_000_u32).map(|at| (at % 251) as u8).collect();
+        let list = desk.file("what to bring.pdf", &bytes);
+        let added = desk.add(&list).unwrap();
+        assert_eq!(added.name, "what to bring.pdf");
+        assert!(!added.cleaned, "it is no picture, and stays as it was");
+        assert_eq!(fs::read(list).unwrap(), bytes, "the file itself stays where it was");
+        let place = desk.save("copy.pdf").unwrap();
+        assert_eq!(place.name, "copy.pdf", "its kind is a part of its name");
+        assert_eq!(fs::read(desk.place("copy.pdf")).unwrap(), bytes);
+    }
+
+    #[test]
+    fn what_cannot_be_put_there_says_whether_it_was_the_file() {
+        let mut desk = desk();
+        let missing = desk.place("nowhere.jpg");
+        assert_eq!(desk.add(&missing).unwrap_err(), FailureCode::FileUnreadable, "it is not there");
+        let folder = desk.place("folder.jpg");
+        fs::create_dir(&folder).unwrap();
+        assert_eq!(desk.add(&folder).unwrap_err(), FailureCode::FileUnreadable, "it is no file");
+        let large = desk.place("large.mp4");
+        File::create(&large).unwrap().set_len(MAX_ATTACHMENT + 1).unwrap();
+        assert_eq!(desk.add(&large).unwrap_err(), FailureCode::FileTooLarge, "by one byte");
+        assert!(desk.files().is_empty(), "nothing of them is on the page");
+    }
+
+    #[test]
+    fn a_journal_is_not_put_into_itself_nor_a_copy_in_its_place() {
+        let mut desk = desk();
+        let list = desk.file("list.txt", b"bread");
+        desk.add(&list).unwrap();
+        for name in ["journal.duologue", "journal.duologue-wal", "journal.duologue-shm"] {
+            let path = desk.place(name);
+            assert_eq!(
+                desk.add(&path).unwrap_err(),
+                FailureCode::FileUnreadable,
+                "{name}: closing it would let go of the journal's lock"
+            );
+            assert_eq!(
+                desk.save(name).unwrap_err(),
+                FailureCode::AlreadyExists,
+                "{name}: whatever was said in the dialog, a journal is not written over"
+            );
+        }
+        assert_eq!(desk.files().len(), 1, "and it is as it was");
+    }
+
+    #[test]
+    fn what_is_stopped_leaves_nothing_on_the_page_and_nothing_on_the_disk() {
+        let mut desk = desk();
+        let photos = desk.file("photos.zip", &vec![7; 1_000_000]);
+        let mut told = Vec::new();
+        let mut half = |done: u64, total: u64| {
+            told.push(done);
+            if done * 2 > total { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let stopped = add(&mut desk.open, desk.page, &photos, &mut half).err().unwrap();
+        assert_eq!(stopped.code, FailureCode::Cancelled, "half of it had come through");
+        assert!(told.is_sorted() && told.len() > 4, "it was told how far it was: {told:?}");
+        assert!(desk.files().is_empty(), "nothing of it is on the page");
+
+        desk.add(&photos).unwrap();
+        let target = Target::exactly(desk.place("copy.zip"));
+        let file = desk.files()[0].id;
+        let stopped = save(&desk.open, (desk.page, file), &target, &mut half).err().unwrap();
+        assert_eq!(stopped.code, FailureCode::Cancelled);
+        assert!(!desk.place("copy.zip").exists(), "half a copy is no copy");
+    }
 }
