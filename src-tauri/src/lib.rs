@@ -17,6 +17,7 @@ mod lock;
 mod photo;
 mod press;
 mod print;
+mod recent;
 mod sample;
 pub mod shapes;
 mod shell;

@@ -3,7 +3,8 @@
 //! [`app`] starts it and drives its page; [`about`] is how one gets about in a journal, [`making`]
 //! how one is made, [`table`] what two people do at one table with a practice, [`counselling`] what
 //! they write for a counsellor. [`journal`] makes
-//! journals with the command line tool, as if on another computer; [`computer`] is where a test
+//! journals with the command line tool, as if on another computer, [`pictures`] what is put on their
+//! pages; [`computer`] is where a test
 //! lives, with no trace of anyone else, and [`disk`] a small disk of it; [`axe`] and [`screens`]
 //! look at what a person sees. [`dialogs`] and [`desktop`] answer what is the system's and not the
 //! page's. [`released`] is the app as people get it, which no WebDriver reaches. Nothing here
@@ -19,6 +20,7 @@ pub mod dialogs;
 pub mod disk;
 pub mod journal;
 pub mod making;
+pub mod pictures;
 pub mod released;
 pub mod screens;
 pub mod table;

@@ -20,6 +20,8 @@ mod listen;
 mod locking;
 mod making;
 mod new_keys;
+mod on_pages;
+mod on_pages_looks;
 mod openly;
 mod paper;
 mod passphrase;
