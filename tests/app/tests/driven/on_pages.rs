@@ -116,6 +116,7 @@ fn a_photo_is_put_on_a_page_seen_saved_and_taken_off_and_a_lock_takes_it_out_of_
     app.click("file-take-off");
     app.click("take-off-file-yes");
     app.see_gone("file");
+    app.see("page-files :focus");
     app.see_gone("row-photo");
     app.see_words("page-text", "What the harbour was like.");
     assert!(!loads(&app, &served), "what was taken off is served to nobody");
