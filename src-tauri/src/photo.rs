@@ -9,7 +9,7 @@ use crate::convert::{id, link};
 use crate::shell::{Open, Shell};
 use crate::window;
 use duologue_core::journal::Picture;
-use duologue_core::vault::{MAX_ATTACHMENT, VaultError};
+use duologue_core::vault::VaultError;
 use duologue_core::{Id, Link};
 use std::io::{self, Write};
 use tauri::http::{Method, Request, Response, StatusCode, header};
@@ -17,6 +17,8 @@ use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
 /// More would take the web view a quarter of a gigabyte to draw: the best of phones make as many.
 const MOST_PIXELS: u64 = 64_000_000;
+/// More would hold up the window for a moment while the web view takes it apart.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
 const POLICY: &str = "default-src 'none'; sandbox";
 
 /// The address of a photo on a page.
@@ -25,9 +27,9 @@ pub(crate) fn address(page: Link, file: Id) -> String {
     format!("{base}{page}/{file}")
 }
 
-/// Whether a picture is one that the window shows.
-pub(crate) fn is_shown(picture: &Picture) -> bool {
-    picture.pixels() <= MOST_PIXELS
+/// Whether a picture of so many bytes is one that the window shows.
+pub(crate) fn is_shown(picture: &Picture, bytes: u64) -> bool {
+    picture.pixels() <= MOST_PIXELS && bytes <= MOST_BYTES
 }
 
 /// Serves the photos of the page that the main window shows. Off the main thread: whatever has the
@@ -74,14 +76,15 @@ fn find(shell: &Shell, path: &str) -> Option<(&'static str, Vec<u8>)> {
     let open = shell.open();
     fits(&open, page, file).then_some(())?;
     read_file(&open, page, file, &mut photo).ok()?;
-    let picture = Picture::of(&photo.bytes).filter(is_shown)?;
+    let length = photo.bytes.len() as u64;
+    let picture = Picture::of(&photo.bytes).filter(|picture| is_shown(picture, length))?;
     Some((picture.media, photo.bytes))
 }
 
-/// Whether it is no larger than what this app puts on a page.
+/// Whether it says of itself that it is small enough to be shown.
 fn fits(open: &Open, page: Link, file: Id) -> bool {
     let files = list_files(open, page).unwrap_or_default();
-    files.iter().any(|one| one.id == file && one.length <= MAX_ATTACHMENT)
+    files.iter().any(|one| one.id == file && one.length <= MOST_BYTES)
 }
 
 /// A photo on its way to the window.
@@ -247,6 +250,9 @@ mod tests {
             &format!("/{}/{file}", desk.page),
             "a few bytes, 3.6 billion dots",
         );
+        let vast = [png(40, 30), vec![0; MOST_BYTES as usize]].concat();
+        let file = desk.put("vast.png", &vast);
+        desk.refuses(window::MAIN, &format!("/{}/{file}", desk.page), "few dots, and many bytes");
         let fits = desk.put("large.png", &png(8_000, 8_000));
         let answer = desk.ask(window::MAIN, &format!("/{}/{fits}", desk.page));
         assert_eq!(answer.status(), StatusCode::OK, "as many as the best of phones make");

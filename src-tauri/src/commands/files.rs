@@ -11,6 +11,7 @@ use crate::recent;
 use crate::shapes::{FailureCode, FileAdded, FilePlace, FileShown, Job, PageFile};
 use crate::shell::{Open, Seat, Shell, Step};
 use duologue_core::journal::{Attachment, JournalError, Metadata};
+use duologue_core::system::room_beside;
 use duologue_core::vault::{MAX_ATTACHMENT, VaultError};
 use duologue_core::{Id, Link};
 use std::fs::{self, File};
@@ -22,6 +23,11 @@ use tauri_plugin_dialog::DialogExt;
 
 /// What SQLite puts behind the name of a journal's file, for files of its own beside it.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// How much of a file may wait beside the journal before it is taken in, twice over.
+const WAITS: u64 = 8 * 1024 * 1024;
+/// What a change takes, and more.
+const LITTLE: u64 = 64 * 1024;
 
 // ── looking ──────────────────────────────────────────────────────
 
@@ -47,7 +53,7 @@ pub(crate) fn page_files(shell: State<'_, Shell>, page: String) -> Done<Vec<Page
 fn page_file(open: &Open, page: Link, file: Attachment) -> Done<PageFile> {
     let picture = with_reader!(&open.seat, sitting => sitting.picture(page, file.id));
     let shown = match picture {
-        Ok(Some(picture)) if photo::is_shown(&picture) && file.length <= MAX_ATTACHMENT => {
+        Ok(Some(picture)) if photo::is_shown(&picture, file.length) => {
             let (width, height) = (picture.width, picture.height);
             FileShown::Photo { address: photo::address(page, file.id), width, height }
         }
@@ -98,6 +104,10 @@ fn add(
 ) -> Done<FileAdded> {
     let sitting = open.alone()?;
     let mut from = Outside::of(path, sitting.path())?;
+    // A file that fills the disk would leave no room for words either, nor to take it out again.
+    if room_beside(sitting.path()).is_some_and(|room| room < room_for(from.length)) {
+        return refuse(FailureCode::Full);
+    }
     let name = disk_name(path);
     // Each byte is read once and written once.
     let total = from.length * 2;
@@ -109,6 +119,12 @@ fn add(
         Err(_) if from.failed => refuse(FailureCode::FileUnreadable),
         Err(error) => Err(error.into()),
     }
+}
+
+/// How much room a file takes while it is put on a page: itself with what is written beside each
+/// piece, and what waits in the write-ahead log.
+fn room_for(length: u64) -> u64 {
+    length + length / 50 + length.min(WAITS) + LITTLE
 }
 
 /// A file from outside of the journal.
