@@ -250,7 +250,7 @@ mod tests {
             &format!("/{}/{file}", desk.page),
             "a few bytes, 3.6 billion dots",
         );
-        let vast = [png(40, 30), vec![0; MOST_BYTES as usize]].concat();
+        let vast = [png(40, 30), vec![0xFF; MOST_BYTES as usize]].concat();
         let file = desk.put("vast.png", &vast);
         desk.refuses(window::MAIN, &format!("/{}/{file}", desk.page), "few dots, and many bytes");
         let fits = desk.put("large.png", &png(8_000, 8_000));

@@ -323,6 +323,21 @@ mod tests {
         ControlFlow::Continue(())
     }
 
+    /// Stops in the middle.
+    fn half(done: u64, total: u64) -> ControlFlow<()> {
+        if done * 2 > total { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    #[test]
+    fn what_would_fill_the_disk_is_not_begun() {
+        assert_eq!(room_for(0), LITTLE, "a change, and nothing else");
+        let whole = room_for(MAX_ATTACHMENT);
+        assert!(whole > MAX_ATTACHMENT + WAITS, "itself, and what waits beside the journal");
+        assert!(whole < MAX_ATTACHMENT * 6 / 5, "but not much more than it takes");
+        let folder = tempfile::tempdir().unwrap();
+        assert!(room_beside(folder.path()).is_none_or(|room| room > LITTLE), "there is some here");
+    }
+
     #[test]
     fn a_copy_is_every_byte_of_what_was_put_there_under_its_whole_name() {
         let mut desk = desk();
@@ -377,11 +392,11 @@ mod tests {
         let mut desk = desk();
         let photos = desk.file("photos.zip", &vec![7; 1_000_000]);
         let mut told = Vec::new();
-        let mut half = |done: u64, total: u64| {
+        let mut watch = |done: u64, total: u64| {
             told.push(done);
-            if done * 2 > total { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            half(done, total)
         };
-        let stopped = add(&mut desk.open, desk.page, &photos, &mut half).err().unwrap();
+        let stopped = add(&mut desk.open, desk.page, &photos, &mut watch).err().unwrap();
         assert_eq!(stopped.code, FailureCode::Cancelled, "half of it had come through");
         assert!(told.is_sorted() && told.len() > 4, "it was told how far it was: {told:?}");
         assert!(desk.files().is_empty(), "nothing of it is on the page");
