@@ -25,6 +25,7 @@ impl From<VaultError> for Failure {
             VaultError::WrongPassphrase => FailureCode::WrongPassphrase,
             VaultError::OtherKeyslot | VaultError::WrongKit => FailureCode::WrongPassphrase,
             VaultError::NoKit => FailureCode::NoSuchPerson,
+            VaultError::Damaged("attachment") => FailureCode::FileDamaged,
             VaultError::Damaged(_) => FailureCode::Damaged,
             VaultError::NotAuthentic(_) => FailureCode::NotAuthentic,
             VaultError::NotAJournal => FailureCode::NotAJournal,
@@ -58,7 +59,7 @@ impl From<JournalError> for Failure {
             JournalError::BadInput(BadInput::Unconfirmed) => FailureCode::Unconfirmed,
             JournalError::BadInput(_) => FailureCode::BadInput,
             JournalError::FaceTaken => FailureCode::FaceTaken,
-            JournalError::NoSuchAttachment => FailureCode::NoSuchPage,
+            JournalError::NoSuchAttachment => FailureCode::NoSuchFile,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,
             JournalError::Covered => FailureCode::Covered,
         };
@@ -124,6 +125,11 @@ mod tests {
             "the screen says to make it shorter"
         );
         assert_eq!(code(VaultError::TooLarge), FailureCode::TooLong, "also at the vault's limit");
+        assert_eq!(
+            code(VaultError::Damaged("attachment")),
+            FailureCode::FileDamaged,
+            "one file does not hold, and the journal does"
+        );
         assert_eq!(
             code(JournalError::BadInput(BadInput::NotNow)),
             FailureCode::BadInput,

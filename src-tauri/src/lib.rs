@@ -14,8 +14,10 @@ mod this_computer;
 #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
 mod inspector;
 mod lock;
+mod photo;
 mod press;
 mod print;
+mod recent;
 mod sample;
 pub mod shapes;
 mod shell;
@@ -45,6 +47,7 @@ pub fn run() {
         }))
         .plugin(tauri_plugin_dialog::init())
         .register_uri_scheme_protocol("paper", print::serve)
+        .register_asynchronous_uri_scheme_protocol("photo", photo::serve)
         .invoke_handler(commands::handler())
         .setup(|app| {
             let shell = Shell::new(&app.path().app_data_dir()?);

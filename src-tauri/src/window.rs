@@ -1,7 +1,7 @@
 //! The windows: one for the journal, one to print from.
 
-use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow};
+use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, Webview, WebviewUrl, WebviewWindow};
 
 /// The journal's window.
 pub(crate) const MAIN: &str = "main";
@@ -24,6 +24,7 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<()> {
         .disable_drag_drop_handler()
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(saves_nothing)
         .build()?;
     paint_without_graphics_card(&window)
 }
@@ -93,6 +94,7 @@ fn print_window(
         .incognito(!cfg!(feature = "webdriver"))
         .on_navigation(is_paper)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(saves_nothing)
         .on_page_load(move |window, payload| {
             if payload.event() == PageLoadEvent::Finished {
                 on_loaded(window);
@@ -125,6 +127,12 @@ pub(crate) fn tear_down(app: &AppHandle) {
         // The page was told to empty itself before; a webview that is gone holds nothing.
         let _ = window.reload();
     }
+}
+
+/// Nothing goes from a page to the disk past the dialogs of the shell: the web view's own menu over a
+/// photo offers to save it.
+fn saves_nothing(_: Webview, _: DownloadEvent<'_>) -> bool {
+    false
 }
 
 fn is_own(url: &Url) -> bool {

@@ -27,6 +27,8 @@ function head(id: string, on: string): PageHead {
     excerpt: id,
     first: null,
     takenBack: false,
+    hasPhoto: false,
+    hasFile: false,
   };
 }
 
@@ -45,6 +47,7 @@ function core(count: number) {
       heads: Array.from({ length: to - from }, (_, at) => head(String(from + at), '2025-10-23')),
       next: to < count ? String(to) : null,
       tags: [],
+      hasPhotos: false,
     };
   };
   return { asked, ask };
@@ -67,11 +70,16 @@ describe('the timeline', () => {
     const list = new TimelineList((filter) =>
       filter.tag === null
         ? new Promise((resolve) => (first = resolve))
-        : Promise.resolve({ heads: [head('new', '2025-10-23')], next: null, tags: [] }),
+        : Promise.resolve({
+            heads: [head('new', '2025-10-23')],
+            next: null,
+            tags: [],
+            hasPhotos: false,
+          }),
     );
     const slow = list.show(NO_FILTER);
     await list.show({ ...NO_FILTER, tag: 'family' });
-    first?.({ heads: [head('old', '2025-10-22')], next: null, tags: [] });
+    first?.({ heads: [head('old', '2025-10-22')], next: null, tags: [], hasPhotos: false });
     await slow;
     expect(list.heads.map((row) => row.id)).toEqual(['new']);
   });

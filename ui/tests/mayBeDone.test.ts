@@ -17,6 +17,8 @@ function page(head: Partial<PageHead>, sharedAs: string | null = null): Page {
     excerpt: '',
     first: null,
     takenBack: false,
+    hasPhoto: false,
+    hasFile: false,
     ...head,
   };
   const rest = { text: '', noticed: null, question: null, answers: [], replies: [], versions: [] };
@@ -28,8 +30,18 @@ const may = (head: Partial<PageHead>, sharedAs?: string) =>
 
 describe('what may be done with a page', () => {
   it('is sharing it, of what the core can copy', () => {
-    expect(may({ kind: 'page' })).toEqual({ edit: true, share: true, erase: 'delete' });
-    expect(may({ kind: 'noticed' })).toEqual({ edit: false, share: true, erase: 'delete' });
+    expect(may({ kind: 'page' })).toEqual({
+      edit: true,
+      share: true,
+      erase: 'delete',
+      files: true,
+    });
+    expect(may({ kind: 'noticed' })).toEqual({
+      edit: false,
+      share: true,
+      erase: 'delete',
+      files: true,
+    });
   });
 
   it('is deleting what one did alone by steps, and never sharing it', () => {
@@ -38,22 +50,32 @@ describe('what may be done with a page', () => {
         edit: false,
         share: false,
         erase: 'delete',
+        files: false,
       });
   });
 
   it('is no sharing of what is shared, and taking back what is in Ours', () => {
     expect(may({}, 'copy').share).toBe(false);
-    expect(may({ space: 'ours' })).toEqual({ edit: true, share: false, erase: 'takeBack' });
+    expect(may({ space: 'ours' })).toEqual({
+      edit: true,
+      share: false,
+      erase: 'takeBack',
+      files: true,
+    });
   });
 
   it('is nothing, of what both did, though one alone said something, nor of what is newer', () => {
-    const nothing = { edit: false, share: false, erase: null };
+    const nothing = { edit: false, share: false, erase: null, files: false };
     expect(may({ kind: 'practice', practice: 'session', space: 'ours' })).toEqual(nothing);
     expect(may({ kind: 'newer' })).toEqual(nothing);
   });
 
+  it('is no putting a file on what is from before the partner joined', () => {
+    expect(may({ space: 'before' }).files, 'the core takes none there').toBe(false);
+  });
+
   it('is nothing, of what another wrote, of what is gone, and while nobody is here alone', () => {
-    const nothing = { edit: false, share: false, erase: null };
+    const nothing = { edit: false, share: false, erase: null, files: false };
     expect(may({ authors: ['sam'] })).toEqual(nothing);
     expect(may({ takenBack: true })).toEqual(nothing);
     expect(whatMayBeDone(page({}), null)).toEqual(nothing);

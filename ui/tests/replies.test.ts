@@ -28,6 +28,8 @@ function opened(...replies: [string, ReplyKind][]): Page {
       excerpt: '',
       first: null,
       takenBack: false,
+      hasPhoto: false,
+      hasFile: false,
     },
     text: '',
     noticed: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { backupInWords, sizeInWords } from '../src/features/backup/words';
+import { backupInWords } from '../src/features/backup/words';
+import { sizeInWords } from '../src/words/sizes';
 import { inList, t } from '../src/words';
 import { dayInWords, dayTyped, momentInWords, shortDay } from '../src/words/dates';
 

@@ -17,6 +17,8 @@ function opened(at: string, replied: string[] = [], answers = 2): Page {
       excerpt: '',
       first: null,
       takenBack: false,
+      hasPhoto: false,
+      hasFile: false,
     },
     text: '',
     noticed: null,

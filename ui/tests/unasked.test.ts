@@ -30,6 +30,8 @@ function head(space: PageHead['space'], excerpt: string): PageHead {
     ...{ id: 'p', space, authors: ['noor'], kind: 'page', practice: null, on: '2025-11-02' },
     ...{ at: '2025-11-02T20:00:00Z', edited: null, tags: [], excerpt, first: null },
     takenBack: false,
+    hasPhoto: false,
+    hasFile: false,
   } as PageHead;
 }
 

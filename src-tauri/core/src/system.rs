@@ -1,10 +1,25 @@
-//! A real computer: its clock, its randomness, its memory.
+//! A real computer: its clock, its randomness, its memory, its disk.
 
 #![expect(clippy::disallowed_methods, reason = "the one place with a clock and chance of its own")]
 
 use crate::Surroundings;
 use chrono::{DateTime, FixedOffset, Local};
+use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// How many bytes can still be written to the disk that a file lies on; nothing where the system
+/// does not say.
+#[cfg(unix)]
+pub fn room_beside(path: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(path).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// How many bytes can still be written to the disk that a file lies on: not asked here.
+#[cfg(not(unix))]
+pub fn room_beside(_path: &Path) -> Option<u64> {
+    None
+}
 
 /// The surroundings of the app and of the command line.
 pub struct System {

@@ -47,13 +47,15 @@ pub(crate) fn timeline(
     let wanted = self::filter(filter)?;
     let after = after.as_deref().map(link).transpose()?;
     let open = shell.open();
-    let (found, tags) = with_reader!(&open.seat, sitting => {
-        (sitting.timeline(&wanted, after, limit.min(MOST_AT_ONCE)), sitting.tags())
+    let (found, tags, has_photos) = with_reader!(&open.seat, sitting => {
+        let found = sitting.timeline(&wanted, after, limit.min(MOST_AT_ONCE));
+        (found, sitting.tags(), sitting.has_photos())
     });
     Ok(Timeline {
         heads: found.heads.into_iter().map(Into::into).collect(),
         next: found.next.map(|id| id.to_string()),
         tags,
+        has_photos,
     })
 }
 

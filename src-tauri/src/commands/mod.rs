@@ -6,6 +6,7 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod covered;
+pub(crate) mod files;
 pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod kit;
@@ -52,6 +53,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         journal::written_days,
         journal::page,
         journal::today,
+        files::page_files,
+        files::check_file,
+        files::add_file,
+        files::save_file,
+        files::take_off_file,
         writing::drafts,
         writing::save_draft,
         writing::discard_draft,

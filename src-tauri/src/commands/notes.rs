@@ -29,7 +29,8 @@ fn pages_of(
     if space == Space::Mine && matches!(open.seat, Seat::Together(_) | Seat::OnlyOurs(_)) {
         return refuse(FailureCode::BadInput);
     }
-    let filter = TimelineFilter { space: Some(space), until: Some(to), tag: None };
+    let filter =
+        TimelineFilter { space: Some(space), until: Some(to), ..TimelineFilter::default() };
     let found = with_reader!(&open.seat, sitting => sitting.timeline(&filter, None, usize::MAX));
     let fits = |head: &journal::PageHead| {
         head.on >= from && head.space == space && !head.taken_back && head.kind != PageKind::Newer

@@ -31,7 +31,26 @@ pub(super) fn ask_where(
     Target::of(chosen, extension).map(Some)
 }
 
+/// Asks where a copy of a file shall lie that has a name and an extension of its own.
+pub(super) fn ask_where_named(app: &AppHandle, name: &str) -> Done<Option<Target>> {
+    let dialog = app.dialog().file().set_file_name(name);
+    let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
+    let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
+    Ok(Some(Target::exactly(path)))
+}
+
 impl Target {
+    /// Where a dialog said, and under the very name it asked about.
+    pub(super) fn exactly(path: PathBuf) -> Self {
+        let replaces = path.symlink_metadata().is_ok();
+        Self { path, replaces }
+    }
+
+    /// Where it shall lie.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where a dialog said, under the name that has the extension.
     ///
     /// # Errors
@@ -60,6 +79,28 @@ impl Target {
     pub(super) fn write(&self, bytes: &[u8]) -> Done<FilePlace> {
         self.fill(|file| file.write_all(bytes))?;
         Ok(place(&self.path))
+    }
+
+    /// As [`Self::write`], of what `write` writes; when that fails, nothing lies there.
+    ///
+    /// # Errors
+    /// Those of [`Self::write`] and of `write`.
+    pub(super) fn write_with(&self, write: impl FnOnce(&mut File) -> Done<()>) -> Done<FilePlace> {
+        let mut why = None;
+        let filled = self.fill(|file| {
+            write(file).map_err(|failure| {
+                why = Some(failure);
+                io::Error::other("not written")
+            })
+        });
+        match (why, filled) {
+            (Some(failure), _) => Err(failure),
+            (None, filled) => {
+                filled?;
+                let name = self.path.file_name().unwrap_or_default();
+                Ok(FilePlace { name: name.to_string_lossy().into_owned(), ..place(&self.path) })
+            }
+        }
     }
 
     fn fill(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {

@@ -8,7 +8,8 @@ impl From<vault::ProblemKind> for shapes::ProblemKind {
     fn from(kind: vault::ProblemKind) -> Self {
         use vault::ProblemKind as Kind;
         match kind {
-            Kind::Damaged | Kind::Attachment => Self::Damaged,
+            Kind::Damaged => Self::Damaged,
+            Kind::Attachment => Self::File,
             Kind::NotAuthentic => Self::NotAuthentic,
             Kind::Missing => Self::Missing,
             Kind::Vanished => Self::Vanished,
@@ -32,12 +33,7 @@ impl From<Checked> for shapes::Checked {
         let mut counted = BTreeMap::new();
         for problem in &found.problems {
             let author = found.authors.get(&problem.id.log).copied();
-            // The window shows no files on pages yet, and has no word of its own for this.
-            let kind = match problem.kind {
-                vault::ProblemKind::Attachment => vault::ProblemKind::Damaged,
-                kind => kind,
-            };
-            *counted.entry((kind, author)).or_insert(0) += 1;
+            *counted.entry((problem.kind, author)).or_insert(0) += 1;
         }
         let problem = |((kind, author), changes): ((vault::ProblemKind, _), u32)| FoundProblem {
             kind: kind.into(),

@@ -11,10 +11,12 @@ use duologue_core::{Id, Link};
 use std::path::Path;
 
 mod check;
+mod name;
 mod paper;
 mod practice;
 mod summary;
 
+pub(crate) use name::{disk_name, shown_name};
 pub(crate) use paper::{Labels, book_of};
 pub(crate) use practice::pressed;
 use practice::words;
@@ -161,6 +163,8 @@ impl From<journal::PageHead> for shapes::PageHead {
                 .first
                 .map(|first| shapes::FirstStep { step: first.step, choice: first.choice }),
             taken_back: head.taken_back,
+            has_photo: head.has_photo,
+            has_file: head.has_file,
         }
     }
 }
@@ -314,6 +318,7 @@ pub(crate) fn filter(filter: shapes::TimelineFilter) -> Done<journal::TimelineFi
         space: filter.space.map(Into::into),
         tag: filter.tag,
         until: filter.until.as_deref().map(day).transpose()?,
+        photo: filter.photo,
     })
 }
 

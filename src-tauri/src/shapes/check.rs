@@ -9,6 +9,8 @@ shape! {
     pub enum ProblemKind {
         /// It is not what was written.
         Damaged,
+        /// It names a file on a page that is not as it was put there.
+        File,
         /// It was not written by who it says.
         NotAuthentic,
         /// It is missing from the middle of a log.

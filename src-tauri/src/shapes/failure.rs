@@ -31,6 +31,14 @@ shape! {
         Missing,
         /// No such page, or not one this person can read.
         NoSuchPage,
+        /// No such file on this page.
+        NoSuchFile,
+        /// A file on a page is not as it was put there.
+        FileDamaged,
+        /// Larger than a file on a page can be.
+        FileTooLarge,
+        /// The file that was to be put on a page cannot be read.
+        FileUnreadable,
         /// No such partner.
         NoSuchPerson,
         /// Only its author may do this.

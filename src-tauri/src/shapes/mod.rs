@@ -34,6 +34,7 @@ macro_rules! tagged {
 
 mod check;
 mod failure;
+mod file;
 mod page;
 mod paper;
 mod people;
@@ -45,6 +46,7 @@ mod summary;
 
 pub use check::*;
 pub use failure::*;
+pub use file::*;
 pub use page::*;
 pub use paper::*;
 pub use people::*;

@@ -71,6 +71,10 @@ shape! {
         pub first: Option<FirstStep>,
         /// Taken back by its author: nothing of it is left but this mark.
         pub taken_back: bool,
+        /// Whether there is a photo on it, as whoever put it there said.
+        pub has_photo: bool,
+        /// Whether there is another file on it.
+        pub has_file: bool,
     }
 }
 
@@ -83,6 +87,8 @@ shape! {
         pub tag: Option<String>,
         /// Pages about this day or earlier.
         pub until: Option<String>,
+        /// Pages with a photo on them only.
+        pub photo: bool,
     }
 }
 
@@ -95,6 +101,8 @@ shape! {
         pub next: Option<String>,
         /// Every tag in what this person can read, sorted.
         pub tags: Vec<String>,
+        /// Whether there is a photo on anything this person can read.
+        pub has_photos: bool,
     }
 }
 

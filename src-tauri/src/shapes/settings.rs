@@ -147,6 +147,10 @@ shape! {
         BookSetting,
         /// Making their file: all of its pages are done then.
         BookWriting,
+        /// Putting a file on a page.
+        AddFile,
+        /// Saving a copy of one.
+        SaveFile,
     }
 }
 

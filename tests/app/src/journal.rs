@@ -71,7 +71,7 @@ pub fn pages_of(space: &str) -> Value {
 }
 
 fn pages_in(space: Value) -> Value {
-    let filter = json!({ "space": space, "tag": null, "until": null });
+    let filter = json!({ "space": space, "tag": null, "until": null, "photo": false });
     json!({ "filter": filter, "after": null, "limit": 1000 })
 }
 

@@ -15,6 +15,8 @@ mod attachments_hostile;
 mod attachments_kept;
 #[path = "all/attachments_metadata.rs"]
 mod attachments_metadata;
+#[path = "all/attachments_pictures.rs"]
+mod attachments_pictures;
 #[path = "all/backup.rs"]
 mod backup;
 #[path = "all/backups_kept.rs"]

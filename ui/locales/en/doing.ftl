@@ -193,6 +193,7 @@ sit-down-time = To Time together
 saved-for = Only { $name }: what I saved
 saved-none = Nothing is saved for today.
 saved-give = Give it now
+saved-files = The photos and files on it go along.
 saved-given = It is in Ours now, for { $name } to find. You can also say it to each other here.
 put-away = Put it away
 put-away-title = Put it away?

@@ -49,6 +49,22 @@ failure-no-such-page = That page is not here any more.
 failure-no-such-page-means = It may have been taken back or deleted, or the time to undo is over. Nothing else has been changed.
 failure-no-such-page-todo = Go back and choose another.
 
+failure-no-such-file = That file is not on this page any more.
+failure-no-such-file-means = It may have been taken off. Nothing else has been changed.
+failure-no-such-file-todo = Look at the page once more.
+
+failure-file-damaged = A file on this page is not as it was put there.
+failure-file-damaged-means = It is damaged, so it is not given out. The words of the page, and everything else, are as they were.
+failure-file-damaged-todo = A backup from before may hold it whole; restore that into a new file.
+
+failure-file-too-large = This file is too large for a page.
+failure-file-too-large-means = Nothing has been changed. A file on a page can have up to about 100 megabytes.
+failure-file-too-large-todo = Choose a smaller one, or keep this one outside the journal.
+
+failure-file-unreadable = That file cannot be read.
+failure-file-unreadable-means = Nothing was put on the page, and the file has not been changed.
+failure-file-unreadable-todo = See that it is still there and that you can open it, then choose it again.
+
 failure-no-such-person = Nobody by that name is in this journal.
 failure-no-such-person-means = Nothing has been changed.
 failure-no-such-person-todo = Go back and choose who is here.

@@ -73,6 +73,10 @@ check-damaged = { $changes ->
     [one] One change is damaged: it is not what was written.
    *[other] { $changes } changes are damaged: they are not what was written.
 }
+check-file = { $changes ->
+    [one] One photo or file on a page is damaged: it is not what was put there.
+   *[other] { $changes } photos and files on pages are damaged: they are not what was put there.
+}
 check-not-authentic = { $changes ->
     [one] One change was not written by the one it names.
    *[other] { $changes } changes were not written by the one they name.

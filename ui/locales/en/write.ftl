@@ -17,6 +17,7 @@ write-tag-off = Take off the tag { $tag }
 write-tag-long = A tag can have up to { $most } letters.
 write-tag-many = A page can have up to { $most } tags.
 write-done = Done
+write-done-files = Done, then add a photo or file
 write-discard-edit = The page stays as it was before you began to change it. The new words cannot be brought back.
 write-needs-one = A page belongs to one person, so it is written when one of you is here alone.
 template-begin = Begin from a template

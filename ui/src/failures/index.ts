@@ -73,6 +73,26 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-no-such-page-means'),
     todo: wordId('failure-no-such-page-todo'),
   },
+  noSuchFile: {
+    what: wordId('failure-no-such-file'),
+    means: wordId('failure-no-such-file-means'),
+    todo: wordId('failure-no-such-file-todo'),
+  },
+  fileDamaged: {
+    what: wordId('failure-file-damaged'),
+    means: wordId('failure-file-damaged-means'),
+    todo: wordId('failure-file-damaged-todo'),
+  },
+  fileTooLarge: {
+    what: wordId('failure-file-too-large'),
+    means: wordId('failure-file-too-large-means'),
+    todo: wordId('failure-file-too-large-todo'),
+  },
+  fileUnreadable: {
+    what: wordId('failure-file-unreadable'),
+    means: wordId('failure-file-unreadable-means'),
+    todo: wordId('failure-file-unreadable-todo'),
+  },
   noSuchPerson: {
     what: wordId('failure-no-such-person'),
     means: wordId('failure-no-such-person-means'),

@@ -14,6 +14,7 @@ import type { Checked } from './bindings/Checked';
 import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
+import type { FileAdded } from './bindings/FileAdded';
 import type { FilePlace } from './bindings/FilePlace';
 import type { KitDrawn } from './bindings/KitDrawn';
 import type { KitKind } from './bindings/KitKind';
@@ -28,6 +29,7 @@ import type { Own } from './bindings/Own';
 import type { OwnAnswer } from './bindings/OwnAnswer';
 import type { OwnContent } from './bindings/OwnContent';
 import type { Page } from './bindings/Page';
+import type { PageFile } from './bindings/PageFile';
 import type { PageHead } from './bindings/PageHead';
 import type { Paper } from './bindings/Paper';
 import type { Practice } from './bindings/Practice';
@@ -118,6 +120,18 @@ export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
 /** A page, a question on the table, or an idea or a question of one’s own. */
 export const erasePage = (id: string): Promise<void> => invoke('erase_page', { id });
 export const undoErase = (id: string): Promise<void> => invoke('undo_erase', { id });
+
+// Photos and files on pages. Which file, and where a copy goes, the core asks by itself.
+
+export const pageFiles = (page: string) => invoke<PageFile[]>('page_files', { page });
+/** Rejects with why a file could not be shown; a whole one says nothing. */
+export const checkFile = (page: string, file: string): Promise<void> =>
+  invoke('check_file', { page, file });
+export const addFile = (page: string) => invoke<FileAdded | null>('add_file', { page });
+export const saveFile = (page: string, file: string) =>
+  invoke<FilePlace | null>('save_file', { page, file });
+export const takeOffFile = (page: string, file: string): Promise<void> =>
+  invoke('take_off_file', { page, file });
 
 // Questions, opened together.
 

@@ -7,7 +7,8 @@ import type { TableQuestion } from '../ipc/bindings/TableQuestion';
 /** Every place, with what it can be told. Add a line here and one in src/places.ts. */
 export interface Places {
   today: object;
-  journal: { page?: string };
+  /** A page in it, perhaps to put a photo or file on. */
+  journal: { page?: string; addFile?: boolean };
   /** A range of days as a book. */
   book: object;
   /** A new page, perhaps on a prompt; or a draft to go on with. */

@@ -3,11 +3,14 @@
 use super::at::{AttachmentAt, PageAtKind, TextAt};
 use super::kinds::AttachmentBody;
 use super::metadata::Content;
+use super::passed::{Passed, Watch, Watched};
 use super::{BadInput, Desk, JournalError, Metadata, OursSitting, Sitting, Space, TogetherSitting};
 use crate::vault::{Erased, NewAttachment, Unlocked};
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset};
+use std::cell::RefCell;
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 
 /// What can have files on it.
 const KINDS: [PageAtKind; 2] = [PageAtKind::Page, PageAtKind::Noticed];
@@ -42,6 +45,13 @@ pub struct Attached {
     pub metadata: Metadata,
 }
 
+/// A file on its way in, and who is told how far it is.
+struct Incoming<'a> {
+    name: &'a str,
+    from: &'a mut dyn Read,
+    watch: Watch<'a>,
+}
+
 /// Which erased rows and files go with them: the changes, and space and id of each file.
 type ToErase = (Vec<TextAt>, Vec<(Id, Id)>);
 
@@ -61,8 +71,32 @@ impl Sitting {
         name: &str,
         from: &mut dyn Read,
     ) -> Result<Attached, JournalError> {
+        self.attach_watched(page, name, from, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// As [`Self::attach`], and tells `watch` how much went through so far: each byte counts once
+    /// when it is read, and once when it is written. It may stop there; then nothing is left of it.
+    ///
+    /// # Errors
+    /// Those of [`Self::attach`]; [`Cancelled`](crate::vault::VaultError::Cancelled) when `watch`
+    /// stopped it.
+    pub fn attach_watched(
+        &mut self,
+        page: Link,
+        name: &str,
+        from: &mut dyn Read,
+        watch: Watch<'_>,
+    ) -> Result<Attached, JournalError> {
         let author = self.me();
-        self.desk.attach(&mut [&mut self.me], author, page, (name, from))
+        self.desk.attach(&mut [&mut self.me], author, page, Incoming { name, from, watch })
+    }
+
+    /// Whether files can be put on a page by the one who is here.
+    ///
+    /// # Errors
+    /// As [`Self::attach`], of what it says of the page.
+    pub fn may_attach(&self, page: Link) -> Result<(), JournalError> {
+        self.desk.space_to_attach_in(&[&self.me], self.me(), page).map(drop)
     }
 
     /// The files on a page, in the order they were put there.
@@ -114,7 +148,8 @@ impl TogetherSitting {
     ) -> Result<Attached, JournalError> {
         self.attachments(page)?;
         let Self { desk, first, second, .. } = self;
-        desk.attach(&mut [first, second], author, page, (name, from))
+        let watch: Watch<'_> = &mut |_| ControlFlow::Continue(());
+        desk.attach(&mut [first, second], author, page, Incoming { name, from, watch })
     }
 
     /// The files on a page that both can read.
@@ -178,22 +213,36 @@ impl Desk {
         here: &mut [&mut Unlocked],
         author: Id,
         page: Link,
-        (name, from): (&str, &mut dyn Read),
+        Incoming { name, from, watch }: Incoming<'_>,
     ) -> Result<Attached, JournalError> {
         check_name(name)?;
-        let space = self.own_page(author, page, &KINDS)?;
-        if self.space_of(space, &here.iter().map(|me| &**me).collect::<Vec<_>>()) == Space::Before {
-            return Err(BadInput::Before.into());
-        }
-        let content = Content::of(from)?;
+        let readers: Vec<_> = here.iter().map(|me| &**me).collect();
+        let space = self.space_to_attach_in(&readers, author, page)?;
+        let passed = RefCell::new(Passed::new(watch));
+        let mut from = Watched::new(from, &passed);
+        let content = Content::of(&mut from)?;
         let (metadata, media) = (content.metadata(), content.media().to_owned());
         let mut content = Some(content);
         let new = self.file.write_chunks(self.surroundings.as_mut(), &mut |out| {
-            content.take().map_or(Ok(()), |content| content.write_to(out))
+            let mut out = Watched::new(out, &passed);
+            content.take().map_or(Ok(()), |content| content.write_to(&mut out))
         })?;
         let body = AttachmentBody { page, name: name.to_owned(), media, file: new.named };
         self.write_or_drop(here, |writer| writer.attach(author, space, &new, &body))?;
         Ok(Attached { id: new.named.id, metadata })
+    }
+
+    fn space_to_attach_in(
+        &self,
+        here: &[&Unlocked],
+        author: Id,
+        page: Link,
+    ) -> Result<Id, JournalError> {
+        let space = self.own_page(author, page, &KINDS)?;
+        if self.space_of(space, here) == Space::Before {
+            return Err(BadInput::Before.into());
+        }
+        Ok(space)
     }
 
     /// As [`Self::write`]; where it fails, the chunks that were written for it go too.
@@ -218,7 +267,7 @@ impl Desk {
         Ok(self.book.files_of(page).map(Attachment::of).collect())
     }
 
-    fn read_attachment(
+    pub(super) fn read_attachment(
         &self,
         here: &[&Unlocked],
         page: Link,

@@ -238,6 +238,10 @@ impl Desk {
             PageAtKind::Practice => self.who_did(id, page.author),
             _ => vec![page.author],
         };
+        let is_there = page.kind != PageAtKind::TakenBack;
+        let has = |picture: bool| {
+            is_there && self.book.files_of(id).any(|file| file.is_called_picture() == picture)
+        };
         Some(PageHead {
             id,
             space: self.space_of(page.space, here),
@@ -260,7 +264,9 @@ impl Desk {
             tags: newest.tags.clone(),
             excerpt: String::new(),
             first: None,
-            taken_back: page.kind == PageAtKind::TakenBack,
+            taken_back: !is_there,
+            has_photo: has(true),
+            has_file: has(false),
         })
     }
 
@@ -375,6 +381,15 @@ impl Desk {
         tags.into_iter().cloned().collect()
     }
 
+    /// Whether any page that is shown has a photo on it.
+    pub(crate) fn has_photos(&self, here: &[&Unlocked]) -> bool {
+        let shown = |id: &Link| {
+            let page = self.book.pages.get(id).filter(|page| self.shows(*id, page, here));
+            page.and_then(|page| self.head(*id, page, here)).is_some_and(|head| head.has_photo)
+        };
+        self.book.pages_with_files().any(shown)
+    }
+
     pub(crate) fn written_days(
         &self,
         here: &[&Unlocked],
@@ -460,6 +475,7 @@ fn fits(head: &PageHead, filter: &TimelineFilter) -> bool {
     filter.space.is_none_or(space)
         && filter.tag.as_ref().is_none_or(|tag| head.tags.contains(tag))
         && filter.until.is_none_or(|until| head.on <= until)
+        && (!filter.photo || head.has_photo)
 }
 
 /// The text of a thing noticed must say at least what was done.

@@ -20,8 +20,8 @@ pub enum Metadata {
     Kept,
 }
 
-const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
-const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
+pub(super) const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
+pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
 const PIECE: usize = 65_536;
 /// A picture that is drawn in more steps than this is none that a camera made.
 const MOST_SCANS: usize = 256;
@@ -180,7 +180,7 @@ fn clean_png(whole: Bytes) -> Option<Vec<Bytes>> {
 }
 
 /// Which way is up, where that is not as the picture is stored: 2 to 8.
-fn turned(exif: &[u8]) -> Option<u8> {
+pub(super) fn turned(exif: &[u8]) -> Option<u8> {
     let exif = exif::Reader::new().read_raw(exif.to_vec()).ok()?;
     let turned = exif.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
     u8::try_from(turned).ok().filter(|turned| (2..=8).contains(turned))

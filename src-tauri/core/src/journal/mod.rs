@@ -29,6 +29,8 @@ mod metadata;
 mod ours;
 mod page;
 mod parts;
+mod passed;
+mod picture;
 mod reading;
 mod rotation;
 mod sharing;
@@ -53,6 +55,7 @@ pub use page::{
     ReplyKind, Space, Timeline, TimelineFilter, Version,
 };
 pub use parts::PAUSE;
+pub use picture::Picture;
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
 pub use trial::{Trial, try_restore};

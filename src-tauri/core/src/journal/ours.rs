@@ -61,6 +61,11 @@ impl OursSitting {
         self.desk.tags(&[&self.me])
     }
 
+    /// Whether there is a photo on any page of Ours.
+    pub fn has_photos(&self) -> bool {
+        self.desk.has_photos(&[&self.me])
+    }
+
     /// Days with writing in Ours, and by whom.
     pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
         self.desk.written_days(&[&self.me], from, to)

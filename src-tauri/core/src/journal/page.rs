@@ -169,6 +169,10 @@ pub struct PageHead {
     pub first: Option<FirstStep>,
     /// Taken back by its author: this mark is all that is left.
     pub taken_back: bool,
+    /// Whether there is a photo on it: a file that whoever put it there called a picture.
+    pub has_photo: bool,
+    /// Whether there is another file on it.
+    pub has_file: bool,
 }
 
 /// Which pages to list.
@@ -180,6 +184,8 @@ pub struct TimelineFilter {
     pub tag: Option<String>,
     /// Pages about this day or earlier.
     pub until: Option<NaiveDate>,
+    /// Pages with a photo on them only.
+    pub photo: bool,
 }
 
 /// A part of the timeline, newest first.

@@ -99,6 +99,11 @@ impl Sitting {
         self.desk.tags(&[&self.me])
     }
 
+    /// Whether there is a photo on any page.
+    pub fn has_photos(&self) -> bool {
+        self.desk.has_photos(&[&self.me])
+    }
+
     /// Days with writing, and by whom.
     pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
         self.desk.written_days(&[&self.me], from, to)

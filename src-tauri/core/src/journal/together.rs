@@ -93,6 +93,11 @@ impl TogetherSitting {
         self.desk.tags(&self.both())
     }
 
+    /// Whether there is a photo on any page that both can read.
+    pub fn has_photos(&self) -> bool {
+        self.desk.has_photos(&self.both())
+    }
+
     /// Days with writing that both can read.
     pub fn written_days(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, Vec<Id>)> {
         self.desk.written_days(&self.both(), from, to)

@@ -22,6 +22,8 @@ mod locking;
 mod making;
 mod new_keys;
 mod newer;
+mod on_pages;
+mod on_pages_looks;
 mod openly;
 mod paper;
 mod passphrase;

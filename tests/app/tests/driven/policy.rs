@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 
 use app_tests::app::App;
-use app_tests::computer::Computer;
+use app_tests::computer::{Computer, names_in};
 use app_tests::journal::{self, NOOR};
 use serde_json::json;
 
@@ -74,4 +74,24 @@ fn nothing_in_the_page_reaches_another_program_or_runs_words() {
     app.see_words("timeline", "lighthouse");
     let came = nobody.accept();
     assert!(came.is_err(), "nobody may be asked for anything: {came:?}");
+}
+
+#[test]
+fn nothing_in_the_page_saves_a_file_by_itself() {
+    let computer = Computer::new();
+    let home = computer.document("..");
+    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(NOOR);
+    let before = [names_in(&home), names_in(&home.join("documents"))];
+    app.script(
+        "const address = URL.createObjectURL(new Blob(['quayside words']));
+        Object.assign(document.createElement('a'), { href: address, download: 'quayside.txt' })
+            .click()",
+        &[],
+    );
+    // Whoever was let through would be written by the time that this is.
+    app.write_page("mine", "A page that is kept.");
+    app.lock();
+    let after = [names_in(&home), names_in(&home.join("documents"))];
+    assert_eq!(after, before, "only the dialogs of the shell lead to the disk");
 }

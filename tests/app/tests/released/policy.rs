@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// What may stand in the policy: nothing, the app's own files, pictures made in the page, the
-/// pages to print, and the way to the app's own commands. The last two have another name on Windows.
+/// pages to print, the photos on pages, and the way to the app's own commands. The last three have
+/// another name on Windows.
 const SOURCES: &[&str] = &[
     "'none'",
     "'self'",
     "blob:",
     "paper:",
     "http://paper.localhost",
+    "photo:",
+    "http://photo.localhost",
     "ipc:",
     "http://ipc.localhost",
 ];
@@ -28,6 +31,10 @@ fn the_policy_of_the_page_allows_nothing_but_its_own_files() {
         let (name, sources) = directive.split_first().expect("a directive");
         for source in sources {
             assert!(SOURCES.contains(source), "{name} must not allow {source}");
+            assert!(
+                *name == "img-src" || !source.contains("photo"),
+                "{name}: what people put on pages is a picture, or nothing: {source}"
+            );
         }
     }
     for closed in ["default-src", "base-uri", "form-action"] {

@@ -10,7 +10,7 @@ const LOOKED_AT = 1000;
 
 export function askNextSession(): Asked<NextSession | undefined> {
   return new Asked(async () => {
-    const filter = { space: 'ours' as const, tag: null, until: null };
+    const filter = { space: 'ours' as const, tag: null, until: null, photo: false };
     const [begun, { heads }] = await Promise.all([practices(), timeline(filter, null, LOOKED_AT)]);
     const last = heads.find((head) => head.practice === 'session' && !head.takenBack);
     const kept = last ? await page(last.id) : null;

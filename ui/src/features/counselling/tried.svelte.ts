@@ -10,7 +10,7 @@ const READ = 6;
 
 export function askWhatWeTried(except: string | null): Asked<Tried[]> {
   return new Asked(async () => {
-    const filter = { space: 'ours' as const, tag: null, until: null };
+    const filter = { space: 'ours' as const, tag: null, until: null, photo: false };
     const [begun, { heads }] = await Promise.all([practices(), timeline(filter, null, LOOKED_AT)]);
     const sessions = heads.filter((head) => head.practice === 'session').slice(0, READ);
     const pages = await Promise.all(sessions.map((head) => page(head.id)));

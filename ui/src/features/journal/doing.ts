@@ -10,11 +10,13 @@ export interface Doing {
   edit: boolean;
   share: boolean;
   erase: 'takeBack' | 'delete' | null;
+  /** Putting photos and files on it, and taking them off. */
+  files: boolean;
 }
 
 /** What is somebody's own writing; what was done by steps stays where it was done. */
 const WRITTEN: readonly PageKind[] = ['page', 'noticed'];
-const NOTHING: Doing = { edit: false, share: false, erase: null };
+const NOTHING: Doing = { edit: false, share: false, erase: null, files: false };
 
 /** Only its author changes, shares or erases a page, and only when here alone. */
 export function whatMayBeDone(page: Page, me: string | null): Doing {
@@ -27,6 +29,7 @@ export function whatMayBeDone(page: Page, me: string | null): Doing {
     edit: head.kind === 'page',
     share: written && head.space === 'mine' && page.sharedAs === null,
     erase: !written && !alone ? null : head.space === 'ours' ? 'takeBack' : 'delete',
+    files: written && head.space !== 'before',
   };
 }
 

@@ -7,7 +7,12 @@ export const PART = 40;
 /** How many rows stand or fall together when they come near the window. */
 export const CHUNK = 10;
 
-export const NO_FILTER: TimelineFilter = { space: null, tag: null, until: null };
+export const NO_FILTER: TimelineFilter = {
+  space: null,
+  tag: null,
+  until: null,
+  photo: false,
+};
 
 export interface Month {
   /** `YYYY-MM`. */
@@ -22,6 +27,8 @@ type Ask = (filter: TimelineFilter, after: string | null, limit: number) => Prom
 export class TimelineList {
   heads = $state.raw<PageHead[]>([]);
   tags = $state.raw<string[]>([]);
+  /** Whether there is a photo on any page. */
+  hasPhotos = $state(false);
   filter = $state.raw<TimelineFilter>(NO_FILTER);
   /** Nothing has come yet for this filter. */
   loading = $state(true);
@@ -35,8 +42,8 @@ export class TimelineList {
   constructor(private readonly ask: Ask) {}
 
   get filtered(): boolean {
-    const { space, tag, until } = this.filter;
-    return space !== null || tag !== null || until !== null;
+    const { space, tag, until, photo } = this.filter;
+    return space !== null || tag !== null || until !== null || photo;
   }
 
   /** Asks from the start for what `filter` lets through. */
@@ -92,6 +99,7 @@ export class TimelineList {
   #take(heads: PageHead[], part: Timeline): void {
     this.heads = heads;
     this.tags = part.tags;
+    this.hasPhotos = part.hasPhotos;
     this.#next = part.next;
     this.failure = null;
   }

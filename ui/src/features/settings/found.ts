@@ -5,6 +5,7 @@ import { wordId, type WordId } from '../../words';
 
 export const problemWords: Record<ProblemKind, WordId> = {
   damaged: wordId('check-damaged'),
+  file: wordId('check-file'),
   notAuthentic: wordId('check-not-authentic'),
   missing: wordId('check-missing'),
   vanished: wordId('check-vanished'),

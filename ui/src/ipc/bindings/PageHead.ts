@@ -55,4 +55,12 @@ first: FirstStep | null,
 /**
  * Taken back by its author: nothing of it is left but this mark.
  */
-takenBack: boolean, };
+takenBack: boolean, 
+/**
+ * Whether there is a photo on it, as whoever put it there said.
+ */
+hasPhoto: boolean, 
+/**
+ * Whether there is another file on it.
+ */
+hasFile: boolean, };

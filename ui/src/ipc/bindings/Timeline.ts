@@ -16,4 +16,8 @@ next: string | null,
 /**
  * Every tag in what this person can read, sorted.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Whether there is a photo on anything this person can read.
+ */
+hasPhotos: boolean, };

@@ -16,4 +16,8 @@ tag: string | null,
 /**
  * Pages about this day or earlier.
  */
-until: string | null, };
+until: string | null, 
+/**
+ * Pages with a photo on them only.
+ */
+photo: boolean, };

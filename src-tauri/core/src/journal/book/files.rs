@@ -24,6 +24,11 @@ impl Book {
         files.filter(move |file| Some((file.text.author, file.text.space)) == at)
     }
 
+    /// Every page that a file names.
+    pub(crate) fn pages_with_files(&self) -> impl Iterator<Item = &Link> {
+        self.files.keys()
+    }
+
     /// The changes in this space that name this attachment, whether they count or not.
     pub(crate) fn namers_of(&self, space: Id, id: Id) -> impl Iterator<Item = TextAt> {
         let files = self.files.values().flatten().map(|file| (file.text, file.body.file.id));
