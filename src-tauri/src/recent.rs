@@ -21,12 +21,11 @@ pub(crate) fn forget(path: &Path) {
         let Some(list) = gtk::RecentManager::default() else { return };
         let begun = Instant::now();
         glib::timeout_add_local(LOOK_EVERY, move || {
-            // Whoever is not in it needs not be taken out.
-            let taken_out = list.has_item(&address) && list.remove_item(&address).is_ok();
-            if taken_out || begun.elapsed() > LOOK_FOR {
-                return ControlFlow::Break;
+            // It is noted late, and perhaps more than once; whoever is not in it needs not go.
+            if list.has_item(&address) {
+                let _ = list.remove_item(&address);
             }
-            ControlFlow::Continue
+            if begun.elapsed() > LOOK_FOR { ControlFlow::Break } else { ControlFlow::Continue }
         });
     });
 }
