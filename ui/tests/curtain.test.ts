@@ -84,6 +84,16 @@ describe('answering at the table', () => {
     expect(find('table-open')).toBeNull();
   });
 
+  it('goes to a question that was drawn, once it lies on the table', async () => {
+    const put = { ...QUESTION, id: 'drawn', text: 'Drawn' };
+    core.answers.draw_question = ({ library }) => (library as { id: string }[])[0]?.id;
+    core.answers.put_question = () => put;
+    await press('draw-one');
+    core.answers.questions = () => [QUESTION, put];
+    await press('draw-put');
+    expect(document.activeElement?.textContent?.trim()).toBe('Drawn');
+  });
+
   it('writes behind the curtain of whoever goes there, and seals in their name', async () => {
     await behind(1);
     expect(asked('own_answer')).toEqual([{ author: 'sam', question: 'q' }]);

@@ -96,6 +96,7 @@ fn notes_for_talking_openly_are_never_the_others() {
     prepare(&journal, of, "camera", "what a camera saw");
     let draft = prepare(&journal, of, "said", "what Noor says");
     let mut both = journal.together();
+    journal.uncover(&mut both, journal.noor);
     both.say_part(journal.noor, draft).unwrap();
     both.finish_practice(of).unwrap();
     lock_both(both);
