@@ -297,11 +297,18 @@ impl App {
     /// see that a click took the mouse along, and leaves out a move to where it believes it to be:
     /// so there are two moves.
     pub fn move_mouse_away(&self) {
-        let under = "return [...document.querySelectorAll(
-            'button:hover, a:hover, input:hover, textarea:hover, label:hover, summary:hover')].length";
+        const LIVELY: &str = "button, a, input, textarea, label, summary";
+        let free = "const [lively] = arguments;
+            const [right, low] = [innerWidth - 9, innerHeight - 9];
+            return [[9, 9], [right, 9], [9, low], [right, low], [right / 2 | 0, low]].find(
+                ([x, y]) => !document.elementFromPoint(x, y)?.closest(lively)) ?? [9, 9]";
+        let under = "return arguments[0].split(',').filter(
+            part => document.querySelector(part + ':hover')).length";
         self.wait("nothing under the mouse", || {
-            now(self.page().action_chain().move_to(3, 3).move_to(1, 1).perform()).ok()?;
-            (self.try_script(under, &[])? == json!(0)).then_some(())
+            let place = self.try_script(free, &[json!(LIVELY)])?;
+            let [x, y] = [0, 1].map(|at| place[at].as_i64().unwrap_or_default());
+            now(self.page().action_chain().move_to(x + 2, y).move_to(x, y).perform()).ok()?;
+            (self.try_script(under, &[json!(LIVELY)])? == json!(0)).then_some(())
         });
     }
 
