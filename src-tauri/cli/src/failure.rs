@@ -86,6 +86,9 @@ impl From<JournalError> for Failure {
                 (Code::NotFound, "there is no such file on this page")
             }
             JournalError::NotYours => (Code::Other, "only its author may do this"),
+            JournalError::Covered => {
+                (Code::Other, "what somebody wrote alone needs their own passphrase first")
+            }
             JournalError::BadInput(what) => of_input(what),
             JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
             JournalError::NeedsBoth => {
