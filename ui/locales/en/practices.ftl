@@ -51,6 +51,7 @@ undo-taken-off = It is gone from here. You can undo this for two minutes, while 
 
 ## Noticed
 
+noticed-in-short = One thing the other did that you were glad of, and why.
 noticed-about = Good things often go by unsaid, most of all on full days. Here you put one of them into words, and say why you were glad of it. It stays in Mine.
 noticed-to = Good things often go by unsaid, most of all on full days. Here you put one of them into words for { $name }, and say why you were glad of it. You keep it, give it now, or save it for the sit-down.
 noticed-takes = A minute or two, alone

@@ -88,7 +88,7 @@ const all: Group[] = [
         id: 'noticed',
         icon: 'shown',
         name: wordId('place-noticed'),
-        line: wordId('noticed-about'),
+        line: wordId('noticed-in-short'),
         takes: wordId('noticed-takes'),
         for: 'one',
         go: () => router.go('noticed'),
