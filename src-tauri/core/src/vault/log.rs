@@ -241,21 +241,9 @@ fn follow(
     Ok(last_sig.is_none_or(|sig| own(&sig)).then_some(tip))
 }
 
-/// Decrypts one row that stands where its columns say, and is strict JSON.
+/// Decrypts one row that stands where its columns say, and is strict JSON, with what every change
+/// says.
 pub(super) fn decrypt_row(
-    vault: Id,
-    author: Id,
-    id: ChangeId,
-    space: Id,
-    stored: &StoredRow,
-    key: &SpaceKey,
-) -> Result<Entry, VaultError> {
-    let (entry, _) = decrypt_with_head(vault, author, id, space, stored, key)?;
-    Ok(entry)
-}
-
-/// As [`decrypt_row`], with what every change says.
-pub(super) fn decrypt_with_head(
     vault: Id,
     author: Id,
     id: ChangeId,
@@ -476,6 +464,6 @@ impl VaultFile {
             .prepare_cached("SELECT id FROM key WHERE n = ?")?
             .query_row([stored.key], |r| r.get(0))?;
         let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
-        decrypt_row(self.id, author, id, space, &stored, key)
+        decrypt_row(self.id, author, id, space, &stored, key).map(|(entry, _)| entry)
     }
 }

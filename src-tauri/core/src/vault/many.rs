@@ -77,6 +77,6 @@ impl<'k> Batch<'k> {
 impl Sealed<'_> {
     fn open(&self, vault: Id, author: Id) -> Opened {
         let Self { id, space, ref stored, key } = *self;
-        (id, log::decrypt_with_head(vault, author, id, space, stored, key))
+        (id, log::decrypt_row(vault, author, id, space, stored, key))
     }
 }

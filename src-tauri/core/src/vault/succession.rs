@@ -176,7 +176,7 @@ impl VaultFile {
             {
                 break;
             }
-            let opened = log::decrypt_with_head(self.id, author, id, space, &stored, key);
+            let opened = log::decrypt_row(self.id, author, id, space, &stored, key);
             let Ok((entry, head)) = opened else { break };
             if head.kind != "ended" || head.schema > content::SCHEMA {
                 break;
