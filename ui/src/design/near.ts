@@ -1,6 +1,10 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** Tells when an element comes near the part of `root` that is in sight (null: into sight at all), and when it goes. */
+/**
+ * Tells when an element comes near the part of `root` that is in sight (null: into sight at all),
+ * and when it goes. It looks for the first time when a frame has been painted: what is in sight
+ * does not wait for what is only near.
+ */
 export function whenNear(
   root: HTMLElement | null,
   margin: number,
@@ -11,7 +15,12 @@ export function whenNear(
       root,
       rootMargin: `${margin}px 0px`,
     });
-    watcher.observe(element);
-    return () => watcher.disconnect();
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => watcher.observe(element));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      watcher.disconnect();
+    };
   };
 }

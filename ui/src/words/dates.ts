@@ -1,13 +1,22 @@
 /** Days and moments in words. A day is "2025-10-23" as the core gives it; a moment is RFC 3339. */
 import { locale, t } from './index';
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How days are put into words. Making one takes far longer than using it, so each is kept. */
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, options);
+  const key = JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    formats.set(key, made);
+  }
+  return made;
 }
 
-/** Noon of that day here, so that no time zone moves it. */
-export function dateOfDay(day: string): Date {
-  return new Date(`${day}T12:00:00`);
+/** That day for `format`: both reckon in UTC, so that no time zone moves it. */
+function dateOfDay(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }
 
 /** Today, by this computer's clock, as the core writes a day. */
@@ -18,7 +27,7 @@ export function dayOf(date: Date): string {
 
 /** "Thursday 23 October", with the year when it is not this one. */
 export function dayInWords(day: string, now = new Date()): string {
-  return inWords(dateOfDay(day), now, { weekday: 'long' });
+  return inWords(day, now, { weekday: 'long' });
 }
 
 /** The day in a field that somebody may be typing into; nothing while it is no day yet. */
@@ -28,7 +37,7 @@ export function dayTyped(day: string): string {
 
 /** "23 October", with the year when it is not this one. */
 export function shortDay(day: string, now = new Date()): string {
-  return inWords(dateOfDay(day), now, {});
+  return inWords(day, now, {});
 }
 
 /** "Thu". */
@@ -57,9 +66,10 @@ export function monthInWords(day: string): string {
   return format({ month: 'long', year: 'numeric' }).format(dateOfDay(day));
 }
 
-/** "20:41". */
+/** "20:41", by this computer's clock and where it is now. */
 export function timeInWords(moment: string): string {
-  return format({ hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  return time.format(new Date(moment));
 }
 
 /** "today at 20:41", "yesterday at 20:41", "on Thursday 23 October at 20:41". */
@@ -74,8 +84,9 @@ export function momentInWords(moment: string, now = new Date()): string {
 }
 
 /** Breaks after the weekday at most: day, month and year stay on one line. */
-function inWords(date: Date, now: Date, extra: Intl.DateTimeFormatOptions): string {
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+function inWords(day: string, now: Date, extra: Intl.DateTimeFormatOptions): string {
+  const date = dateOfDay(day);
+  const year = date.getUTCFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
   const parts = format({ ...extra, day: 'numeric', month: 'long', ...year }).formatToParts(date);
   return parts
     .map(({ type, value }, at) => {

@@ -77,13 +77,15 @@ function setApart(args: WordArgs): WordArgs {
   );
 }
 
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+const alphabet = new Intl.Collator(locale);
+
 /** "Noor and Sam". */
 export function inList(names: string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+  return list.format(names);
 }
 
 /** Names in the order of the alphabet, the order in which people stand everywhere. */
 export function byLabel<T extends { label: string }>(people: readonly T[]): T[] {
-  const order = new Intl.Collator(locale);
-  return [...people].sort((a, b) => order.compare(a.label, b.label));
+  return [...people].sort((a, b) => alphabet.compare(a.label, b.label));
 }
