@@ -52,7 +52,7 @@ beforeEach(() => {
   session.situation = TOGETHER;
   core.answers = {
     questions: () => [QUESTION],
-    is_uncovered: ({ author }) => uncovered.includes(author as string),
+    cover: ({ author }) => (uncovered.includes(author as string) ? 'uncovered' : 'covered'),
     uncover: ({ author, passphrase }) => {
       if (passphrase !== `${author as string}'s own`)
         throw { code: 'wrongPassphrase', detail: null };
@@ -110,6 +110,19 @@ describe('answering at the table', () => {
     expect(document.activeElement?.textContent?.trim(), 'at the question they came from').toBe(
       QUESTION.text,
     );
+  });
+
+  it('asks for no passphrase about what came about at this table', async () => {
+    await behind(0);
+    expect(asked('cover'), 'the core is asked about this question').toEqual([
+      { author: 'noor', about: 'q' },
+    ]);
+    expect(find('uncover'), 'it was there before: something may have been written').not.toBeNull();
+    await press('only-back');
+    core.answers.cover = () => 'begunHere';
+    await behind(0);
+    expect(find('uncover')).toBeNull();
+    expect(find('answer-sheet'), 'and the answer is written as ever').not.toBeNull();
   });
 
   it('keeps what is begun when the keyboard is handed back', async () => {

@@ -44,7 +44,10 @@ const TOLD = [part('wanted', 'noor'), part('gist', 'sam')];
 
 it('asks whether it fits directly under the gist, and of the gist', async () => {
   await listening(TOLD, next('confirm', 'noor'), next('question', 'sam'));
-  expect(order('gist', 'confirm', 'turn')).toEqual(['gist', 'confirm', 'turn']);
+  expect(order('gist', 'confirm', 'turn'), 'a question waits for the yes').toEqual([
+    'gist',
+    'confirm',
+  ]);
   expect(words('confirm')).toContain('noor, is that the heart of it?');
   expect(document.activeElement?.textContent, 'the yes is what comes next').toContain('is that');
 });

@@ -1,9 +1,9 @@
 //! What one of both wrote alone, uncovered at the table by their own passphrase.
 
 use super::slowly;
-use crate::convert::id;
+use crate::convert::{id, link};
 use crate::failure::Done;
-use crate::shapes::Job;
+use crate::shapes::{Cover, Job};
 use crate::shell::{Shell, Step};
 use duologue_core::Surroundings;
 use duologue_core::system::System;
@@ -25,8 +25,9 @@ pub(crate) async fn uncover(app: AppHandle, author: String, passphrase: String) 
     .await
 }
 
-/// Whether what `author` wrote alone is uncovered; says nothing of whether there is anything.
+/// How what `author` wrote alone is covered: `about` something, or at all.
 #[tauri::command(async)]
-pub(crate) fn is_uncovered(shell: State<'_, Shell>, author: String) -> Done<bool> {
-    Ok(shell.open().together()?.is_uncovered(id(&author)?)?)
+pub(crate) fn cover(shell: State<'_, Shell>, author: String, about: Option<String>) -> Done<Cover> {
+    let about = about.as_deref().map(link).transpose()?;
+    Ok(shell.open().together()?.cover(id(&author)?, about)?.into())
 }

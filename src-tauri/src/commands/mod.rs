@@ -94,7 +94,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         practices::saved_noticed,
         practices::give_noticed,
         covered::uncover,
-        covered::is_uncovered,
+        covered::cover,
         ideas::mark_idea,
         ideas::marked_ideas,
         ideas::mutual_ideas,

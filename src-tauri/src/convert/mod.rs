@@ -4,7 +4,7 @@ use crate::failure::{Done, refuse};
 use crate::shapes;
 use chrono::NaiveDate;
 use duologue_core::crypto::SlotKind;
-use duologue_core::journal::{self, Alarm, DraftBody, PageKind, ReplyKind, Space};
+use duologue_core::journal::{self, Alarm, Cover, DraftBody, PageKind, ReplyKind, Space};
 use duologue_core::practice::{LeftSealed, MyAnswer, TableQuestion};
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
@@ -320,6 +320,16 @@ pub(crate) fn filter(filter: shapes::TimelineFilter) -> Done<journal::TimelineFi
         until: filter.until.as_deref().map(day).transpose()?,
         photo: filter.photo,
     })
+}
+
+impl From<Cover> for shapes::Cover {
+    fn from(cover: Cover) -> Self {
+        match cover {
+            Cover::BegunHere => Self::BegunHere,
+            Cover::Covered => Self::Covered,
+            Cover::Uncovered => Self::Uncovered,
+        }
+    }
 }
 
 #[cfg(test)]

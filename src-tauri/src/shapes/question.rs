@@ -44,3 +44,16 @@ shape! {
         pub draft: Option<Draft>,
     }
 }
+
+shape! {
+    /// Whether what one of both wrote alone about something stands here.
+    #[derive(Copy, Eq)]
+    pub enum Cover {
+        /// It was begun at this table: nobody can have written about it alone.
+        BegunHere,
+        /// Only after its writer's own passphrase. Says nothing of whether there is anything.
+        Covered,
+        /// Its writer's own passphrase was asked for.
+        Uncovered,
+    }
+}

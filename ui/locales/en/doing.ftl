@@ -151,6 +151,7 @@ uncovered = What you wrote alone is open now, until one of you leaves or the jou
 only-back = Hand the keyboard back
 makes-sense-to = What makes sense to { $name } in the other’s view
 left-open = left open
+makes-sense-nothing = There is nothing to write here: the other left this step open.
 
 doing-needs-both = The next step needs both of you here.
 doing-finish = It becomes a page in Ours that you can both read. Nothing more can be added to it then.
@@ -174,7 +175,7 @@ pause-on = Go on now
 pause-until = A pause until { $time }
 listen-timer = Ten minutes
 listen-start = Start ten minutes
-listen-start-how = A line that rests. Nothing rings, and the journal stays open while it runs.
+listen-start-how = A line shows how much is left. Nothing rings, and the journal stays open while it runs.
 listen-left = { $minutes ->
     [one] About a minute left. Nothing will ring.
    *[other] About { $minutes } minutes left. Nothing will ring.

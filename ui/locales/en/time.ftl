@@ -111,5 +111,6 @@ after-add = Add this line
 
 part-open = { $name } writes
 part-needs-words = Write something first.
+part-needs-choice = Choose one, or write a few words.
 part-suggestions = A question to begin with
 part-needs-day = Choose a day and a time first.

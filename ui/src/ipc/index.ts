@@ -11,6 +11,7 @@ import type { BegunPractice } from './bindings/BegunPractice';
 import type { BookChoice } from './bindings/BookChoice';
 import type { BookMade } from './bindings/BookMade';
 import type { Checked } from './bindings/Checked';
+import type { Cover } from './bindings/Cover';
 import type { Depth } from './bindings/Depth';
 import type { Draft } from './bindings/Draft';
 import type { DraftBody } from './bindings/DraftBody';
@@ -179,7 +180,8 @@ export const savedNoticed = (author: string) => invoke<Page[]>('saved_noticed', 
 export const uncover = (author: string, passphrase: string): Promise<void> =>
   invoke('uncover', { author, passphrase });
 /** Whether their passphrase was asked for; says nothing of whether there is anything. */
-export const isUncovered = (author: string) => invoke<boolean>('is_uncovered', { author });
+export const cover = (author: string, about: string | null) =>
+  invoke<Cover>('cover', { author, about });
 export const giveNoticed = (author: string, page: string) =>
   invoke<Page>('give_noticed', { author, page });
 export const markIdea = (idea: string, mark: Mark): Promise<void> =>

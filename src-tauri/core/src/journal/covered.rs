@@ -12,6 +12,17 @@ use crate::vault::{Challenge, Opened, Unlocked};
 use crate::{Id, Link};
 use std::collections::BTreeSet;
 
+/// Whether what one of both wrote alone about something stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// It was begun at this table: nobody can have written about it alone.
+    BegunHere,
+    /// Only after its writer's own passphrase. Says nothing of whether there is anything.
+    Covered,
+    /// Its writer's own passphrase was asked for.
+    Uncovered,
+}
+
 /// What of this sitting is not covered. It ends with the sitting.
 #[derive(Default)]
 pub(super) struct Uncovered {
@@ -19,6 +30,8 @@ pub(super) struct Uncovered {
     partners: BTreeSet<Id>,
     /// Drafts that were begun at this table.
     begun: BTreeSet<Id>,
+    /// Practices, questions and opened pages that came about at this table.
+    new: BTreeSet<Link>,
 }
 
 impl TogetherSitting {
@@ -45,13 +58,29 @@ impl TogetherSitting {
         Ok(())
     }
 
-    /// Whether what `author` wrote alone is uncovered in this sitting. Says nothing of whether
-    /// there is anything.
+    /// How what `author` wrote alone is covered in this sitting: `about` a practice, a question or
+    /// an opened page, or at all.
     ///
     /// # Errors
     /// [`JournalError::NotYours`] for somebody who is not here.
-    pub fn is_uncovered(&self, author: Id) -> Result<bool, JournalError> {
+    pub fn cover(&self, author: Id, about: Option<Link>) -> Result<Cover, JournalError> {
+        Ok(if self.is_uncovered(author)? {
+            Cover::Uncovered
+        } else if about.is_some_and(|about| self.uncovered.new.contains(&about)) {
+            Cover::BegunHere
+        } else {
+            Cover::Covered
+        })
+    }
+
+    fn is_uncovered(&self, author: Id) -> Result<bool, JournalError> {
         Ok(self.uncovered.partners.contains(&self.one(author)?.partner()))
+    }
+
+    /// Something came about at this table that one may write about.
+    pub(crate) fn came_about(&mut self, link: Link) -> Link {
+        self.uncovered.new.insert(link);
+        link
     }
 
     /// What one of both has begun and may be given out, for them alone.
@@ -100,7 +129,7 @@ impl TogetherSitting {
     }
 
     fn is_given(&self, draft: &Draft) -> bool {
-        let Uncovered { partners, begun } = &self.uncovered;
+        let Uncovered { partners, begun, .. } = &self.uncovered;
         partners.contains(&draft.author) || begun.contains(&draft.id) || draft.together
     }
 

@@ -43,6 +43,7 @@ mod writer;
 
 pub use alarm::Alarm;
 pub use attaching::{Attached, Attachment};
+pub use covered::Cover;
 pub use draft::{Draft, DraftBody};
 pub use error::{BadInput, JournalError};
 pub use frame::{Frame, PaperSize, Section, Template};

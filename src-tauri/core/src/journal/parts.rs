@@ -35,6 +35,8 @@ pub(crate) struct PartAt {
     pub(crate) turn: u32,
     pub(crate) choice: Option<String>,
     pub(crate) when: Option<NaiveDateTime>,
+    /// The step was left open: it says nothing.
+    pub(crate) blank: bool,
     pub(crate) text: TextAt,
     order: Order,
 }
@@ -74,8 +76,9 @@ impl Practices {
     pub(crate) fn add(&mut self, body: PartBody, text: TextAt, order: Order) {
         let PartBody { of, step, turn, words } = body;
         let TextAt { author, space, .. } = text;
+        let blank = words.is_empty();
         let Words { choice, when, .. } = words;
-        let part = PartAt { author, space, step, turn, choice, when, text, order };
+        let part = PartAt { author, space, step, turn, choice, when, blank, text, order };
         let parts = self.parts.entry(of).or_default();
         parts.push(part);
         parts.sort_by_key(|part| part.order);

@@ -278,7 +278,8 @@ impl TogetherSitting {
         library: Option<String>,
     ) -> Result<Link, JournalError> {
         let Self { desk, first, second, .. } = self;
-        desk.put_on_table(&mut [first, second], author, text, library)
+        let put = desk.put_on_table(&mut [first, second], author, text, library)?;
+        Ok(self.came_about(put))
     }
 
     /// What `author` has written behind their curtain, and whether it is sealed: for them alone.
@@ -337,6 +338,7 @@ impl TogetherSitting {
             }
             writer.append(both[0], space, "opened", &OpenedBody { question })
         })?;
+        self.came_about(question);
         self.page(question)
     }
 

@@ -116,6 +116,11 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
         app.give("part-gist");
         app.see_gone("listen-timer");
+        if turn == 0 {
+            not_quite(&app, &mut look);
+        }
+        assert!(!app.sees("part-question-open"), "a question waits for the yes");
+        app.click("confirm-yes");
         app.click("part-question-open");
         app.click("part-question-suggestion");
         if turn == 0 {
@@ -123,10 +128,6 @@ fn listen(theme: &str, [first, second]: [Person; 2]) {
         }
         app.give("part-question");
         app.see("[data-test=large][data-step=question]");
-        if turn == 0 {
-            not_quite(&app, &mut look);
-        }
-        app.click("confirm-yes");
         app.open_and_say("part-helped", "That you looked at me.");
         app.see_gone("part-helped");
         if turn == 0 {

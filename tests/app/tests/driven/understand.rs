@@ -208,6 +208,8 @@ fn a_no_before_opening(theme: &str) {
         assert_eq!(app.begun()[0]["page"]["parts"], json!([]), "a no opens nothing");
         assert!(!app.everything().contains("in the kitchen"), "and both views stay sealed");
         app.click("stopped-leave");
+        app.see("begun-go-on");
+        assert!(!app.sees("together-open-practice"), "what rests for today is not urged on them");
     }
     assert!(pages.iter().all(|page| *page == pages[0]), "whoever said no, the page is the same");
 

@@ -3,7 +3,7 @@
 
 use core_tests::practice::{part, steps, words};
 use core_tests::{Kept, journal_of_two, lock, lock_both};
-use duologue_core::journal::{Draft, DraftBody, JournalError, Practice, TogetherSitting};
+use duologue_core::journal::{Cover, Draft, DraftBody, JournalError, Practice, TogetherSitting};
 use duologue_core::{Id, Link};
 
 /// A talk that Noor, alone, wrote one note for.
@@ -34,12 +34,52 @@ fn what_was_written_alone_is_given_out_after_its_writers_own_passphrase() {
     let mut both = journal.together();
     assert_eq!(noted_by(&both, noor, of), [""; 0], "whoever presses finds nothing");
     assert_eq!(both.step_draft(noor, of, "camera").unwrap(), None, "nor by its step");
-    assert!(!both.is_uncovered(noor).unwrap(), "and is told so whether there is anything or not");
+    let cover = |both: &TogetherSitting| both.cover(noor, Some(of));
+    assert_eq!(cover(&both), Ok(Cover::Covered), "and is told so whether there is anything or not");
     journal.uncover(&mut both, sam);
     assert_eq!(noted_by(&both, noor, of), [""; 0], "Sam's passphrase uncovers what is Sam's");
     journal.uncover(&mut both, noor);
-    assert!(both.is_uncovered(noor).unwrap(), "it is asked for once");
+    assert_eq!(cover(&both), Ok(Cover::Uncovered), "it is asked for once");
     assert_eq!(noted_by(&both, noor, of), ["Both lamps off."], "and Noor's uncovers Noor's");
+}
+
+#[test]
+fn of_what_came_about_at_the_table_nothing_can_have_been_written_alone() {
+    let (journal, of, _) = noted();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let begun = both.begin_practice(sam, Practice::Understand, "The keys").unwrap();
+    let question = both.put_question(sam, "Why?", None).unwrap();
+    for new in [begun, question] {
+        assert_eq!(both.cover(noor, Some(new)), Ok(Cover::BegunHere), "nobody is asked for it");
+    }
+    assert_eq!(
+        both.cover(noor, Some(of)),
+        Ok(Cover::Covered),
+        "what was there before may have been"
+    );
+    assert_eq!(both.cover(noor, None), Ok(Cover::Covered), "and what belongs to no page");
+    lock_both(both);
+    let both = journal.together();
+    assert_eq!(both.cover(noor, Some(begun)), Ok(Cover::Covered), "the next time it was there");
+}
+
+#[test]
+fn of_answers_that_were_opened_at_the_table_nobody_can_have_written_alone() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let question = alone.put_question("Why?", None).unwrap();
+    let mut both = journal.joined_by(alone, sam);
+    for who in [noor, sam] {
+        let answer = DraftBody::Answer { question, text: "Because.".into(), in_person: false };
+        let begun = both.save_draft(who, None, answer).unwrap();
+        both.seal_answer(who, begun.id).unwrap();
+    }
+    let cover = |both: &TogetherSitting| both.cover(sam, Some(question));
+    assert_eq!(cover(&both), Ok(Cover::Covered), "an answer may have been begun alone");
+    both.open_answers(question, &[noor, sam]).unwrap();
+    assert_eq!(cover(&both), Ok(Cover::BegunHere), "a reply cannot");
 }
 
 #[test]
@@ -53,7 +93,7 @@ fn nobody_uncovers_with_a_passphrase_that_is_not_the_writers() {
     assert_eq!(both.uncover(noor, &sams), Err(JournalError::NotYours), "nor does its answer");
     let nobody = Id::parse(&"ab".repeat(16)).unwrap();
     assert_eq!(both.uncover(nobody, &sams), Err(JournalError::NotYours), "nor somebody else's");
-    assert_eq!(both.is_uncovered(nobody), Err(JournalError::NotYours), "who is not even here");
+    assert_eq!(both.cover(nobody, None), Err(JournalError::NotYours), "who is not even here");
     assert_eq!(noted_by(&both, noor, of), [""; 0], "nothing of it is given out");
 }
 

@@ -4,7 +4,7 @@ use core_tests::practice::{part, say, steps, words};
 use core_tests::{Kept, journal_of_two, listed, lock, lock_both};
 use duologue_core::Link;
 use duologue_core::journal::{BadInput, DraftBody, JournalError, Practice, Sitting};
-use duologue_core::practice::{LeftSealed, Way};
+use duologue_core::practice::{BegunPractice, LeftSealed, Way};
 use std::time::Duration;
 
 const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
@@ -115,6 +115,42 @@ fn a_view_that_is_partly_blank_is_sealed_whole() {
     noor.save_draft(None, part(of, "happened", 0, words("I came home."))).unwrap();
     assert!(noor.seal_parts(of).unwrap().i_sealed, "the other steps are left open");
     assert_eq!(noor.seal_parts(of), Err(JournalError::BadInput(BadInput::NotNow)), "once");
+}
+
+#[test]
+fn nobody_has_to_say_what_makes_sense_in_a_step_that_the_other_left_open() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut alone = journal.sit(noor);
+    let of = alone.begin_practice(Practice::Understand, "The keys").unwrap();
+    alone.save_draft(None, part(of, VIEW[0], 0, words("I came home."))).unwrap();
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut alone = journal.sit(sam);
+    alone.save_draft(None, part(of, VIEW[1], 0, words("Cross."))).unwrap();
+    alone.seal_parts(of).unwrap();
+    lock(alone);
+    let mut both = journal.together();
+    let asked = |begun: &BegunPractice| -> Vec<_> {
+        begun.next.iter().map(|next| (next.step, next.by)).collect()
+    };
+    let opened = both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
+    assert_eq!(asked(&opened), [("makesSense", sam)], "Sam left it open: Noor has nothing to read");
+    assert_eq!(
+        say(&mut both, of, noor, ("makesSense", 1), words("That.")).map(|_| ()),
+        Err(JournalError::BadInput(BadInput::NotNow)),
+        "and may not answer to nothing"
+    );
+    say(&mut both, of, sam, ("makesSense", 1), words("That you were late.")).unwrap();
+    let opened = both.open_parts(of, VIEW[1], &[noor, sam]).unwrap();
+    assert_eq!(asked(&opened), [("makesSense", noor)], "the other way round");
+    say(&mut both, of, noor, ("makesSense", 2), words("That it stings.")).unwrap();
+    let opened = both.open_parts(of, VIEW[2], &[noor, sam]).unwrap();
+    assert!(
+        opened.next.iter().all(|next| (next.step, next.way) == (VIEW[3], Way::Open)),
+        "both left it open: the next step may be opened at once: {:?}",
+        opened.next
+    );
 }
 
 #[test]

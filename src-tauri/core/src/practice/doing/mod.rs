@@ -43,6 +43,7 @@ impl Desk {
             step: part.step.clone(),
             turn: part.turn,
             choice: part.choice.clone(),
+            blank: part.blank,
         };
         Course {
             said: practices.said(id).map(said).collect(),

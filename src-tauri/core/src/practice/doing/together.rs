@@ -38,7 +38,8 @@ impl TogetherSitting {
         about: &str,
     ) -> Result<Link, JournalError> {
         let Self { desk, first, second, .. } = self;
-        desk.begin(&mut [first, second], author, which, about)
+        let begun = desk.begin(&mut [first, second], author, which, about)?;
+        Ok(self.came_about(begun))
     }
 
     /// What `author` has written for a practice and neither said nor sealed: for them alone, and

@@ -1,7 +1,7 @@
 //! What may come next in a practice, from what was said so far.
 //!
-//! A rule never sees words: only who said something in which step, and what
-//! was chosen there. So a practice goes on after a lock exactly where it was,
+//! A rule never sees words: only who said something in which step or left it
+//! open, and what was chosen there. So a practice goes on after a lock exactly where it was,
 //! and two windows of different versions cannot disagree about whose turn it is.
 
 mod candidate;
@@ -51,6 +51,8 @@ pub(super) struct Said {
     pub(super) step: String,
     pub(super) turn: u32,
     pub(super) choice: Option<String>,
+    /// The step was opened, and nothing was written in it.
+    pub(super) blank: bool,
 }
 
 /// A practice so far, as its rules see it.
@@ -101,6 +103,11 @@ impl Course {
 
     fn other(&self, one: Id) -> Option<Id> {
         self.both.iter().copied().find(|id| *id != one)
+    }
+
+    /// Whether `author` left this step open.
+    fn left_open(&self, author: Id, step: &str) -> bool {
+        self.said.iter().any(|said| said.author == author && said.step == step && said.blank)
     }
 
     /// Both have said something in this step.

@@ -16,7 +16,8 @@ impl TogetherSitting {
     /// As [`crate::journal::Sitting::begin_summary`].
     pub fn begin_summary(&mut self, author: Id, frame: &Frame) -> Result<Link, JournalError> {
         let Self { desk, first, second, .. } = self;
-        desk.begin_summary(&mut [first, second], author, frame)
+        let begun = desk.begin_summary(&mut [first, second], author, frame)?;
+        Ok(self.came_about(begun))
     }
 
     /// A summary as it stands.
