@@ -30,10 +30,6 @@ export const sectionWords: Record<Section, SectionWords> = {
 /** What people may have said in a summary, in the order it is read; steps are named after them. */
 export const SECTIONS = Object.keys(sectionWords) as Section[];
 
-export function isSection(step: string): step is Section {
-  return step in sectionWords;
-}
-
 /** A section with its lines, each with its place among all of them. */
 export interface SectionLines {
   section: Section;
