@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageHead } from '../src/ipc/bindings/PageHead';
-import { whatMayBeDone } from '../src/features/journal/doing';
+import { whatMayBeDone } from '../src/features/journal/mayBeDone';
 import { pageOf } from './made';
 
 const may = (head: Partial<PageHead>, sharedAs?: string) =>

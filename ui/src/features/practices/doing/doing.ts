@@ -176,6 +176,7 @@ export interface Told {
   parts: Part[];
 }
 
+/** What was told by turns comes first; after it, step by step, what stands under a heading. */
 export function toldOf(parts: readonly Part[]): Told[] {
   const turns: Told[] = [];
   const headed: Told[] = [];
