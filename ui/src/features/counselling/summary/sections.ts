@@ -3,7 +3,8 @@
 import type { Section } from '../../../ipc/bindings/Section';
 import type { Summary } from '../../../ipc/bindings/Summary';
 import type { SummaryLine } from '../../../ipc/bindings/SummaryLine';
-import { wordId, type WordId } from '../../../words';
+import { t, wordId, type WordId } from '../../../words';
+import { shortDay } from '../../../words/dates';
 
 interface SectionWords {
   title: WordId;
@@ -52,6 +53,11 @@ export function bySection(lines: readonly SummaryLine[]): SectionLines[] {
       });
   });
   return sections;
+}
+
+/** The days a summary covers, in words. */
+export function covers({ frame: { from, to } }: Summary): string {
+  return t('summary-covers', { from: shortDay(from), to: shortDay(to) });
 }
 
 /** Who stands behind a page of the past. */
