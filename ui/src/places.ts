@@ -34,7 +34,7 @@ import { wordId, type WordId } from './words';
 export interface PlaceShown {
   component: Component;
   word: WordId;
-  /** Which item of the rail is marked while one is here; null takes the rail away (`.focus`). */
+  /** Which item of the rail is marked while one is here; null takes the rail away: a `FocusPage`. */
   rail: PlaceName | null;
 }
 

@@ -7,8 +7,8 @@ import type { Situation } from '../src/ipc/bindings/Situation';
 import { session } from '../src/state/session.svelte';
 import Automatic from '../src/features/backup/Automatic.svelte';
 import { core } from './core';
+import { NOOR } from './made';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
 const ALONE = { is: 'alone', journal: {}, me: NOOR, partner: null } as unknown as Situation;
 
 let stop: () => void = () => undefined;

@@ -8,10 +8,9 @@ import Check from '../src/features/settings/Check.svelte';
 import NewKeys from '../src/features/settings/NewKeys.svelte';
 import Told from '../src/features/unlock/Told.svelte';
 import { core } from './core';
+import { NOOR, SAM } from './made';
 import { asked, find, press, settle, show, type, words } from './screen';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const JOURNAL = { name: 'Ours', folder: '/home', sample: null };
 const SINCE = '2025-10-23T20:00:00Z';
 const alone = (...notices: object[]) =>

@@ -42,7 +42,7 @@ const RULES: [string, string[], number][] = [
   ['plate-ink', ['plate'], 7],
   ...INKS.map((ink): [string, string[], number] => [
     ink,
-    ['desk', 'paper', 'sheet', 'accent-tint', `${ink}-tint`],
+    ['desk', 'paper', 'sheet', 'accent-tint'],
     3,
   ]),
 ];

@@ -1,7 +1,7 @@
 /** Photos and files on a page, as the screen shows them and lets one handle them. */
 
-import { mount, unmount, flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileShown } from '../src/ipc/bindings/FileShown';
 import type { Page } from '../src/ipc/bindings/Page';
 import type { PageFile } from '../src/ipc/bindings/PageFile';
@@ -13,10 +13,9 @@ import Row from '../src/features/journal/Row.svelte';
 import { router } from '../src/state/router.svelte';
 import { session } from '../src/state/session.svelte';
 import { core } from './core';
-import { asked, find, press, settle, words } from './screen';
+import { headOf, NOOR, SAM, pageOf } from './made';
+import { asked, find, leave, press, settle, show as showScreen, words } from './screen';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const alone = (partner: typeof SAM | null) =>
   ({ is: 'alone', journal: {}, me: NOOR, partner, notices: [] }) as unknown as Situation;
 
@@ -35,42 +34,13 @@ const file = (id: string, name: string, shown: FileShown = { is: 'nothing' }): P
 const harbour = file('harbour', 'harbour.jpg', PHOTO);
 const list = file('list', 'what to bring.pdf');
 
-function page(head: Partial<PageHead> = {}, sharedAs: string | null = null): Page {
-  const whole: PageHead = {
-    id: 'p',
-    space: 'mine',
-    authors: ['noor'],
-    kind: 'page',
-    practice: null,
-    on: '2026-03-04',
-    at: '2026-03-04T20:00:00Z',
-    edited: null,
-    tags: [],
-    excerpt: 'At the harbour.',
-    first: null,
-    takenBack: false,
-    hasPhoto: true,
-    hasFile: false,
-    ...head,
-  };
-  const rest = { noticed: null, question: null, answers: [], replies: [], versions: [] };
-  return { head: whole, text: 'At the harbour.', practice: null, sharedAs, ...rest };
-}
-
-let stop: () => void = () => undefined;
+const WORDS = { text: 'At the harbour.' };
+const page = (head: Partial<PageHead> = {}, sharedAs: string | null = null) =>
+  pageOf({ hasPhoto: true, ...head }, { ...WORDS, sharedAs });
 
 async function show(files: PageFile[], given: { page?: Page; may?: boolean } = {}) {
   core.answers.page_files = () => files;
-  const props = { page: given.page ?? page(), may: given.may ?? true };
-  const shown = mount(PageBody, { target: document.body, props });
-  stop = () => void unmount(shown);
-  await settle();
-}
-
-async function goAway() {
-  stop();
-  stop = () => undefined;
-  await settle();
+  await showScreen(PageBody, { page: given.page ?? page(), may: given.may ?? true });
 }
 
 async function fails() {
@@ -96,8 +66,6 @@ beforeEach(() => {
   session.situation = alone(SAM);
   router.go('journal', { page: 'p' });
 });
-
-afterEach(goAway);
 
 describe('photos and files on a page', () => {
   it('shows a photo with a name and a place of its own before it is there', async () => {
@@ -158,13 +126,13 @@ describe('putting a file on one’s own page', () => {
   it('says who will see it', async () => {
     await show([]);
     expect(words('page-files')).toContain('Only you can open it.');
-    await goAway();
+    await leave();
     await show([], { page: page({}, 'copy') });
     expect(words('page-files'), 'the copy is a page of its own').toContain('not go onto the copy');
-    await goAway();
+    await leave();
     await show([], { page: page({ space: 'ours' }) });
     expect(words('page-files')).toContain('Sam can see it as soon as it is here.');
-    await goAway();
+    await leave();
     session.situation = alone(null);
     await show([], { page: page({ space: 'ours' }) });
     expect(words('page-files')).toContain('Until someone joins, only you can open it.');
@@ -219,7 +187,7 @@ describe('putting a file on one’s own page', () => {
       await show([]);
       await press('file-add');
       expect(words(`failure-${code}`), code).toContain(says);
-      await goAway();
+      await leave();
     }
   });
 
@@ -227,7 +195,7 @@ describe('putting a file on one’s own page', () => {
     router.go('journal', { page: 'p', addFile: true });
     await show([]);
     expect(asked('add_file').length).toBe(1);
-    await goAway();
+    await leave();
     await show([]);
     expect(asked('add_file').length, 'coming back asks nothing').toBe(1);
   });
@@ -299,25 +267,19 @@ describe('a page that is another’s', () => {
 
 describe('beside a page', () => {
   it('a row has a sign with words for photos, and one for other files', async () => {
-    const row = (head: Partial<PageHead>) => {
-      const props = { head: page(head).head, current: false, onopen: () => undefined };
-      const shown = mount(Row, { target: document.body, props });
-      flushSync();
-      const says = words('row');
-      void unmount(shown);
-      return says;
+    const row = async (head: Partial<PageHead>) => {
+      await showScreen(Row, { head: headOf(head), current: false, onopen: () => undefined });
+      return words('row');
     };
-    expect(row({ hasPhoto: true })).toContain('with a photo');
-    expect(row({ hasPhoto: true })).not.toContain('with a file');
-    expect(row({ hasPhoto: false, hasFile: true })).toContain('with a file');
-    expect(row({ hasPhoto: false })).not.toContain('with a');
+    expect(await row({ hasPhoto: true })).toContain('with a photo');
+    expect(await row({ hasPhoto: true })).not.toContain('with a file');
+    expect(await row({ hasFile: true })).toContain('with a file');
+    expect(await row({})).not.toContain('with a');
   });
 
   it('what goes along when it is shared is seen before', async () => {
     core.answers.page_files = () => [harbour, list];
-    const shown = mount(FilesAlong, { target: document.body, props: { page: 'p' } });
-    stop = () => void unmount(shown);
-    await settle();
+    await showScreen(FilesAlong, { page: 'p' });
     expect(words('share-files')).toContain('what to bring.pdf');
     expect(find('photo'), 'a photo by itself').not.toBeNull();
   });

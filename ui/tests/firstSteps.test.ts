@@ -13,12 +13,13 @@ import { phones } from '../src/features/practices/time/phones.svelte';
 import { router } from '../src/state/router.svelte';
 import { session } from '../src/state/session.svelte';
 import { core } from './core';
+import { NOOR, SAM } from './made';
 
 const ALONE = {
   is: 'alone',
   journal: { name: 'ours', folder: '/', sample: null },
-  me: { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' },
-  partner: { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' },
+  me: NOOR,
+  partner: SAM,
 } as unknown as Situation;
 
 let stop: () => void = () => undefined;

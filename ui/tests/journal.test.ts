@@ -12,25 +12,10 @@ import { headWords, standIn } from '../src/features/journal/heads';
 import type { PageHead } from '../src/ipc/bindings/PageHead';
 import type { Timeline } from '../src/ipc/bindings/Timeline';
 import type { TimelineFilter } from '../src/ipc/bindings/TimelineFilter';
+import { headOf } from './made';
 
-function head(id: string, on: string): PageHead {
-  return {
-    id,
-    on,
-    at: `${on}T20:00:00+01:00`,
-    space: 'ours',
-    authors: ['a'],
-    kind: 'page',
-    practice: null,
-    edited: null,
-    tags: [],
-    excerpt: id,
-    first: null,
-    takenBack: false,
-    hasPhoto: false,
-    hasFile: false,
-  };
-}
+const head = (id: string, on: string): PageHead =>
+  headOf({ id, on, at: `${on}T20:00:00+01:00`, space: 'ours', excerpt: id });
 
 /** A core that gives `count` pages in parts and remembers what it was asked. */
 function core(count: number) {

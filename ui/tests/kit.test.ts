@@ -5,10 +5,9 @@ import type { Situation } from '../src/ipc/bindings/Situation';
 import { session } from '../src/state/session.svelte';
 import Kit from '../src/features/kit/Kit.svelte';
 import { core } from './core';
+import { NOOR, SAM } from './made';
 import { asked, find, leave, press, settle, show, type, words } from './screen';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const JOURNAL = { name: 'Ours', folder: '/home', sample: null };
 const ALONE = { is: 'alone', journal: JOURNAL, me: NOOR, partner: SAM, notices: [] };
 const WORDS = [

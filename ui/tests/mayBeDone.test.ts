@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from '../src/ipc/bindings/Page';
 import type { PageHead } from '../src/ipc/bindings/PageHead';
-import { whatMayBeDone } from '../src/features/journal/doing';
-
-function page(head: Partial<PageHead>, sharedAs: string | null = null): Page {
-  const whole: PageHead = {
-    id: 'p',
-    space: 'mine',
-    authors: ['noor'],
-    kind: 'page',
-    practice: null,
-    on: '2026-03-04',
-    at: '2026-03-04T20:00:00Z',
-    edited: null,
-    tags: [],
-    excerpt: '',
-    first: null,
-    takenBack: false,
-    hasPhoto: false,
-    hasFile: false,
-    ...head,
-  };
-  const rest = { text: '', noticed: null, question: null, answers: [], replies: [], versions: [] };
-  return { head: whole, practice: null, sharedAs, ...rest };
-}
+import { whatMayBeDone } from '../src/features/journal/mayBeDone';
+import { pageOf } from './made';
 
 const may = (head: Partial<PageHead>, sharedAs?: string) =>
-  whatMayBeDone(page(head, sharedAs), 'noor');
+  whatMayBeDone(pageOf(head, { sharedAs: sharedAs ?? null }), 'noor');
 
 describe('what may be done with a page', () => {
   it('is sharing it, of what the core can copy', () => {
@@ -78,6 +56,6 @@ describe('what may be done with a page', () => {
     const nothing = { edit: false, share: false, erase: null, files: false };
     expect(may({ authors: ['sam'] })).toEqual(nothing);
     expect(may({ takenBack: true })).toEqual(nothing);
-    expect(whatMayBeDone(page({}), null)).toEqual(nothing);
+    expect(whatMayBeDone(pageOf(), null)).toEqual(nothing);
   });
 });

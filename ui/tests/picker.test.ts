@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prompts } from '../src/state/content';
 import { dayNumber, offeredOn } from '../src/state/picker';
-import { Tonight } from '../src/state/tonight.svelte';
+import { PromptOfDay } from '../src/state/promptOfDay.svelte';
 
 function dayAfter(day: string, days: number): string {
   return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
@@ -32,26 +32,26 @@ describe('the prompt of a day', () => {
   });
 });
 
-describe('tonight', () => {
+describe('the prompt of the day', () => {
   it('shows every prompt once before a different question brings the first back', () => {
-    const tonight = new Tonight(prompts);
-    tonight.on('2025-10-23');
+    const promptOfDay = new PromptOfDay(prompts);
+    promptOfDay.on('2025-10-23');
     const shown: (string | undefined)[] = [];
     while (shown.length < prompts.length) {
-      shown.push(tonight.prompt?.id);
-      tonight.different();
+      shown.push(promptOfDay.prompt?.id);
+      promptOfDay.different();
     }
     expect(new Set(shown).size).toBe(prompts.length);
-    expect(tonight.prompt?.id, 'after all, the round begins again').toBe(shown[0]);
+    expect(promptOfDay.prompt?.id, 'after all, the round begins again').toBe(shown[0]);
   });
 
-  it('is quiet until tomorrow after "not tonight"', () => {
-    const tonight = new Tonight(prompts);
-    tonight.on('2025-10-23');
-    tonight.notTonight();
-    tonight.on('2025-10-23');
-    expect(tonight.prompt, 'the same day stays quiet').toBeNull();
-    tonight.on('2025-10-24');
-    expect(tonight.prompt, 'a new day has its own prompt').not.toBeNull();
+  it('is quiet until tomorrow after "not today"', () => {
+    const promptOfDay = new PromptOfDay(prompts);
+    promptOfDay.on('2025-10-23');
+    promptOfDay.notToday();
+    promptOfDay.on('2025-10-23');
+    expect(promptOfDay.prompt, 'the same day stays quiet').toBeNull();
+    promptOfDay.on('2025-10-24');
+    expect(promptOfDay.prompt, 'a new day has its own prompt').not.toBeNull();
   });
 });

@@ -2,7 +2,6 @@
 
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Face } from '../src/ipc/bindings/Face';
 import type { Next } from '../src/ipc/bindings/Next';
 import type { Situation } from '../src/ipc/bindings/Situation';
 import type { Summary } from '../src/ipc/bindings/Summary';
@@ -12,9 +11,8 @@ import { session } from '../src/state/session.svelte';
 import { router } from '../src/state/router.svelte';
 import Counselling from '../src/features/counselling/Counselling.svelte';
 import { core } from './core';
+import { NOOR, SAM } from './made';
 
-const NOOR: Face = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM: Face = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const JOURNAL = { name: 'ours', folder: '/', sample: null };
 
 const ALONE = { is: 'alone', journal: JOURNAL, me: NOOR, partner: SAM } as unknown as Situation;

@@ -9,22 +9,11 @@ import { session } from '../src/state/session.svelte';
 import Notes from '../src/features/counselling/notes/Notes.svelte';
 import Book from '../src/features/journal/book/Book.svelte';
 import { core, type Args } from './core';
+import { headOf, NOOR, SAM } from './made';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const ALONE = { is: 'alone', journal: {}, me: NOOR, partner: SAM } as unknown as Situation;
 const TOGETHER = { is: 'together', journal: {}, here: [NOOR, SAM] } as unknown as Situation;
-const PAGE = {
-  id: 'p',
-  space: 'mine',
-  authors: ['noor'],
-  kind: 'page',
-  practice: null,
-  on: '2026-03-01',
-  excerpt: 'Tea at four',
-  first: null,
-  takenBack: false,
-};
+const PAGE = headOf({ on: '2026-03-01', excerpt: 'Tea at four' });
 
 let stop: () => void = () => undefined;
 const find = (test: string) => document.querySelector<HTMLElement>(`[data-test="${test}"]`);

@@ -40,8 +40,8 @@ describe('sentences', () => {
   });
 
   it('set apart a name that runs the other way, and leave the others as they are', () => {
-    expect(t('unlock-passphrase', { name: 'نور' })).toBe('\u2068نور\u2069’s passphrase');
-    expect(t('unlock-passphrase', { name: 'Noor' })).toBe('Noor’s passphrase');
+    expect(t('passphrase-of', { name: 'نور' })).toBe('\u2068نور\u2069’s passphrase');
+    expect(t('passphrase-of', { name: 'Noor' })).toBe('Noor’s passphrase');
   });
 
   it('name two people in a list', () => {

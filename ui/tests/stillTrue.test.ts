@@ -1,41 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isDue, restedBy } from '../src/features/practices/inner/stillTrue';
 import type { Page } from '../src/ipc/bindings/Page';
+import { openedPage } from './made';
 
-function opened(at: string, replied: string[] = [], answers = 2): Page {
-  return {
-    head: {
-      id: 'q',
-      space: 'ours',
-      authors: ['n', 's'],
-      kind: 'innerWorld',
-      practice: null,
-      on: at.slice(0, 10),
-      at,
-      edited: null,
-      tags: [],
-      excerpt: '',
-      first: null,
-      takenBack: false,
-      hasPhoto: false,
-      hasFile: false,
-    },
-    text: '',
-    noticed: null,
-    question: 'What helps?',
-    answers: ['n', 's']
-      .slice(0, answers)
-      .map((author) => ({ author, text: 'words', inPerson: false })),
-    replies: replied.map((moment) => ({
-      author: 'n',
-      kind: 'comment' as const,
-      text: 'x',
-      at: moment,
-    })),
-    practice: null,
-    versions: [],
-    sharedAs: null,
-  };
+function opened(at: string, replied: string[] = []): Page {
+  const kind = 'comment' as const;
+  const replies = replied.map((at) => ({ author: 'noor', kind, text: 'x', at }));
+  return openedPage({ on: at.slice(0, 10), at }, { replies });
 }
 
 const now = new Date(2026, 10, 23, 22, 0);
@@ -53,7 +24,8 @@ describe('still true?', () => {
   });
 
   it('is not asked of answers that are not opened', () => {
-    expect(isDue(opened('2025-01-01T21:00:00+01:00', [], 0), now), 'nothing to ask of').toBe(false);
+    const sealed = { ...opened('2025-01-01T21:00:00+01:00'), answers: [] };
+    expect(isDue(sealed, now), 'nothing to ask of').toBe(false);
   });
 
   it('reckons in months across the turn of a year', () => {

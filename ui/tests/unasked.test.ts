@@ -11,6 +11,7 @@ import BothHere from '../src/features/together/BothHere.svelte';
 import { router } from '../src/state/router.svelte';
 import { session } from '../src/state/session.svelte';
 import { core } from './core';
+import { headOf } from './made';
 import { find, press, show, words } from './screen';
 
 const face = (partner: string) => ({ partner, label: partner, colour: 'indigo', shape: 'leaf' });
@@ -25,15 +26,8 @@ function today(change: Partial<Today> = {}): Today {
   return { on: '2026-11-02', onThisDay: null, sealed: [], drafts: [], left: [], backup, ...change };
 }
 
-function head(space: PageHead['space'], excerpt: string): PageHead {
-  return {
-    ...{ id: 'p', space, authors: ['noor'], kind: 'page', practice: null, on: '2025-11-02' },
-    ...{ at: '2025-11-02T20:00:00Z', edited: null, tags: [], excerpt, first: null },
-    takenBack: false,
-    hasPhoto: false,
-    hasFile: false,
-  } as PageHead;
-}
+const head = (space: PageHead['space'], excerpt: string) =>
+  headOf({ space, excerpt, on: '2025-11-02' });
 
 beforeEach(() => {
   core.answers = { practices: () => [], timeline: () => ({ heads: [] }), questions: () => [] };

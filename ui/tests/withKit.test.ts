@@ -4,10 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { session } from '../src/state/session.svelte';
 import App from '../src/App.svelte';
 import { core } from './core';
+import { NOOR, SAM } from './made';
 import { asked, find, press, show, type, words } from './screen';
 
-const NOOR = { partner: 'noor', label: 'Noor', colour: 'indigo', shape: 'leaf' };
-const SAM = { partner: 'sam', label: 'Sam', colour: 'ochre', shape: 'arch' };
 const JOURNAL = { name: 'Ours', folder: '/home', sample: null };
 const LOCKED = { is: 'locked', journal: JOURNAL, faces: [NOOR, SAM], unkept: false };
 const ALONE = { is: 'alone', journal: JOURNAL, me: NOOR, partner: SAM, notices: [] };

@@ -61,6 +61,12 @@ shape-kite = Kite
 
 ## Passphrase fields
 
+passphrase-of = { $name }’s passphrase
+passphrase-now = The passphrase you use now
+passphrase-wrong = That passphrase does not open { $name }’s part.
+passphrase-missing = The passphrase is still to come.
+passphrase-first = Type your passphrase first.
+passphrase-trying = Trying the passphrase. This takes a moment on purpose.
 passphrase-show = Show
 passphrase-hide = Hide
 passphrase-show-label = Show what is typed in: { $label }

@@ -43,7 +43,6 @@ passphrase-suggested-why = Five words drawn by chance are hard to guess and can 
 passphrase-new = New passphrase
 passphrase-own-hint = Several words that do not belong together are better than one word with signs in it. Do not use one from anywhere else.
 passphrase-again = Type it once more
-passphrase-missing = The passphrase is still to come.
 passphrase-long = This is longer than Duologue can take. Leave some of it out.
 passphrase-long-short = The passphrase is too long.
 passphrase-weak-short = The passphrase is not strong enough yet.

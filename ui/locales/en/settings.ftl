@@ -40,7 +40,6 @@ settings-licence = Free software, under the MIT licence or the Apache licence 2.
 settings-not = It does not treat, diagnose or judge, and it is not made for a relationship in which someone is afraid.
 
 change-title = Change your passphrase
-change-old = The passphrase you use now
 change-old-missing = The passphrase you use now is still to come.
 change-limit = What this does not do
 change-limit-more = It does not help against someone who knows the old passphrase and has an older copy of the file or a backup. Those still open with the old one.

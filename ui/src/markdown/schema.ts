@@ -8,7 +8,7 @@ import { getSchema, type Extensions } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 
 /** The addresses a link may carry; they are shown, never followed. */
-export const LINK_PROTOCOLS = ['http', 'https', 'mailto'];
+const LINK_PROTOCOLS = ['http', 'https', 'mailto'];
 
 /** Whether an address is one a link may carry. */
 export function isLinkAddress(address: string): boolean {

@@ -16,7 +16,8 @@ import topicsEn from '../../content/en/topics.json';
 export const DEPTHS = ['everyday', 'meaningful', 'tender'] as const;
 export type Depth = (typeof DEPTHS)[number];
 
-export const PRACTICES = [
+/** What a prompt may lead to: practices, and what is listed beside them. */
+export const PROMPTED = [
   'openly',
   'understand',
   'listen',
@@ -25,7 +26,7 @@ export const PRACTICES = [
   'time',
   'counselling',
 ] as const;
-export type Practice = (typeof PRACTICES)[number];
+export type Prompted = (typeof PROMPTED)[number];
 
 export const NOTICED_STEPS = ['did', 'says', 'meant'] as const;
 export type NoticedStep = (typeof NOTICED_STEPS)[number];
@@ -64,7 +65,7 @@ export interface Question extends Line {
 
 /** A prompt for one's own page. */
 export interface Prompt extends Line {
-  practice: Practice;
+  practice: Prompted;
 }
 
 /** The first words of a step of Noticed. */

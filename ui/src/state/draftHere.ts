@@ -11,7 +11,8 @@ export function draftHere(options: DraftOptions): DraftInHand {
   const stopKeeping = session.keepBeforeLeaving(() => inHand.keepNow());
   onDestroy(() => {
     stopKeeping();
-    void inHand.leave();
+    // Nobody is left to be told: it was sealed or said elsewhere, or the journal is locked.
+    inHand.leave().catch(() => undefined);
   });
   return inHand;
 }

@@ -1,6 +1,6 @@
 /**
- * Which prompt a day has. It follows from the date alone, so nothing has to be remembered:
- * every prompt has its turn before the first comes back.
+ * What a day offers first: of prompts, questions, openers, topics. It follows from the date alone, so
+ * nothing has to be remembered: each has its turn before the first comes back.
  */
 
 const DAY_MS = 86_400_000;

@@ -19,7 +19,7 @@ function dateOfDay(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** Today, by this computer's clock, as the core writes a day. */
+/** The day of a moment by this computer's clock, as the core writes a day. */
 export function dayOf(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

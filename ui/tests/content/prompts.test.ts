@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRACTICES, prompts } from '../../src/state/content';
+import { PROMPTED, prompts } from '../../src/state/content';
 import { GRADE, badlyCut, hardToRead, misshapen, readingGrade, repeated, wrongKeys } from './rules';
 
 describe('daily prompts', () => {
@@ -7,7 +7,7 @@ describe('daily prompts', () => {
     expect(prompts.length).toBeGreaterThanOrEqual(180);
   });
 
-  it.each(PRACTICES)(
+  it.each(PROMPTED)(
     'are at least 20 for the practice %s, and its letter stands in their ids',
     (practice) => {
       const some = prompts.filter((prompt) => prompt.practice === practice);
@@ -18,7 +18,7 @@ describe('daily prompts', () => {
 
   it('have an id, a practice and a text, and nothing else', () => {
     expect(wrongKeys(prompts, ['id', 'practice', 'text'])).toEqual([]);
-    expect(prompts.filter(({ practice }) => !PRACTICES.includes(practice))).toEqual([]);
+    expect(prompts.filter(({ practice }) => !PROMPTED.includes(practice))).toEqual([]);
   });
 
   it('have an id each', () => expect(repeated(prompts.map(({ id }) => id))).toEqual([]));

@@ -20,9 +20,7 @@ export interface Tried {
 
 /** The newest proposal of a session, and whether both stand behind it. */
 export function proposal(parts: readonly Part[]): { part: Part; agreed: boolean } | null {
-  const part = parts
-    .filter(({ step }) => step === 'practice')
-    .reduce<Part | null>((last, one) => (last && last.turn > one.turn ? last : one), null);
+  const part = newestOf(parts, 'practice');
   if (!part) return null;
   const agreed = parts.some(
     ({ step, turn, author }) =>

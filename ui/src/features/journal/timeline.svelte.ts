@@ -1,4 +1,7 @@
+/** The pages of the journal by their days, asked for part by part. */
+
 import type { PageHead } from '../../ipc/bindings/PageHead';
+import type { Space } from '../../ipc/bindings/Space';
 import type { Timeline } from '../../ipc/bindings/Timeline';
 import type { TimelineFilter } from '../../ipc/bindings/TimelineFilter';
 
@@ -13,6 +16,11 @@ export const NO_FILTER: TimelineFilter = {
   until: null,
   photo: false,
 };
+
+/** Lets through everything of a space. */
+export function everythingIn(space: Space): TimelineFilter {
+  return { ...NO_FILTER, space };
+}
 
 export interface Month {
   /** `YYYY-MM`. */

@@ -3,7 +3,8 @@
 import type { Section } from '../../../ipc/bindings/Section';
 import type { Summary } from '../../../ipc/bindings/Summary';
 import type { SummaryLine } from '../../../ipc/bindings/SummaryLine';
-import { wordId, type WordId } from '../../../words';
+import { t, wordId, type WordId } from '../../../words';
+import { shortDay } from '../../../words/dates';
 
 interface SectionWords {
   title: WordId;
@@ -30,10 +31,6 @@ export const sectionWords: Record<Section, SectionWords> = {
 /** What people may have said in a summary, in the order it is read; steps are named after them. */
 export const SECTIONS = Object.keys(sectionWords) as Section[];
 
-export function isSection(step: string): step is Section {
-  return step in sectionWords;
-}
-
 /** A section with its lines, each with its place among all of them. */
 export interface SectionLines {
   section: Section;
@@ -56,6 +53,11 @@ export function bySection(lines: readonly SummaryLine[]): SectionLines[] {
       });
   });
   return sections;
+}
+
+/** The days a summary covers, in words. */
+export function covers({ frame: { from, to } }: Summary): string {
+  return t('summary-covers', { from: shortDay(from), to: shortDay(to) });
 }
 
 /** Who stands behind a page of the past. */

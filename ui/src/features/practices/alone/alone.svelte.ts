@@ -4,6 +4,7 @@ import type { Draft } from '../../../ipc/bindings/Draft';
 import type { DraftBody } from '../../../ipc/bindings/DraftBody';
 import type { Words } from '../../../ipc/bindings/Words';
 import { isBlank, isWordless } from '../../../state/draft.svelte';
+import { noWords } from '../time/part';
 
 export const ALONE = {
   witness: ['moment', 'outside', 'wish'],
@@ -14,10 +15,6 @@ export type Alone = keyof typeof ALONE;
 
 /** The choice that says: this question is not for me. */
 export const NOT_FOR_ME = 'notForMe';
-
-export function noWords(): Words {
-  return { text: '', choice: null, feelings: [], needs: [], when: null };
-}
 
 export class AloneWords {
   readonly practice: Alone;

@@ -7,6 +7,7 @@ import type { Part } from '../../../ipc/bindings/Part';
 import type { Words } from '../../../ipc/bindings/Words';
 import { WANTED, feelings, needs, stems, type Stem } from '../../../state/content';
 import { offeredOn } from '../../../state/picker';
+import { dayOf } from '../../../words/dates';
 import { VIEW } from './steps';
 
 /** Both halves of a step in a floor practice: what is told, what is said back, whether it fits. */
@@ -28,16 +29,6 @@ const MAY_BE_LEFT: readonly string[] = [
 
 /** Nor is it less whole without these, once one of both was listened to. */
 const AFTER: readonly string[] = ['question', 'wanted'];
-
-/** Steps that may be done next, those of one step, turn and way together; sealing apart. */
-export function nextSteps(begun: BegunPractice): Next[][] {
-  const groups = new Map<string, Next[]>();
-  for (const next of begun.next.filter(({ way }) => way !== 'seal')) {
-    const key = `${next.step} ${String(next.turn)} ${next.way}`;
-    groups.set(key, [...(groups.get(key) ?? []), next]);
-  }
-  return [...groups.values()];
-}
 
 /** Practices of which both have sealed something that they can open now. */
 export function openable(all: readonly BegunPractice[]): BegunPractice[] {
@@ -169,8 +160,7 @@ export function asksAnew({ on, page }: BegunPractice, today: string): boolean {
 /** A moment as the core writes a pause: local, to the second. */
 export function localNow(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `${day}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+  return `${dayOf(now)}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
 }
 
 /** The feelings and needs somebody chose, in words; those of a newer version are left out. */
@@ -186,6 +176,7 @@ export interface Told {
   parts: Part[];
 }
 
+/** What was told by turns comes first; after it, step by step, what stands under a heading. */
 export function toldOf(parts: readonly Part[]): Told[] {
   const turns: Told[] = [];
   const headed: Told[] = [];

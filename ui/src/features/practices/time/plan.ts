@@ -1,4 +1,4 @@
-/** A plan as it stands: the newest holds, and each may say a line afterwards. */
+/** What was said in a practice, step by step, of which the newest may hold; and plans, by their day. */
 
 import type { BegunPractice } from '../../../ipc/bindings/BegunPractice';
 import type { Face } from '../../../ipc/bindings/Face';

@@ -6,7 +6,7 @@ import type { PageKind } from '../../ipc/bindings/PageKind';
 import { session } from '../../state/session.svelte';
 import { t } from '../../words';
 
-export interface Doing {
+export interface MayBeDone {
   edit: boolean;
   share: boolean;
   erase: 'takeBack' | 'delete' | null;
@@ -16,10 +16,10 @@ export interface Doing {
 
 /** What is somebody's own writing; what was done by steps stays where it was done. */
 const WRITTEN: readonly PageKind[] = ['page', 'noticed'];
-const NOTHING: Doing = { edit: false, share: false, erase: null, files: false };
+const NOTHING: MayBeDone = { edit: false, share: false, erase: null, files: false };
 
 /** Only its author changes, shares or erases a page, and only when here alone. */
-export function whatMayBeDone(page: Page, me: string | null): Doing {
+export function whatMayBeDone(page: Page, me: string | null): MayBeDone {
   const { head } = page;
   if (me === null || head.authors.length !== 1 || head.authors[0] !== me || head.takenBack)
     return NOTHING;

@@ -2,7 +2,7 @@ import { prompts, type Prompt } from './content';
 import { offeredOn } from './picker';
 
 /** The prompt of the day. What was moved past or put away is forgotten when the window goes. */
-export class Tonight {
+export class PromptOfDay {
   #day = $state('');
   #step = $state(0);
   #away = $state(false);
@@ -30,9 +30,9 @@ export class Tonight {
   }
 
   /** Puts the prompt away until the next day. */
-  notTonight(): void {
+  notToday(): void {
     this.#away = true;
   }
 }
 
-export const tonight = new Tonight();
+export const promptOfDay = new PromptOfDay();

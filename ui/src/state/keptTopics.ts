@@ -2,7 +2,7 @@
 
 import type { Practice } from '../ipc/bindings/Practice';
 
-export class Topics {
+export class KeptTopics {
   #kept = new Map<string, string>();
 
   /** What those who are here named last and did not begin. */
@@ -20,4 +20,4 @@ function place(practice: Practice, here: readonly string[]): string {
 }
 
 /** Locking ends it: the page that holds it is torn down. */
-export const topics = new Topics();
+export const keptTopics = new KeptTopics();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Topics } from '../src/state/topics';
+import { KeptTopics } from '../src/state/keptTopics';
 
 it('keeps what was named until it is begun, for those alone who were there', () => {
-  const topics = new Topics();
+  const topics = new KeptTopics();
   expect(topics.of('openly', ['noor', 'sam'])).toBe('');
   topics.keep('openly', ['noor', 'sam'], 'Sundays');
   topics.keep('understand', ['noor'], 'The call');
