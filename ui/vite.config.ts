@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => ({
     environment: 'jsdom',
     setupFiles: 'tests/jsdom.ts',
     include: ['tests/**/*.test.ts'],
+    // What hangs is ended; what is slow beside other work is no fault.
+    testTimeout: 60_000,
     // No test names Tauri: behind `src/ipc` stands the core of tests/core.ts.
     alias: [{ find: /^\.\/bridge$/, replacement: CORE_OF_TESTS }],
   },
