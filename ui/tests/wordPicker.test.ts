@@ -11,7 +11,9 @@ const order = () =>
     (word) => (word as HTMLElement).dataset.test,
   );
 
-beforeEach(() => show(WordPicker, { kind: 'feelings', chosen: [], onchange: () => undefined }));
+beforeEach(() =>
+  show(WordPicker, { kind: 'feelings' as const, chosen: [], onchange: () => undefined }),
+);
 
 it('keeps each word in its place while its family is open', async () => {
   await press(`family-${FAMILY?.id}`);
