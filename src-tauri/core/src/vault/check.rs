@@ -27,13 +27,14 @@ impl VaultFile {
     /// [`VaultError::Cancelled`], and those of the file.
     pub(crate) fn check(&self, me: &Unlocked, watch: Watch<'_>) -> Result<Checked, VaultError> {
         let total = self.count("change")? + self.count("attachment")?;
-        let (mut opened, mut named) = (0, Named::default());
-        let found = scan(self, &[me], &mut |entry, head| {
+        let mut told = 0;
+        let begin = || (0, Named::default());
+        let ((opened, named), found) = scan(self, &[me], begin, |(opened, named), entry, head| {
             named.take(entry, head);
-            opened += 1;
-            go_on(watch, opened, total)
+            *opened += 1;
+            told = told.max(*opened);
+            go_on(watch, told, total)
         })?;
-        let mut told = opened;
         let broken = named.without(&found.erased).broken_in(self, me, &mut || {
             told += 1;
             go_on(watch, told.min(total), total)

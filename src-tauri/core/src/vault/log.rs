@@ -172,6 +172,11 @@ fn begin(
     Ok(Tip { log, n: file.db.last_insert_rowid(), seq: 0, link })
 }
 
+/// The number of a row in its log.
+pub(super) fn number_of(row: i64) -> u64 {
+    (row & ((1 << SEQ_BITS) - 1)).unsigned_abs()
+}
+
 /// The rows of log `n`; none for a number that no log is given.
 pub(super) fn rows_of(n: i64) -> Option<Range<i64>> {
     let last = (1 << (i64::BITS - 1 - SEQ_BITS)) - 2;
@@ -368,10 +373,8 @@ pub(super) fn small_of_kinds(
         let mut rows = query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
         while let Some(row) = rows.next()? {
             let Ok(stored) = StoredRow::from_row(row) else { continue };
-            let seq = u64::try_from(stored.row - (n << SEQ_BITS))
-                .map_err(|_| VaultError::Damaged("log"))?;
             // What does not open here is named by the scan that follows.
-            let id = ChangeId { log, seq };
+            let id = ChangeId { log, seq: number_of(stored.row) };
             let entry = decrypt_any(me.vault, me.partner, id, me.partner, &stored, &key);
             let of_kinds =
                 |entry: &Entry| content::is_of(entry.json(), kinds) && is_strict(entry.json());

@@ -202,8 +202,7 @@ fn check(
     let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
     crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
         .map_err(|_| VaultError::NotAuthentic("backup"))?;
-    let mut named = Named::default();
-    let found = scan::scan(vault, &[me], &mut |entry, head| {
+    let (named, found) = scan::scan(vault, &[me], Named::default, |named, entry, head| {
         named.take(entry, head);
         Ok(())
     })?;

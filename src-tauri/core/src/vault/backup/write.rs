@@ -92,8 +92,7 @@ fn known(
     maker: &Unlocked,
     tell: &mut dyn FnMut() -> Result<(), VaultError>,
 ) -> Result<Scan, VaultError> {
-    let mut named = Named::default();
-    let mut known = scan::scan(file, &[maker], &mut |entry, head| {
+    let (named, mut known) = scan::scan(file, &[maker], Named::default, |named, entry, head| {
         named.take(entry, head);
         Ok(())
     })?;
