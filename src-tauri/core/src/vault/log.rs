@@ -1,9 +1,9 @@
 //! Logs of changes: appending, and finding the one this computer may continue. Format: docs/format.md §6.
 
 use super::computer::Remembered;
-use super::content::{self, Head, MAX_TEXT, Stamp};
+use super::content::{Head, MAX_TEXT, Stamp};
+use super::many::Batch;
 use super::rows::{self, Numbered};
-use super::strict::is_strict;
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -17,6 +17,7 @@ pub(super) const SIGN_LABEL: &str = "duologue v1 change";
 pub(super) const SEQ_BITS: u32 = 40;
 const MOST_LOGS: i64 = 64;
 const SALT: usize = 32;
+pub(super) const HEADER: usize = 2 + 16 + 16 + 16 + 8 + 16;
 
 /// Where a change stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +92,16 @@ pub(crate) fn json<T: Serialize>(
 }
 
 /// Header of a change.
-pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> Vec<u8> {
+pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> [u8; HEADER] {
     let (format, seq) = (FORMAT.to_be_bytes(), id.seq.to_be_bytes());
-    [&format[..], &vault.0, &author.0, &id.log.0, &seq, &space.0].concat()
+    let mut header = [0; HEADER];
+    let mut at = &mut header[..];
+    for part in [&format[..], &vault.0, &author.0, &id.log.0, &seq, &space.0] {
+        let (here, rest) = at.split_at_mut(part.len());
+        here.copy_from_slice(part);
+        at = rest;
+    }
+    header
 }
 
 /// Appends a change to the log of `me`; the caller holds the transaction.
@@ -253,31 +261,19 @@ pub(super) fn decrypt_row(
     author: Id,
     id: ChangeId,
     space: Id,
-    stored: &StoredRow,
+    stored: StoredRow,
     key: &SpaceKey,
 ) -> Result<(Entry, Head), VaultError> {
-    let entry = decrypt_any(vault, author, id, space, stored, key)?;
-    let head = Head::of(entry.json())?;
-    Ok((entry, head))
-}
-
-/// As [`decrypt_row`], whatever the change says.
-fn decrypt_any(
-    vault: Id,
-    author: Id,
-    id: ChangeId,
-    space: Id,
-    stored: &StoredRow,
-    key: &SpaceKey,
-) -> Result<Entry, VaultError> {
-    let blob = stored.blob.as_deref().ok_or(VaultError::Damaged("content"))?;
+    let blob = stored.blob.ok_or(VaultError::Damaged("content"))?;
     let header = header(vault, author, id, space);
     let place: [&[u8]; 3] = [&header, &stored.link.0, &key.id().0];
-    let salted = crypto::decrypt_object(key, ObjectType::Change, &place, blob)?;
+    let salted = crypto::decrypt_own_object(key, ObjectType::Change, &place, blob)?;
     if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
         return Err(VaultError::NotAuthentic("content"));
     }
-    Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted })
+    let entry = Entry { id, author, space, link: stored.link, row: stored.row, salted };
+    let head = Head::of(entry.json())?;
+    Ok((entry, head))
 }
 
 /// A row of the change table, as it stands.
@@ -353,12 +349,13 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
     Ok(logs)
 }
 
-/// The changes of my own Mine that are of one of these kinds, all of which are small.
+/// The changes of my own Mine that are of one of these kinds, all of which are small. What does not
+/// open here is named by the scan that follows.
 pub(super) fn small_of_kinds(
     file: &VaultFile,
     me: &Unlocked,
     kinds: &[&str],
-) -> Result<Vec<Entry>, VaultError> {
+) -> Result<Vec<(Entry, Head)>, VaultError> {
     const SMALL: i64 = 2048;
     let key = me.mine_key()?;
     let mut entries = Vec::new();
@@ -371,14 +368,23 @@ pub(super) fn small_of_kinds(
         );
         let mut query = file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
-        while let Some(row) = rows.next()? {
-            let Ok(stored) = StoredRow::from_row(row) else { continue };
-            // What does not open here is named by the scan that follows.
-            let id = ChangeId { log, seq: number_of(stored.row) };
-            let entry = decrypt_any(me.vault, me.partner, id, me.partner, &stored, &key);
-            let of_kinds =
-                |entry: &Entry| content::is_of(entry.json(), kinds) && is_strict(entry.json());
-            entries.extend(entry.ok().filter(of_kinds));
+        let mut next = || -> Result<Batch<'_>, VaultError> {
+            let mut batch = Batch::default();
+            while !batch.is_full()
+                && let Some(row) = rows.next()?
+            {
+                let Ok(stored) = StoredRow::from_row(row) else { continue };
+                let id = ChangeId { log, seq: number_of(stored.row) };
+                batch.add(id, me.partner, stored, &key);
+            }
+            Ok(batch)
+        };
+        let mut batch = next()?;
+        while !batch.is_empty() {
+            let (opened, after) = batch.open(me.vault, me.partner, &mut next);
+            let opened = opened.into_iter().filter_map(|(_, opened)| opened.ok());
+            entries.extend(opened.filter(|(_, head)| kinds.contains(&head.kind.as_str())));
+            batch = after?;
         }
     }
     Ok(entries)
@@ -467,6 +473,6 @@ impl VaultFile {
             .prepare_cached("SELECT id FROM key WHERE n = ?")?
             .query_row([stored.key], |r| r.get(0))?;
         let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
-        decrypt_row(self.id, author, id, space, &stored, key).map(|(entry, _)| entry)
+        decrypt_row(self.id, author, id, space, stored, key).map(|(entry, _)| entry)
     }
 }

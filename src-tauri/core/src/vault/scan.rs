@@ -125,14 +125,15 @@ pub(super) fn scan_and_copy<T>(
     let (spaces, keys) = (spaces(file)?, keys(file, here)?);
     let mut reader = LogReader { file, here, spaces, keys, latest, at_once: true };
     let mut taken = begin();
-    let mut read = reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut copy)?;
+    let mut read =
+        reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut copy)?;
     if read.broken {
         reader.at_once = false;
         taken = begin();
         read = reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut None)?;
     }
     let Read { mut out, said, .. } = read;
-    find_strays(file, &mut out)?;
+    find_strays(file, &logs, &mut out)?;
     for n in 0..file.members()?.damaged {
         out.outside(n, ProblemKind::Member);
     }
@@ -162,16 +163,26 @@ fn latest_clock(file: &VaultFile, logs: &Logs) -> Result<u64, VaultError> {
     Ok(latest)
 }
 
-/// Rows that belong to no log: what a log's row named is gone, or the number is none.
-fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
-    let mut query = file.db.prepare(
-        "SELECT id FROM change WHERE (id & 0xFFFFFFFFFF) = 0
-         OR (id >> 40) NOT IN (SELECT n FROM log WHERE n BETWEEN 1 AND 8388606) LIMIT 1000",
-    )?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let seq = row.get::<_, i64>(0)?.cast_unsigned();
-        out.outside(seq, ProblemKind::Damaged);
+/// Rows that belong to no log: what a log's row named is gone, or the number is none. They stand
+/// between the logs, so nothing else is read to find them.
+fn find_strays(file: &VaultFile, logs: &Logs, out: &mut Scan) -> Result<(), VaultError> {
+    const MOST: i64 = 1000;
+    let mut query = file
+        .db
+        .prepare_cached("SELECT id FROM change WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")?;
+    let mut numbers: Vec<i64> =
+        logs.whole.iter().map(|(n, _, _)| *n).chain(logs.damaged.iter().copied()).collect();
+    numbers.sort_unstable();
+    let logs: Vec<_> = numbers.into_iter().filter_map(log::rows_of).collect();
+    let begins = [i64::MIN].into_iter().chain(logs.iter().map(|rows| rows.end));
+    let ends = logs.iter().map(|rows| rows.start - 1).chain([i64::MAX]);
+    let mut left = MOST;
+    for between in begins.zip(ends) {
+        let mut strays = query.query((between.0, between.1, left))?;
+        while let Some(row) = strays.next()? {
+            out.outside(row.get::<_, i64>(0)?.cast_unsigned(), ProblemKind::Damaged);
+            left -= 1;
+        }
     }
     Ok(())
 }
@@ -209,9 +220,8 @@ impl LogReader<'_> {
                     read.out.problem(whole_log, ProblemKind::Unconfirmed);
                 }
                 let copied = range.zip(copy.as_mut());
-                return copied.map_or(Ok(()), |(range, copy)| {
-                    self.copy_log(range, (log, author), copy)
-                });
+                return copied
+                    .map_or(Ok(()), |(range, copy)| self.copy_log(range, (log, author), copy));
             }
         };
         let Some(range) = range else {
@@ -311,7 +321,8 @@ impl LogReader<'_> {
         take: Take<'_>,
     ) -> Result<(), VaultError> {
         for (id, opened) in opened {
-            let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, &mut read.said, take));
+            let taken =
+                opened.map(|(entry, head)| self.take_entry(&entry, &head, &mut read.said, take));
             match taken {
                 Ok(Ok(())) => {}
                 Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),

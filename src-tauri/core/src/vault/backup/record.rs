@@ -2,7 +2,8 @@
 
 use super::super::VaultError;
 use super::super::grant::GrantRow;
-use super::super::log::StoredRow;
+use super::super::log;
+use super::super::scan::Standing;
 use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::id::Name;
 use crate::{Id, Link};
@@ -37,16 +38,21 @@ impl RecordType {
 }
 
 /// A change with ids where the file has numbers.
-pub(super) struct ChangeRecord {
+pub(super) struct ChangeRecord<'a> {
     pub(super) log: Id,
     pub(super) author: Id,
     pub(super) seq: u64,
     pub(super) space: Id,
+    pub(super) content_hash: [u8; 32],
+    pub(super) link: Link,
+    pub(super) sig: [u8; 64],
     pub(super) key: Id,
-    pub(super) stored: StoredRow,
+    pub(super) sum: [u8; 16],
+    pub(super) blob: Option<&'a [u8]>,
 }
 
 /// The maker's word at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct End {
     pub(super) maker: Id,
     pub(super) log: Option<Id>,
@@ -81,24 +87,28 @@ impl<'a> Cursor<'a> {
     }
 }
 
-impl ChangeRecord {
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(300 + self.stored.blob.as_ref().map_or(0, Vec::len));
-        out.extend_from_slice(&self.log.0);
-        out.extend_from_slice(&self.author.0);
-        out.extend_from_slice(&self.seq.to_be_bytes());
-        out.extend_from_slice(&self.space.0);
-        out.extend_from_slice(&self.stored.content_hash);
-        out.extend_from_slice(&self.stored.link.0);
-        out.extend_from_slice(&self.stored.sig);
-        out.extend_from_slice(&self.key.0);
-        out.extend_from_slice(&self.stored.sum);
-        out.push(u8::from(self.stored.blob.is_some()));
-        out.extend_from_slice(self.stored.blob.as_deref().unwrap_or_default());
-        out
-    }
+/// A change, as it stands.
+pub(super) fn change_bytes(standing: &Standing<'_>) -> Vec<u8> {
+    let Standing { log, author, space, key, stored } = standing;
+    let blob = stored.blob.as_deref();
+    [
+        &log.0[..],
+        &author.0,
+        &log::number_of(stored.row).to_be_bytes(),
+        &space.0,
+        &stored.content_hash,
+        &stored.link.0,
+        &stored.sig,
+        &key.0,
+        &stored.sum,
+        &[u8::from(blob.is_some())],
+        blob.unwrap_or_default(),
+    ]
+    .concat()
+}
 
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+impl<'a> ChangeRecord<'a> {
+    pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, VaultError> {
         let mut at = Cursor(bytes);
         let (log, author, seq, space) =
             (at.id()?, at.id()?, u64::from_be_bytes(at.take()?), at.id()?);
@@ -107,12 +117,10 @@ impl ChangeRecord {
         let present: [u8; 1] = at.take()?;
         let blob = match (present, at.rest()) {
             ([0], []) => None,
-            ([1], blob) => Some(blob.to_vec()),
+            ([1], blob) => Some(blob),
             _ => return Err(VaultError::Damaged("backup record")),
         };
-        let link: Link = link;
-        let stored = StoredRow { row: 0, space: 0, content_hash, link, sig, key: 0, sum, blob };
-        Ok(Self { log, author, seq, space, key, stored })
+        Ok(Self { log, author, seq, space, content_hash, link, sig, key, sum, blob })
     }
 }
 
