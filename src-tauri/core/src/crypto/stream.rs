@@ -5,7 +5,6 @@ use super::keys::FileKey;
 use super::{NotAuthentic, pad};
 use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
-use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::thread;
 use zeroize::Zeroizing;
@@ -44,9 +43,6 @@ const MOST_THREADS: usize = 4;
 
 type Stream = StreamBE32<ChaCha20Poly1305>;
 
-/// What one frame holds: encrypted or decrypted where it is.
-type Piece = Zeroizing<Vec<u8>>;
-
 /// The frames of one file: each has a nonce of its own number, so one does not wait for another.
 struct Frames {
     stream: Stream,
@@ -62,18 +58,18 @@ impl Frames {
 
     /// Goes on by these pieces, on as many cores as there are: `work` is told a piece's number, and
     /// whether it is the last of all.
-    fn pass(
+    fn pass<P: Send>(
         &mut self,
-        pieces: &mut [Piece],
+        pieces: &mut [P],
         ends: bool,
-        work: impl Fn(&Stream, u32, bool, &mut Vec<u8>) -> io::Result<()> + Sync,
+        work: impl Fn(&Stream, u32, bool, &mut P) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
         let count = u32::try_from(pieces.len()).map_err(io::Error::other)?;
         let (first, last) = (self.next, pieces.len().saturating_sub(1));
         // The largest number is never given, so that there is always one for the last frame.
         self.next = first.checked_add(count).ok_or(io::ErrorKind::FileTooLarge)?;
         let stream = &self.stream;
-        let share = |from: usize, pieces: &mut [Piece]| -> io::Result<()> {
+        let share = |from: usize, pieces: &mut [P]| -> io::Result<()> {
             (from..).zip(pieces).try_for_each(|(at, piece)| {
                 work(stream, first + at as u32, ends && at == last, piece)
             })
@@ -99,9 +95,9 @@ impl Frames {
 pub struct StreamWriter<W: Write> {
     frames: Frames,
     /// Whole pieces but for the last of them.
-    waiting: Vec<Piece>,
+    waiting: Vec<Zeroizing<Vec<u8>>>,
     /// Pieces whose frames were written, to be filled again.
-    spare: Vec<Piece>,
+    spare: Vec<Zeroizing<Vec<u8>>>,
     written: u64,
     out: W,
 }
@@ -138,7 +134,7 @@ impl<W: Write> StreamWriter<W> {
     /// Writes the frames of all that waits.
     fn put(&mut self, ends: bool) -> io::Result<()> {
         self.frames.pass(&mut self.waiting, ends, |stream, n, last, piece| {
-            stream.encrypt_in_place(n, last, &[], piece).map_err(io::Error::other)
+            stream.encrypt_in_place(n, last, &[], &mut **piece).map_err(io::Error::other)
         })?;
         for mut piece in self.waiting.drain(..) {
             self.out.write_all(&piece)?;
@@ -150,7 +146,7 @@ impl<W: Write> StreamWriter<W> {
 
     /// The piece to be filled. A whole one stays back until something follows it: the last is
     /// marked as such.
-    fn piece(&mut self) -> io::Result<&mut Piece> {
+    fn piece(&mut self) -> io::Result<&mut Vec<u8>> {
         let is_whole = self.waiting.last().is_none_or(|piece| piece.len() == CHUNK);
         if is_whole && self.waiting.len() == TOGETHER {
             self.put(false)?;
@@ -159,7 +155,8 @@ impl<W: Write> StreamWriter<W> {
             let fresh = || Zeroizing::new(Vec::with_capacity(FRAME));
             self.waiting.push(self.spare.pop().unwrap_or_else(fresh));
         }
-        self.waiting.last_mut().ok_or(io::ErrorKind::InvalidInput.into())
+        let piece = self.waiting.last_mut().ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(piece)
     }
 }
 
@@ -181,13 +178,16 @@ impl<W: Write> Write for StreamWriter<W> {
 }
 
 /// Decrypts some frames at a time; gives out only what authenticated.
+///
+/// What comes out of a backup is not wiped: it is rows of the journal, encrypted as they stand there.
 pub struct StreamReader<R: Read> {
     frames: Frames,
-    /// Decrypted and not given out.
-    ready: VecDeque<Piece>,
+    /// Decrypted; those before `at` were given out.
+    ready: Vec<Vec<u8>>,
+    at: usize,
     /// A frame that was read to see whether one follows those before.
-    ahead: Option<Piece>,
-    /// The last frame was decrypted.
+    ahead: Option<Vec<u8>>,
+    /// The last frame was read.
     ended: bool,
     input: R,
 }
@@ -209,7 +209,7 @@ impl<R: Read> StreamReader<R> {
             return Err(NotAuthentic);
         }
         let frames = Frames::under(&frames);
-        Ok(Self { frames, ready: VecDeque::new(), ahead: None, ended: false, input })
+        Ok(Self { frames, ready: Vec::new(), at: 0, ahead: None, ended: false, input })
     }
 
     /// The next frame's plaintext and whether it was the last; `None` after the last.
@@ -217,45 +217,50 @@ impl<R: Read> StreamReader<R> {
     /// # Errors
     /// Those of the file, and `InvalidData` when a frame of those read with it does not
     /// authenticate, is missing, or something follows the last.
-    pub fn next_frame(&mut self) -> io::Result<Option<(Zeroizing<Vec<u8>>, bool)>> {
-        if self.ready.is_empty() && !self.ended {
+    pub fn next_frame(&mut self) -> io::Result<Option<(&[u8], bool)>> {
+        if self.at == self.ready.len() && !self.ended {
             self.open_some()?;
         }
-        let next = self.ready.pop_front();
-        Ok(next.map(|plain| (plain, self.ended && self.ready.is_empty())))
+        let last = self.ended && self.at + 1 == self.ready.len();
+        let next = self.ready.get(self.at).map(|plain| (&plain[..], last));
+        self.at += usize::from(next.is_some());
+        Ok(next)
     }
 
     fn open_some(&mut self) -> io::Result<()> {
-        let mut pieces = Vec::with_capacity(TOGETHER);
-        let mut next = self.ahead.take().map_or_else(|| self.read_one(), Ok)?;
-        while next.len() == FRAME && pieces.len() < TOGETHER {
-            let after = self.read_one()?;
+        let mut spare = std::mem::take(&mut self.ready);
+        let mut frames = Vec::with_capacity(TOGETHER);
+        let ahead = self.ahead.take();
+        let mut next = ahead.map_or_else(|| self.read_one(None), Ok)?;
+        while next.len() == FRAME && frames.len() < TOGETHER {
+            let after = self.read_one(spare.pop())?;
             if after.is_empty() {
                 break;
             }
-            pieces.push(std::mem::replace(&mut next, after));
+            frames.push(std::mem::replace(&mut next, after));
         }
-        if pieces.len() < TOGETHER {
-            pieces.push(next);
+        if frames.len() < TOGETHER {
+            frames.push(next);
             self.ended = true;
         } else {
             self.ahead = Some(next);
         }
-        let opened = self.frames.pass(&mut pieces, self.ended, |stream, n, last, piece| {
-            let opened = stream.decrypt_in_place(n, last, &[], piece);
+        let opened = self.frames.pass(&mut frames, self.ended, |stream, n, last, frame| {
+            let opened = stream.decrypt_in_place(n, last, &[], frame);
             opened.map_err(|_| io::ErrorKind::InvalidData.into())
         });
-        // Nothing is given out after a frame that is not authentic.
+        // Nothing is given out once a frame is not authentic.
         self.ended |= opened.is_err();
-        self.ready = opened.map(|()| pieces.into())?;
+        (self.ready, self.at) = (opened.map(|()| frames)?, 0);
         Ok(())
     }
 
     /// The bytes of one frame: fewer at the end of the file, and none after it.
-    fn read_one(&mut self) -> io::Result<Piece> {
-        let mut piece = Zeroizing::new(Vec::with_capacity(FRAME));
-        self.input.by_ref().take(FRAME as u64).read_to_end(&mut piece)?;
-        Ok(piece)
+    fn read_one(&mut self, spare: Option<Vec<u8>>) -> io::Result<Vec<u8>> {
+        let mut frame = spare.unwrap_or_else(|| Vec::with_capacity(FRAME));
+        frame.clear();
+        self.input.by_ref().take(FRAME as u64).read_to_end(&mut frame)?;
+        Ok(frame)
     }
 
     /// Checks that `tail`, what is left of a body of `plain` bytes after its

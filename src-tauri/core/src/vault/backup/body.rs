@@ -1,18 +1,14 @@
 //! The body of a backup as it is written: record after record, table after table. Format: docs/format.md §8.
 
 use super::super::scan::Standing;
-use super::super::{Unlocked, VaultError, VaultFile, grant, rows};
+use super::super::{Unlocked, VaultError, VaultFile, grant, log, rows};
 use super::looking::Looking;
-use super::record::{
-    End, RecordType, attachment_bytes, change_bytes, chunk_bytes, draft_bytes, older_root_bytes,
-    witness_bytes,
-};
+use super::record::{End, RecordType};
 use super::write::LABEL;
 use crate::Id;
 use crate::crypto::{self, CHUNK, FileKey, StreamWriter};
 use crate::id::Name;
 use std::io::Write;
-use zeroize::Zeroizing;
 
 /// Told how many records were written.
 pub(super) type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
@@ -21,7 +17,7 @@ pub(super) type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
 pub(super) struct Body<W: Write> {
     frames: StreamWriter<W>,
     /// Records that are hashed and encrypted together.
-    waiting: Zeroizing<Vec<u8>>,
+    waiting: Vec<u8>,
     hasher: blake3::Hasher,
     /// Changes, grants, drafts and witnesses.
     counts: [u64; 4],
@@ -33,18 +29,20 @@ impl<W: Write> Body<W> {
     pub(super) fn new(key: &FileKey, before: &[u8], out: W) -> Self {
         Self {
             frames: StreamWriter::new(key, before, out),
-            waiting: Zeroizing::new(Vec::with_capacity(2 * CHUNK)),
+            waiting: Vec::with_capacity(2 * CHUNK),
             hasher: blake3::Hasher::new(),
             counts: [0; 4],
             beside: 0,
         }
     }
 
-    fn record(&mut self, kind: RecordType, bytes: &[u8]) -> Result<(), VaultError> {
-        let len = u32::try_from(bytes.len()).map_err(|_| VaultError::TooLarge)?;
+    /// A record's content is the `parts`, one after another.
+    fn record(&mut self, kind: RecordType, parts: &[&[u8]]) -> Result<(), VaultError> {
+        let len = parts.iter().map(|part| part.len()).sum::<usize>();
+        let len = u32::try_from(len).map_err(|_| VaultError::TooLarge)?;
         self.waiting.push(kind as u8);
         self.waiting.extend_from_slice(&len.to_be_bytes());
-        self.waiting.extend_from_slice(bytes);
+        parts.iter().for_each(|part| self.waiting.extend_from_slice(part));
         if self.waiting.len() < CHUNK { Ok(()) } else { self.pass_on() }
     }
 
@@ -60,7 +58,24 @@ impl<W: Write> Body<W> {
         standing: &Standing<'_>,
         tell: Tell<'_>,
     ) -> Result<(), VaultError> {
-        self.record(RecordType::Change, &change_bytes(standing))?;
+        let Standing { log, author, space, key, stored } = standing;
+        let blob = stored.blob.as_deref();
+        self.record(
+            RecordType::Change,
+            &[
+                &log.0,
+                &author.0,
+                &log::number_of(stored.row).to_be_bytes(),
+                &space.0,
+                &stored.content_hash,
+                &stored.link.0,
+                &stored.sig,
+                &key.0,
+                &stored.sum,
+                &[u8::from(blob.is_some())],
+                blob.unwrap_or_default(),
+            ],
+        )?;
         self.counts[0] += 1;
         tell(self.records())
     }
@@ -74,7 +89,7 @@ impl<W: Write> Body<W> {
     pub(super) fn grants(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
         let (grants, broken) = grant::all(file)?;
         for grant in grants {
-            self.record(RecordType::Grant, &grant.to_bytes())?;
+            self.record(RecordType::Grant, &[&grant.to_bytes()])?;
             self.counts[1] += 1;
             tell(self.records())?;
         }
@@ -96,7 +111,7 @@ impl<W: Write> Body<W> {
                 broken += 1;
                 continue;
             };
-            self.record(RecordType::OlderRoot, &older_root_bytes(partner, number, &blob))?;
+            self.record(RecordType::OlderRoot, &[&partner.0, &number.to_be_bytes(), &blob])?;
         }
         Ok(broken)
     }
@@ -121,8 +136,8 @@ impl<W: Write> Body<W> {
                 continue;
             };
             let blob: Vec<u8> = row.get(3).unwrap_or_default();
-            let record = attachment_bytes(id, or_none(1), or_none(2), &blob);
-            self.record(RecordType::Attachment, &record)?;
+            let parts = [&id.0[..], &or_none(1).0, &or_none(2).0, &blob];
+            self.record(RecordType::Attachment, &parts)?;
             self.beside += 1;
             tell(self.records())?;
         }
@@ -149,7 +164,7 @@ impl<W: Write> Body<W> {
                 continue;
             };
             looking.take(id, n, &bytes);
-            self.record(RecordType::Chunk, &chunk_bytes(id, n, &bytes))?;
+            self.record(RecordType::Chunk, &[&id.0, &n.to_be_bytes(), &bytes])?;
             self.beside += 1;
             tell(self.records())?;
         }
@@ -171,7 +186,7 @@ impl<W: Write> Body<W> {
                 broken += 1;
                 continue;
             };
-            self.record(RecordType::Draft, &draft_bytes(id, partner, key, &blob))?;
+            self.record(RecordType::Draft, &[&id.0, &partner.0, &key.0, &blob])?;
             self.counts[2] += 1;
             tell(self.records())?;
         }
@@ -194,7 +209,7 @@ impl<W: Write> Body<W> {
                 continue;
             };
             let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
-            self.record(RecordType::Witness, &witness_bytes(partner, key, blob))?;
+            self.record(RecordType::Witness, &[&partner.0, &key.0, blob])?;
             self.counts[3] += 1;
             tell(self.records())?;
         }
@@ -218,7 +233,7 @@ impl<W: Write> Body<W> {
             sig: [0; 64],
         };
         end.sig = maker.signer.sign(LABEL, &[&end.signed(vault)]);
-        self.record(RecordType::End, &end.to_bytes())?;
+        self.record(RecordType::End, &[&end.to_bytes()])?;
         self.frames.write_all(&self.waiting)?;
         Ok((end, self.frames.finish()?))
     }

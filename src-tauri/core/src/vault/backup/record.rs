@@ -2,8 +2,6 @@
 
 use super::super::VaultError;
 use super::super::grant::GrantRow;
-use super::super::log;
-use super::super::scan::Standing;
 use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::id::Name;
 use crate::{Id, Link};
@@ -87,26 +85,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A change, as it stands.
-pub(super) fn change_bytes(standing: &Standing<'_>) -> Vec<u8> {
-    let Standing { log, author, space, key, stored } = standing;
-    let blob = stored.blob.as_deref();
-    [
-        &log.0[..],
-        &author.0,
-        &log::number_of(stored.row).to_be_bytes(),
-        &space.0,
-        &stored.content_hash,
-        &stored.link.0,
-        &stored.sig,
-        &key.0,
-        &stored.sum,
-        &[u8::from(blob.is_some())],
-        blob.unwrap_or_default(),
-    ]
-    .concat()
-}
-
 impl<'a> ChangeRecord<'a> {
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, VaultError> {
         let mut at = Cursor(bytes);
@@ -161,50 +139,30 @@ impl GrantRow {
 }
 
 /// A draft: id, partner, key, blob.
-pub(super) fn draft_bytes(id: Id, partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&id.0[..], &partner.0, &key.0, blob].concat()
-}
-
 pub(super) fn parse_draft(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
 }
 
 /// A row of the ring: partner, number, blob.
-pub(super) fn older_root_bytes(partner: Id, number: u32, blob: &[u8]) -> Vec<u8> {
-    [&partner.0[..], &number.to_be_bytes(), blob].concat()
-}
-
 pub(super) fn parse_older_root(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }
 
 /// An attachment: id, space, key, blob.
-pub(super) fn attachment_bytes(id: Id, space: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&id.0[..], &space.0, &key.0, blob].concat()
-}
-
 pub(super) fn parse_attachment(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
 }
 
 /// A chunk: attachment, number, bytes.
-pub(super) fn chunk_bytes(attachment: Id, n: u32, bytes: &[u8]) -> Vec<u8> {
-    [&attachment.0[..], &n.to_be_bytes(), bytes].concat()
-}
-
 pub(super) fn parse_chunk(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }
 
 /// A witness: partner, key, blob.
-pub(super) fn witness_bytes(partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&partner.0[..], &key.0, blob].concat()
-}
-
 pub(super) fn parse_witness(bytes: &[u8]) -> Result<(Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.rest()))

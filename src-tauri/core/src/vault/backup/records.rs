@@ -112,7 +112,7 @@ impl<R: Read> Records<R> {
         }
         match self.frames.next_frame()? {
             Some((plain, last)) => {
-                self.ready.extend_from_slice(&plain);
+                self.ready.extend_from_slice(plain);
                 self.read += plain.len() as u64;
                 self.last_read = last;
                 Ok(true)
