@@ -349,6 +349,17 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
     Ok(logs)
 }
 
+/// As many changes as the logs say there are: to count them all of their rows would be read.
+pub(super) fn said_to_be(db: &Connection, logs: &Logs) -> Result<u64, VaultError> {
+    let mut query = db.prepare_cached("SELECT max(id) FROM change WHERE id >= ? AND id < ?")?;
+    let mut all = 0;
+    for range in logs.whole.iter().filter_map(|(n, _, _)| rows_of(*n)) {
+        let last: Option<i64> = query.query_row((range.start, range.end), |row| row.get(0))?;
+        all += last.map_or(0, number_of);
+    }
+    Ok(all)
+}
+
 /// The changes of my own Mine that are of one of these kinds, all of which are small. What does not
 /// open here is named by the scan that follows.
 pub(super) fn small_of_kinds(

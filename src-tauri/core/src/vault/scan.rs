@@ -65,7 +65,8 @@ struct LogReader<'a> {
     here: &'a [&'a Unlocked],
     spaces: HashMap<i64, Id>,
     keys: Keys,
-    /// The largest clock that is believed.
+    /// The largest clock that is believed: as many changes as the logs say there are, and a great
+    /// many that were lost.
     latest: u64,
     /// Whether every row is taken to hold until the end of its log is read.
     at_once: bool,
@@ -121,7 +122,7 @@ pub(super) fn scan_and_copy<T>(
     mut copy: Option<Copy<'_>>,
 ) -> Result<(T, Scan), VaultError> {
     let logs = log::all(&file.db)?;
-    let latest = latest_clock(file, &logs)?;
+    let latest = content::FURTHEST_AHEAD + log::said_to_be(&file.db, &logs)?;
     let (spaces, keys) = (spaces(file)?, keys(file, here)?);
     let mut reader = LogReader { file, here, spaces, keys, latest, at_once: true };
     let mut taken = begin();
@@ -147,20 +148,6 @@ pub(super) fn scan_and_copy<T>(
     let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
     out.problems.extend(distinct);
     Ok((taken, out))
-}
-
-/// The largest clock that is believed: as many changes as the logs say there are, and a great many
-/// that were lost.
-fn latest_clock(file: &VaultFile, logs: &Logs) -> Result<u64, VaultError> {
-    let mut latest = content::FURTHEST_AHEAD;
-    let mut query =
-        file.db.prepare_cached("SELECT max(id) FROM change WHERE id >= ? AND id < ?")?;
-    for (n, _, _) in &logs.whole {
-        let Some(range) = log::rows_of(*n) else { continue };
-        let last: Option<i64> = query.query_row((range.start, range.end), |row| row.get(0))?;
-        latest += last.map_or(0, log::number_of);
-    }
-    Ok(latest)
 }
 
 /// Rows that belong to no log: what a log's row named is gone, or the number is none. They stand

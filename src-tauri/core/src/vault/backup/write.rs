@@ -4,7 +4,7 @@
 use super::super::attachment::Named;
 use super::super::file::{refuse_existing, sync_names_beside};
 use super::super::scan::scan_and_copy;
-use super::super::{Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile};
+use super::super::{Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, log};
 use super::body::{Body, Tell};
 use super::header::{Header, wrap_for};
 use super::looking::Looking;
@@ -61,8 +61,8 @@ pub fn write_backup(
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary =
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    let mut records = 0;
-    for table in ["change", "grant", "attachment", "chunk", "draft", "witness"] {
+    let mut records = log::said_to_be(&file.db, &log::all(&file.db)?)?;
+    for table in ["grant", "attachment", "chunk", "draft", "witness"] {
         records += file.count(table)?;
     }
     let total = 2 * records;
