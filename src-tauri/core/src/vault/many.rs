@@ -32,8 +32,8 @@ struct Sealed<'k> {
 pub(super) type Opened = (ChangeId, Result<(Entry, Head), VaultError>);
 
 impl<'k> Batch<'k> {
-    const ROWS: usize = 512;
-    const BYTES: usize = 4 << 20;
+    const ROWS: usize = 2048;
+    const BYTES: usize = 8 << 20;
 
     pub(super) fn add(&mut self, id: ChangeId, space: Id, stored: StoredRow, key: &'k SpaceKey) {
         self.bytes += stored.blob.as_ref().map_or(0, Vec::len);
