@@ -28,7 +28,7 @@ pub use keys::{AttachmentKey, FileKey, KeyId, OursRoot, Root, SpaceKey};
 pub use kit::{KitWords, KitWordsError};
 pub use object::{
     OLDER_ROOT, ObjectType, decrypt_attachment_key, decrypt_object, decrypt_older_root,
-    encrypt_attachment_key, encrypt_object, encrypt_older_root, object_sum,
+    decrypt_own_object, encrypt_attachment_key, encrypt_object, encrypt_older_root, object_sum,
 };
 pub use sign::{Signer, verify};
 pub use slot::{

@@ -6,7 +6,7 @@ use super::{NotAuthentic, pad};
 use crate::Surroundings;
 use chacha20poly1305::{
     ChaCha20Poly1305, KeyInit, Nonce,
-    aead::{Aead, Payload},
+    aead::{Aead, AeadInOut, Payload},
 };
 use zeroize::Zeroizing;
 
@@ -34,7 +34,10 @@ fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 
 }
 
 fn bound_to(kind: ObjectType, place: &[&[u8]]) -> Vec<u8> {
-    [&[&[kind as u8][..]], place].concat().concat()
+    let mut aad = Vec::with_capacity(1 + place.iter().map(|part| part.len()).sum::<usize>());
+    aad.push(kind as u8);
+    place.iter().for_each(|part| aad.extend_from_slice(part));
+    aad
 }
 
 /// Encrypts `plain` for its `place`: N ‖ AEAD(K, padded plaintext).
@@ -78,6 +81,19 @@ pub fn decrypt_object(
     place: &[&[u8]],
     blob: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
+    decrypt_own_object(key, kind, place, blob.to_vec())
+}
+
+/// As [`decrypt_object`], in the memory of the blob.
+///
+/// # Errors
+/// As [`decrypt_object`].
+pub fn decrypt_own_object(
+    key: &SpaceKey,
+    kind: ObjectType,
+    place: &[&[u8]],
+    blob: Vec<u8>,
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
     let mut plain = decrypt(key, kind, place, blob)?;
     pad::unpad(&mut plain)?;
     Ok(plain)
@@ -87,15 +103,17 @@ fn decrypt(
     key: &SpaceKey,
     kind: ObjectType,
     place: &[&[u8]],
-    blob: &[u8],
+    blob: Vec<u8>,
 ) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
-    let (nonce, encrypted) = blob.split_at_checked(NONCE).ok_or(NotAuthentic)?;
+    let nonce = blob.first_chunk::<NONCE>().ok_or(NotAuthentic)?;
     let own = object_key(key, kind, nonce);
     let aad = bound_to(kind, place);
-    let plain = ChaCha20Poly1305::new((&*own).into())
-        .decrypt(&Nonce::default(), Payload { msg: encrypted, aad: &aad })
+    let mut plain = Zeroizing::new(blob);
+    plain.drain(..NONCE);
+    ChaCha20Poly1305::new((&*own).into())
+        .decrypt_in_place(&Nonce::default(), &aad, &mut *plain)
         .map_err(|_| NotAuthentic)?;
-    Ok(Zeroizing::new(plain))
+    Ok(plain)
 }
 
 /// Bytes of an older root, encrypted: it is always as long, so nothing pads it.
@@ -154,7 +172,7 @@ fn decrypt_secret(
     place: &[&[u8]],
     blob: &[u8],
 ) -> Result<Zeroizing<[u8; 32]>, NotAuthentic> {
-    let plain = decrypt(key, kind, place, blob)?;
+    let plain = decrypt(key, kind, place, blob.to_vec())?;
     let mut secret = Zeroizing::new([0; 32]);
     if plain.len() != secret.len() {
         return Err(NotAuthentic);

@@ -4,7 +4,7 @@ use super::log::{self, ChangeId, SIGN_LABEL};
 use super::{Problem, ProblemKind};
 use crate::crypto;
 use crate::{Id, Link};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One change as the chain sees it.
 struct Step {
@@ -30,6 +30,25 @@ pub(super) struct Chain {
     problems: Vec<Problem>,
     /// Of a log whose key was given up: the links that count in place of its signatures.
     ended: Option<BTreeMap<u64, Link>>,
+}
+
+/// Which changes of a log hold.
+pub(super) struct Sound {
+    /// Their numbers, in order.
+    numbers: Vec<u64>,
+    /// How many there are, whether they hold or not.
+    of: usize,
+}
+
+impl Sound {
+    pub(super) fn contains(&self, seq: u64) -> bool {
+        self.numbers.binary_search(&seq).is_ok()
+    }
+
+    /// Whether all of them hold.
+    pub(super) fn is_whole(&self) -> bool {
+        self.numbers.len() == self.of
+    }
 }
 
 /// How far back one row that rots in a log that ended can take others with it.
@@ -65,10 +84,10 @@ impl Chain {
         let sound = self.finish(&mut Vec::new());
         let next = self.steps.iter().skip(1).map(Some).chain([None]);
         let alone = self.steps.iter().zip(next).filter(|(step, next)| {
-            let vouched = next.is_some_and(|next| sound.contains(&next.seq) && next.follows_stored);
+            let vouched = next.is_some_and(|next| sound.contains(next.seq) && next.follows_stored);
             !vouched || step.seq.is_multiple_of(BELIEVED_EVERY)
         });
-        let sound = alone.filter(|(step, _)| sound.contains(&step.seq));
+        let sound = alone.filter(|(step, _)| sound.contains(step.seq));
         sound.map(|(step, _)| (step.seq, step.link)).collect()
     }
 
@@ -80,8 +99,8 @@ impl Chain {
     }
 
     /// The last change that holds.
-    pub(super) fn tip(&self, sound: &BTreeSet<u64>) -> Option<(u64, Link)> {
-        let last = self.steps.iter().rev().find(|step| sound.contains(&step.seq));
+    pub(super) fn tip(&self, sound: &Sound) -> Option<(u64, Link)> {
+        let last = self.steps.iter().rev().find(|step| sound.contains(step.seq));
         last.map(|step| (step.seq, step.link))
     }
 
@@ -120,17 +139,16 @@ impl Chain {
         self.before = if link.is_some() { [link, other.flatten()] } else { computed };
     }
 
-    /// Checks signatures from the end; the numbers of the changes that hold come back.
-    pub(super) fn finish(&mut self, problems: &mut Vec<Problem>) -> BTreeSet<u64> {
+    /// Checks signatures from the end, and tells which changes hold.
+    pub(super) fn finish(&mut self, problems: &mut Vec<Problem>) -> Sound {
         problems.append(&mut self.problems);
-        let mut sound = BTreeSet::new();
+        let mut numbers = Vec::with_capacity(self.steps.len());
         let mut vouched = false;
-        for at in (0..self.steps.len()).rev() {
-            let step = &self.steps[at];
+        for step in self.steps.iter().rev() {
             let signed = step.whole && (vouched || self.is_signed(step));
             let holds = step.follows && signed;
             if holds {
-                sound.insert(step.seq);
+                numbers.push(step.seq);
             } else {
                 let kind =
                     if step.whole { ProblemKind::NotAuthentic } else { ProblemKind::Damaged };
@@ -138,6 +156,7 @@ impl Chain {
             }
             vouched = holds && step.follows_stored;
         }
-        sound
+        numbers.reverse();
+        Sound { numbers, of: self.steps.len() }
     }
 }

@@ -26,14 +26,16 @@ impl VaultFile {
     /// # Errors
     /// [`VaultError::Cancelled`], and those of the file.
     pub(crate) fn check(&self, me: &Unlocked, watch: Watch<'_>) -> Result<Checked, VaultError> {
-        let total = self.count("change")? + self.count("attachment")?;
-        let (mut opened, mut named) = (0, Named::default());
-        let found = scan(self, &[me], &mut |entry, head| {
+        let logs = log::all(&self.db)?;
+        let total = log::said_to_be(&self.db, &logs)? + self.count("attachment")?;
+        let mut told = 0;
+        let begin = || (0, Named::default());
+        let ((opened, named), found) = scan(self, &[me], begin, |(opened, named), entry, head| {
             named.take(entry, head);
-            opened += 1;
-            go_on(watch, opened, total)
+            *opened += 1;
+            told = told.max(*opened);
+            go_on(watch, told, total)
         })?;
-        let mut told = opened;
         let broken = named.without(&found.erased).broken_in(self, me, &mut || {
             told += 1;
             go_on(watch, told.min(total), total)
@@ -43,12 +45,11 @@ impl VaultFile {
             found.problems.into_iter().chain(broken).chain(differences).collect();
         problems.sort();
         problems.dedup();
-        let logs = log::all(&self.db)?.whole;
         Ok(Checked {
             opened,
             damaged_drafts: self.drafts(me)?.1 as u64,
             problems,
-            authors: logs.into_iter().map(|(_, log, author)| (log, author)).collect(),
+            authors: logs.whole.into_iter().map(|(_, log, author)| (log, author)).collect(),
         })
     }
 }

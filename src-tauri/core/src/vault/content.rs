@@ -4,7 +4,6 @@ use super::strict::Members;
 use super::{ChangeId, VaultError};
 use crate::{Id, Link};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The largest JSON of one change, in bytes: what fits a blob with its padding.
@@ -173,14 +172,4 @@ pub(crate) struct Restored {
 /// duplicate names, lone surrogates and deep nesting are damage.
 pub fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, VaultError> {
     serde_json::from_slice(json).map_err(|_| VaultError::Damaged("content"))
-}
-
-/// Whether a change is of one of these kinds, as far as can be said at a glance.
-pub(super) fn is_of(json: &[u8], kinds: &[&str]) -> bool {
-    #[derive(Deserialize)]
-    struct Kind<'a> {
-        #[serde(borrow)]
-        kind: Cow<'a, str>,
-    }
-    parse::<Kind<'_>>(json).is_ok_and(|Kind { kind }| kinds.contains(&kind.as_ref()))
 }

@@ -1,9 +1,9 @@
 //! Logs of changes: appending, and finding the one this computer may continue. Format: docs/format.md §6.
 
 use super::computer::Remembered;
-use super::content::{self, Head, MAX_TEXT, Stamp};
+use super::content::{Head, MAX_TEXT, Stamp};
+use super::many::Batch;
 use super::rows::{self, Numbered};
-use super::strict::is_strict;
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -17,6 +17,7 @@ pub(super) const SIGN_LABEL: &str = "duologue v1 change";
 pub(super) const SEQ_BITS: u32 = 40;
 const MOST_LOGS: i64 = 64;
 const SALT: usize = 32;
+pub(super) const HEADER: usize = 2 + 16 + 16 + 16 + 8 + 16;
 
 /// Where a change stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +92,16 @@ pub(crate) fn json<T: Serialize>(
 }
 
 /// Header of a change.
-pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> Vec<u8> {
+pub(super) fn header(vault: Id, author: Id, id: ChangeId, space: Id) -> [u8; HEADER] {
     let (format, seq) = (FORMAT.to_be_bytes(), id.seq.to_be_bytes());
-    [&format[..], &vault.0, &author.0, &id.log.0, &seq, &space.0].concat()
+    let mut header = [0; HEADER];
+    let mut at = &mut header[..];
+    for part in [&format[..], &vault.0, &author.0, &id.log.0, &seq, &space.0] {
+        let (here, rest) = at.split_at_mut(part.len());
+        here.copy_from_slice(part);
+        at = rest;
+    }
+    header
 }
 
 /// Appends a change to the log of `me`; the caller holds the transaction.
@@ -172,6 +180,11 @@ fn begin(
     Ok(Tip { log, n: file.db.last_insert_rowid(), seq: 0, link })
 }
 
+/// The number of a row in its log.
+pub(super) fn number_of(row: i64) -> u64 {
+    (row & ((1 << SEQ_BITS) - 1)).unsigned_abs()
+}
+
 /// The rows of log `n`; none for a number that no log is given.
 pub(super) fn rows_of(n: i64) -> Option<Range<i64>> {
     let last = (1 << (i64::BITS - 1 - SEQ_BITS)) - 2;
@@ -248,31 +261,19 @@ pub(super) fn decrypt_row(
     author: Id,
     id: ChangeId,
     space: Id,
-    stored: &StoredRow,
+    stored: StoredRow,
     key: &SpaceKey,
 ) -> Result<(Entry, Head), VaultError> {
-    let entry = decrypt_any(vault, author, id, space, stored, key)?;
-    let head = Head::of(entry.json())?;
-    Ok((entry, head))
-}
-
-/// As [`decrypt_row`], whatever the change says.
-fn decrypt_any(
-    vault: Id,
-    author: Id,
-    id: ChangeId,
-    space: Id,
-    stored: &StoredRow,
-    key: &SpaceKey,
-) -> Result<Entry, VaultError> {
-    let blob = stored.blob.as_deref().ok_or(VaultError::Damaged("content"))?;
+    let blob = stored.blob.ok_or(VaultError::Damaged("content"))?;
     let header = header(vault, author, id, space);
     let place: [&[u8]; 3] = [&header, &stored.link.0, &key.id().0];
-    let salted = crypto::decrypt_object(key, ObjectType::Change, &place, blob)?;
+    let salted = crypto::decrypt_own_object(key, ObjectType::Change, &place, blob)?;
     if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
         return Err(VaultError::NotAuthentic("content"));
     }
-    Ok(Entry { id, author, space, link: stored.link, row: stored.row, salted })
+    let entry = Entry { id, author, space, link: stored.link, row: stored.row, salted };
+    let head = Head::of(entry.json())?;
+    Ok((entry, head))
 }
 
 /// A row of the change table, as it stands.
@@ -348,12 +349,24 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
     Ok(logs)
 }
 
-/// The changes of my own Mine that are of one of these kinds, all of which are small.
+/// As many changes as the logs say there are: to count them all of their rows would be read.
+pub(super) fn said_to_be(db: &Connection, logs: &Logs) -> Result<u64, VaultError> {
+    let mut query = db.prepare_cached("SELECT max(id) FROM change WHERE id >= ? AND id < ?")?;
+    let mut all = 0;
+    for range in logs.whole.iter().filter_map(|(n, _, _)| rows_of(*n)) {
+        let last: Option<i64> = query.query_row((range.start, range.end), |row| row.get(0))?;
+        all += last.map_or(0, number_of);
+    }
+    Ok(all)
+}
+
+/// The changes of my own Mine that are of one of these kinds, all of which are small. What does not
+/// open here is named by the scan that follows.
 pub(super) fn small_of_kinds(
     file: &VaultFile,
     me: &Unlocked,
     kinds: &[&str],
-) -> Result<Vec<Entry>, VaultError> {
+) -> Result<Vec<(Entry, Head)>, VaultError> {
     const SMALL: i64 = 2048;
     let key = me.mine_key()?;
     let mut entries = Vec::new();
@@ -366,16 +379,23 @@ pub(super) fn small_of_kinds(
         );
         let mut query = file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
-        while let Some(row) = rows.next()? {
-            let Ok(stored) = StoredRow::from_row(row) else { continue };
-            let seq = u64::try_from(stored.row - (n << SEQ_BITS))
-                .map_err(|_| VaultError::Damaged("log"))?;
-            // What does not open here is named by the scan that follows.
-            let id = ChangeId { log, seq };
-            let entry = decrypt_any(me.vault, me.partner, id, me.partner, &stored, &key);
-            let of_kinds =
-                |entry: &Entry| content::is_of(entry.json(), kinds) && is_strict(entry.json());
-            entries.extend(entry.ok().filter(of_kinds));
+        let mut next = || -> Result<Batch<'_>, VaultError> {
+            let mut batch = Batch::default();
+            while !batch.is_full()
+                && let Some(row) = rows.next()?
+            {
+                let Ok(stored) = StoredRow::from_row(row) else { continue };
+                let id = ChangeId { log, seq: number_of(stored.row) };
+                batch.add(id, me.partner, stored, &key);
+            }
+            Ok(batch)
+        };
+        let mut batch = next()?;
+        while !batch.is_empty() {
+            let (opened, after) = batch.open(me.vault, me.partner, &mut next);
+            let opened = opened.into_iter().filter_map(|(_, opened)| opened.ok());
+            entries.extend(opened.filter(|(_, head)| kinds.contains(&head.kind.as_str())));
+            batch = after?;
         }
     }
     Ok(entries)
@@ -464,6 +484,6 @@ impl VaultFile {
             .prepare_cached("SELECT id FROM key WHERE n = ?")?
             .query_row([stored.key], |r| r.get(0))?;
         let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
-        decrypt_row(self.id, author, id, space, &stored, key).map(|(entry, _)| entry)
+        decrypt_row(self.id, author, id, space, stored, key).map(|(entry, _)| entry)
     }
 }

@@ -32,8 +32,8 @@ struct Sealed<'k> {
 pub(super) type Opened = (ChangeId, Result<(Entry, Head), VaultError>);
 
 impl<'k> Batch<'k> {
-    const ROWS: usize = 512;
-    const BYTES: usize = 4 << 20;
+    const ROWS: usize = 2048;
+    const BYTES: usize = 8 << 20;
 
     pub(super) fn add(&mut self, id: ChangeId, space: Id, stored: StoredRow, key: &'k SpaceKey) {
         self.bytes += stored.blob.as_ref().map_or(0, Vec::len);
@@ -50,21 +50,25 @@ impl<'k> Batch<'k> {
 
     /// Decrypts the rows of one author, in their order, while this thread does something else.
     pub(super) fn open<T>(
-        &self,
+        self,
         vault: Id,
         author: Id,
         meanwhile: impl FnOnce() -> T,
     ) -> (Vec<Opened>, T) {
-        let open = |rows: &[Sealed<'k>]| -> Vec<Opened> {
-            rows.iter().map(|row| row.open(vault, author)).collect()
+        let open = |rows: Vec<Sealed<'k>>| -> Vec<Opened> {
+            rows.into_iter().map(|row| row.open(vault, author)).collect()
         };
         if self.rows.len() < WORTH_A_THREAD {
-            return (open(&self.rows), meanwhile());
+            return (open(self.rows), meanwhile());
         }
         let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
         thread::scope(|scope| {
-            let shares = self.rows.chunks(self.rows.len().div_ceil(workers));
-            let workers: Vec<_> = shares.map(|rows| scope.spawn(move || open(rows))).collect();
+            let each = self.rows.len().div_ceil(workers);
+            let mut rows = self.rows.into_iter();
+            let workers: Vec<_> = (0..workers)
+                .map(|_| rows.by_ref().take(each).collect())
+                .map(|share| scope.spawn(move || open(share)))
+                .collect();
             let done = meanwhile();
             let opened = workers
                 .into_iter()
@@ -75,8 +79,8 @@ impl<'k> Batch<'k> {
 }
 
 impl Sealed<'_> {
-    fn open(&self, vault: Id, author: Id) -> Opened {
-        let Self { id, space, ref stored, key } = *self;
+    fn open(self, vault: Id, author: Id) -> Opened {
+        let Self { id, space, stored, key } = self;
         (id, log::decrypt_row(vault, author, id, space, stored, key))
     }
 }

@@ -30,6 +30,7 @@ mod problem;
 mod ring;
 mod rotation;
 mod rows;
+mod said;
 mod scan;
 mod strict;
 mod structure;

@@ -1,16 +1,25 @@
 //! Reading every log: the chain, the signatures, and what the keys at hand open. Format: docs/format.md §6.
+//!
+//! Which changes of a log hold is known only at its end, where its newest signature stands. Nearly
+//! always all of them do, so every log is read once as if they did, and what was taken in counts
+//! only if that came true. Else it is thrown away, and the chains are walked before anything is
+//! opened.
 
-use super::chain::Chain;
-use super::content::{self, Erased, Head, NewCard};
-use super::log::{self, ChangeId, Entry, Logs, SEQ_BITS, StoredRow};
+use super::chain::{Chain, Sound};
+use super::content::{self, Head};
+use super::log::{self, ChangeId, Entry, Logs, StoredRow};
 use super::many::{Batch, Opened};
 use super::problem::{Problem, ProblemKind};
+use super::said::{RowFact, Said};
 use super::succession::{WrittenBy, written_by};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, SpaceKey};
+use crate::id::Name;
 use crate::{Id, Link};
 use rusqlite::types::ValueRef;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rusqlite::{CachedStatement, Row};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A change that a valid erase names.
@@ -39,11 +48,11 @@ pub struct Scan {
 
 impl Scan {
     /// What is wrong with a row that stands in no log; `n` tells it from others.
-    fn outside(&mut self, n: u64, kind: ProblemKind) {
+    pub(super) fn outside(&mut self, n: u64, kind: ProblemKind) {
         self.problem(ChangeId { log: crate::id::Name([0; 16]), seq: n }, kind);
     }
 
-    fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
+    pub(super) fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
         self.problems.push(Problem { id, kind });
     }
 }
@@ -56,266 +65,256 @@ struct LogReader<'a> {
     here: &'a [&'a Unlocked],
     spaces: HashMap<i64, Id>,
     keys: Keys,
-    /// The largest clock that is believed.
+    /// The largest clock that is believed: as many changes as the logs say there are, and a great
+    /// many that were lost.
     latest: u64,
+    /// Whether every row is taken to hold until the end of its log is read.
+    at_once: bool,
 }
 
-/// What the changes say of other changes, until all of them are read.
-#[derive(Default)]
-struct Said {
-    rows: HashMap<ChangeId, RowFact>,
-    /// Author and space of each erase.
-    erases: Vec<(Id, Id, Erased)>,
-    /// Where those who are here saw other logs stand: who, in which change of theirs.
-    seen: HashMap<ChangeId, Sight>,
-    /// Who says under the card that counts which one is theirs from then on.
-    cards: HashSet<(Id, Link)>,
-    /// By who is here and space: the first change of theirs in a space they cannot read.
-    locked_out: BTreeMap<(Id, Id), ChangeId>,
+/// A row as it stands in its log, whether it holds or not.
+pub(super) struct Standing<'a> {
+    pub(super) log: Id,
+    pub(super) author: Id,
+    /// Zeros where the row names none.
+    pub(super) space: Id,
+    /// Zeros where the row names none.
+    pub(super) key: Id,
+    pub(super) stored: &'a StoredRow,
 }
 
-/// What somebody here once saw of a log: the link, who, and where in the fold they say so.
-struct Sight {
-    link: Link,
-    by: Id,
-    order: (u64, Id, u64),
-}
-
-struct RowFact {
-    author: Id,
-    row: i64,
-    /// Unknown when the row is broken.
-    place: Option<(Id, Link)>,
-    empty: bool,
-    readable: bool,
-}
+/// Is given every row of every log once, in order.
+pub(super) type Copy<'a> = &'a mut dyn FnMut(&Standing<'_>) -> Result<(), VaultError>;
 
 type Take<'a> = &'a mut dyn FnMut(&Entry, &Head) -> Result<(), VaultError>;
 
+/// What reading all logs comes to.
+#[derive(Default)]
+struct Read {
+    out: Scan,
+    said: Said,
+    /// Something was taken in that does not hold.
+    broken: bool,
+}
+
 /// Reads all logs and gives every change that holds to `take`, log by log.
 ///
-/// What `take` refuses is damage of that change alone, but for [`VaultError::Cancelled`].
+/// What `take` refuses is damage of that change alone, but for [`VaultError::Cancelled`]. Where a
+/// chain does not hold, it is given all of them twice, the second time with what `begin` makes anew.
 ///
 /// # Errors
 /// Only those of the file; what is wrong with a change is in [`Scan::problems`].
-pub(crate) fn scan(
+pub(crate) fn scan<T>(
     file: &VaultFile,
     here: &[&Unlocked],
-    take: Take<'_>,
-) -> Result<Scan, VaultError> {
+    begin: impl Fn() -> T,
+    take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
+) -> Result<(T, Scan), VaultError> {
+    scan_and_copy(file, here, begin, take, None)
+}
+
+/// As [`scan`], and gives every row that is read to `copy`.
+pub(super) fn scan_and_copy<T>(
+    file: &VaultFile,
+    here: &[&Unlocked],
+    begin: impl Fn() -> T,
+    mut take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
+    mut copy: Option<Copy<'_>>,
+) -> Result<(T, Scan), VaultError> {
     let logs = log::all(&file.db)?;
-    let latest = latest_clock(file, &logs)?;
-    let reader = LogReader { file, here, spaces: spaces(file)?, keys: keys(file, here)?, latest };
-    let mut out = Scan::default();
-    let mut said = Said::default();
-    for n in logs.damaged {
-        out.outside(n.cast_unsigned(), ProblemKind::Damaged);
+    let latest = content::FURTHEST_AHEAD + log::said_to_be(&file.db, &logs)?;
+    let (spaces, keys) = (spaces(file)?, keys(file, here)?);
+    let mut reader = LogReader { file, here, spaces, keys, latest, at_once: true };
+    let mut taken = begin();
+    let mut read =
+        reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut copy)?;
+    if read.broken {
+        reader.at_once = false;
+        taken = begin();
+        read = reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut None)?;
     }
-    for (n, log, author) in logs.whole {
-        reader.read_log(n, log, author, &mut out, &mut said, take)?;
-    }
-    find_strays(file, &mut out)?;
+    let Read { mut out, said, .. } = read;
+    find_strays(file, &logs, &mut out)?;
     for n in 0..file.members()?.damaged {
         out.outside(n, ProblemKind::Member);
     }
     for (n, me) in (0..).zip(here).filter(|(_, me)| me.other_card) {
-        out.outside(
-            n,
-            if me.awaits_one_of(&said.cards) {
-                ProblemKind::NewCard
-            } else {
-                ProblemKind::OtherCard
-            },
-        );
+        let is_new = me.awaits_one_of(&said.cards);
+        out.outside(n, if is_new { ProblemKind::NewCard } else { ProblemKind::OtherCard });
     }
-    find_gone_grants(here, &mut out, &said);
     // What was cached to be walked through more than once is not needed again.
     file.db.release_memory()?;
-    settle_erased(&mut out, &said);
-    settle_seen(here, &mut out, &said);
+    said.settle(here, &mut out);
     let distinct: BTreeSet<Problem> = out.problems.drain(..).collect();
     out.problems.extend(distinct);
-    Ok(out)
+    Ok((taken, out))
 }
 
-/// The largest clock that is believed: as many changes as the logs say there are, and a great many
-/// that were lost.
-fn latest_clock(file: &VaultFile, logs: &Logs) -> Result<u64, VaultError> {
-    let mut latest = content::FURTHEST_AHEAD;
-    let mut query =
-        file.db.prepare_cached("SELECT max(id) FROM change WHERE id >= ? AND id < ?")?;
-    for (n, _, _) in &logs.whole {
-        let Some(range) = log::rows_of(*n) else { continue };
-        let last: Option<i64> = query.query_row((range.start, range.end), |row| row.get(0))?;
-        latest += last.map_or(Ok(0), |last| seq_of(*n, last))?;
-    }
-    Ok(latest)
-}
-
-/// Rows that belong to no log: what a log's row named is gone, or the number is none.
-fn find_strays(file: &VaultFile, out: &mut Scan) -> Result<(), VaultError> {
-    let mut query = file.db.prepare(
-        "SELECT id FROM change WHERE (id & 0xFFFFFFFFFF) = 0
-         OR (id >> 40) NOT IN (SELECT n FROM log WHERE n BETWEEN 1 AND 8388606) LIMIT 1000",
-    )?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let seq = row.get::<_, i64>(0)?.cast_unsigned();
-        out.outside(seq, ProblemKind::Damaged);
+/// Rows that belong to no log: what a log's row named is gone, or the number is none. They stand
+/// between the logs, so nothing else is read to find them.
+fn find_strays(file: &VaultFile, logs: &Logs, out: &mut Scan) -> Result<(), VaultError> {
+    const MOST: i64 = 1000;
+    let mut query = file
+        .db
+        .prepare_cached("SELECT id FROM change WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?")?;
+    let mut numbers: Vec<i64> =
+        logs.whole.iter().map(|(n, _, _)| *n).chain(logs.damaged.iter().copied()).collect();
+    numbers.sort_unstable();
+    let logs: Vec<_> = numbers.into_iter().filter_map(log::rows_of).collect();
+    let begins = [i64::MIN].into_iter().chain(logs.iter().map(|rows| rows.end));
+    let ends = logs.iter().map(|rows| rows.start - 1).chain([i64::MAX]);
+    let mut left = MOST;
+    for between in begins.zip(ends) {
+        let mut strays = query.query((between.0, between.1, left))?;
+        while let Some(row) = strays.next()? {
+            out.outside(row.get::<_, i64>(0)?.cast_unsigned(), ProblemKind::Damaged);
+            left -= 1;
+        }
     }
     Ok(())
 }
 
-/// Whoever wrote in a space had its key, and everybody reads at least one Ours.
-fn find_gone_grants(here: &[&Unlocked], out: &mut Scan, said: &Said) {
-    for first in said.locked_out.values() {
-        out.problem(*first, ProblemKind::GrantGone);
-    }
-    for (n, me) in (0..).zip(here) {
-        let named = said.locked_out.keys().any(|(who, _)| *who == me.partner());
-        if !me.reads_more_than_mine() && !named {
-            out.outside(n, ProblemKind::GrantGone);
-        }
-    }
-}
-
-fn settle_erased(out: &mut Scan, said: &Said) {
-    for (author, space, erase) in &said.erases {
-        for (log, seq) in &erase.what {
-            let id = ChangeId { log: *log, seq: *seq };
-            let named = said.rows.get(&id).filter(|fact| fact.author == *author);
-            let Some(fact) = named.filter(|fact| fact.place.is_none_or(|(of, _)| of == *space))
-            else {
-                continue;
-            };
-            let link = fact.place.map(|(_, link)| link);
-            let known = out.erased.insert(id, Erasure { row: fact.row, author: *author, link });
-            if !fact.empty && known.is_none() {
-                out.put_back.push(fact.row);
-            }
-        }
-    }
-    for (id, fact) in &said.rows {
-        if fact.empty && fact.readable && !out.erased.contains_key(id) {
-            out.problem(*id, ProblemKind::Vanished);
-        }
-    }
-    out.problems.retain(|problem| {
-        !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged
-    });
-}
-
-/// A log that was shortened or signed anew differs from what those who are here once saw.
-fn settle_seen(here: &[&Unlocked], out: &mut Scan, said: &Said) {
-    let unread: BTreeSet<Id> = out.problems.iter().filter_map(Problem::whole_log).collect();
-    let mut last: HashMap<Id, u64> = HashMap::new();
-    for ChangeId { log, seq } in said.rows.keys() {
-        let last = last.entry(*log).or_default();
-        *last = (*last).max(*seq);
-    }
-    for (id, Sight { link, by, order }) in &said.seen {
-        // A log that was not read is named already; what stands in it was not looked at.
-        if unread.contains(&id.log) {
-            continue;
-        }
-        if here.iter().any(|me| me.partner() == *by && me.accepted_after(*order, *id)) {
-            continue;
-        }
-        match said.rows.get(id).map(|fact| fact.place) {
-            // A gap in the middle is named already.
-            None if last.get(&id.log).is_some_and(|last| *last > id.seq) => {}
-            None => out.problem(*id, ProblemKind::MissingEnd),
-            Some(Some((_, stands))) if stands != *link => {
-                let problem = Problem { id: *id, kind: ProblemKind::NotAuthentic };
-                if !out.problems.contains(&problem) {
-                    out.problem(*id, ProblemKind::Rewritten);
-                }
-            }
-            // A broken row is named already.
-            Some(_) => {}
-        }
-    }
-}
-
 impl LogReader<'_> {
+    fn read(
+        &self,
+        logs: &Logs,
+        take: Take<'_>,
+        copy: &mut Option<Copy<'_>>,
+    ) -> Result<Read, VaultError> {
+        let mut read = Read::default();
+        for n in &logs.damaged {
+            read.out.outside(n.cast_unsigned(), ProblemKind::Damaged);
+        }
+        for (n, log, author) in &logs.whole {
+            self.read_log((*n, *log, *author), &mut read, take, copy)?;
+        }
+        Ok(read)
+    }
+
     fn read_log(
         &self,
-        n: i64,
-        log: Id,
-        author: Id,
-        out: &mut Scan,
-        said: &mut Said,
+        (n, log, author): (i64, Id, Id),
+        read: &mut Read,
         take: Take<'_>,
+        copy: &mut Option<Copy<'_>>,
     ) -> Result<(), VaultError> {
         let whole_log = ChangeId { log, seq: 0 };
+        let range = log::rows_of(n);
         let (public, ended) = match written_by(self.file, self.here, (n, log), author)? {
             WrittenBy::Key(public, ended) => (public, ended),
-            WrittenBy::Unconfirmed => {
-                out.problem(whole_log, ProblemKind::Unconfirmed);
-                return Ok(());
+            closed => {
+                if matches!(closed, WrittenBy::Unconfirmed) {
+                    read.out.problem(whole_log, ProblemKind::Unconfirmed);
+                }
+                let copied = range.zip(copy.as_mut());
+                return copied
+                    .map_or(Ok(()), |(range, copy)| self.copy_log(range, (log, author), copy));
             }
-            WrittenBy::NotOurs => return Ok(()),
         };
-        let Some(range) = log::rows_of(n) else {
-            out.problem(whole_log, ProblemKind::Damaged);
+        let Some(range) = range else {
+            read.out.problem(whole_log, ProblemKind::Damaged);
             return Ok(());
         };
         let mut chain = Chain::begin(self.file.id, author, log, public).ended_with(ended);
-        let sound = self.check_chain(n, &mut chain, out)?;
-        let sql = format!(
-            "SELECT {} FROM change WHERE id >= ? AND id < ? ORDER BY id",
-            StoredRow::COLUMNS
-        );
-        let mut query = self.file.db.prepare_cached(&sql)?;
+        let sound = if self.at_once {
+            None
+        } else {
+            self.walk(range.clone(), &mut chain)?;
+            Some(finish(&mut chain, &mut read.out))
+        };
+        let mut query = self.rows()?;
         let mut rows = query.query((range.start, range.end))?;
-        let mut read = |out: &mut Scan, said: &mut Said| -> Result<Batch<'_>, VaultError> {
+        let mut next = |read: &mut Read| -> Result<Batch<'_>, VaultError> {
             let mut batch = Batch::default();
             while !batch.is_full()
                 && let Some(row) = rows.next()?
             {
                 let at: i64 = row.get(0)?;
-                let id = ChangeId { log, seq: seq_of(n, at)? };
-                let Ok(stored) = StoredRow::from_row(row) else {
+                let id = ChangeId { log, seq: log::number_of(at) };
+                if sound.is_none() {
+                    self.step(&mut chain, row)?;
+                }
+                let stored = StoredRow::from_row(row);
+                if let Some(copy) = copy {
+                    match &stored {
+                        Ok(stored) => copy(&self.standing(log, author, stored))?,
+                        Err(_) => {
+                            let stored = StoredRow::as_it_stands(row)?;
+                            copy(&self.standing(log, author, &stored))?;
+                        }
+                    }
+                }
+                let Ok(stored) = stored else {
                     let empty = matches!(row.get_ref(7)?, ValueRef::Null);
-                    let fact = RowFact { author, row: at, place: None, empty, readable: false };
-                    said.rows.insert(id, fact);
-                    out.problem(id, ProblemKind::Damaged);
+                    let fact = RowFact { row: at, place: None, empty, readable: false };
+                    read.said.row(log, author, fact);
+                    read.out.problem(id, ProblemKind::Damaged);
                     continue;
                 };
-                let holds = sound.contains(&id.seq);
-                if let Some((space, key)) = self.place_row(id, author, &stored, holds, out, said) {
+                let holds = sound.as_ref().is_none_or(|sound| sound.contains(id.seq));
+                if let Some((space, key)) = self.place_row(id, author, &stored, holds, read) {
                     batch.add(id, space, stored, key);
                 }
             }
             Ok(batch)
         };
         // While some rows are decrypted, those before them are taken and those after them read.
-        let (mut batch, mut opened) = (read(out, said)?, Vec::new());
+        let (mut batch, mut opened) = (next(read)?, Vec::new());
         while !batch.is_empty() || !opened.is_empty() {
             let before = std::mem::take(&mut opened);
-            let (now, next) = batch.open(self.file.id, author, || {
-                self.take_all(before, out, said, take)?;
-                read(out, said)
+            let (now, after) = batch.open(self.file.id, author, || {
+                self.take_all(before, read, take)?;
+                next(read)
             });
-            (opened, batch) = (now, next?);
+            (opened, batch) = (now, after?);
+        }
+        if sound.is_none() {
+            read.broken |= !finish(&mut chain, &mut read.out).is_whole();
         }
         Ok(())
+    }
+
+    fn rows(&self) -> Result<CachedStatement<'_>, VaultError> {
+        let columns = StoredRow::COLUMNS;
+        let sql = format!("SELECT {columns} FROM change WHERE id >= ? AND id < ? ORDER BY id");
+        Ok(self.file.db.prepare_cached(&sql)?)
+    }
+
+    /// A log that nobody here reads.
+    fn copy_log(
+        &self,
+        range: Range<i64>,
+        (log, author): (Id, Id),
+        copy: Copy<'_>,
+    ) -> Result<(), VaultError> {
+        let mut query = self.rows()?;
+        let mut rows = query.query((range.start, range.end))?;
+        while let Some(row) = rows.next()? {
+            copy(&self.standing(log, author, &StoredRow::as_it_stands(row)?))?;
+        }
+        Ok(())
+    }
+
+    fn standing<'s>(&self, log: Id, author: Id, stored: &'s StoredRow) -> Standing<'s> {
+        let space = self.spaces.get(&stored.space).copied().unwrap_or(Name([0; 16]));
+        let key = self.keys.get(&stored.key).map_or(Name([0; 16]), |(id, _)| *id);
+        Standing { log, author, space, key, stored }
     }
 
     fn take_all(
         &self,
         opened: Vec<Opened>,
-        out: &mut Scan,
-        said: &mut Said,
+        read: &mut Read,
         take: Take<'_>,
     ) -> Result<(), VaultError> {
         for (id, opened) in opened {
-            let taken = opened.map(|(entry, head)| self.take_entry(&entry, &head, said, take));
+            let taken =
+                opened.map(|(entry, head)| self.take_entry(&entry, &head, &mut read.said, take));
             match taken {
                 Ok(Ok(())) => {}
                 Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),
-                Err(VaultError::NotAuthentic(_)) => out.problem(id, ProblemKind::NotAuthentic),
-                Ok(Err(_)) | Err(_) => out.problem(id, ProblemKind::Damaged),
+                Err(VaultError::NotAuthentic(_)) => read.out.problem(id, ProblemKind::NotAuthentic),
+                Ok(Err(_)) | Err(_) => read.out.problem(id, ProblemKind::Damaged),
             }
         }
         Ok(())
@@ -328,22 +327,21 @@ impl LogReader<'_> {
         author: Id,
         stored: &StoredRow,
         sound: bool,
-        out: &mut Scan,
-        said: &mut Said,
+        read: &mut Read,
     ) -> Option<(Id, &SpaceKey)> {
         let space = self.spaces.get(&stored.space).copied();
         let place = space.map(|space| (space, stored.link));
         let readable = space.is_some_and(|space| self.here.iter().any(|me| me.reads(space)));
         let empty = stored.blob.is_none();
-        said.rows.insert(id, RowFact { author, row: stored.row, place, empty, readable });
+        read.said.row(id.log, author, RowFact { row: stored.row, place, empty, readable });
         if let Some(space) = space.filter(|space| sound && self.is_locked_out(author, *space)) {
-            said.locked_out.entry((author, space)).or_insert(id);
+            read.said.locked_out(author, space, id);
         }
         // A space that is nowhere is named by the chain.
         let space = space.filter(|_| sound && !empty)?;
         let key = self.key_for(stored, space);
         if key.is_none() {
-            self.check_unreadable(id, readable, stored, out);
+            self.check_unreadable(id, readable, stored, &mut read.out);
         }
         Some((space, key?))
     }
@@ -358,23 +356,7 @@ impl LogReader<'_> {
         if head.clock > self.latest {
             return Err(VaultError::Damaged("clock"));
         }
-        if head.kind == "erase" && head.schema <= content::SCHEMA {
-            said.erases.push((entry.author, entry.space, content::parse(entry.json())?));
-        }
-        if head.kind == "card" && head.schema <= content::SCHEMA {
-            let NewCard { card } = content::parse(entry.json())?;
-            said.cards.insert((entry.author, card));
-        }
-        if self.here.iter().any(|me| me.partner() == entry.author) {
-            let order = (head.clock, entry.id.log, entry.id.seq);
-            for (log, (seq, link)) in &head.seen {
-                let id = ChangeId { log: *log, seq: *seq };
-                // The last to say so counts: what was accepted before is claimed anew.
-                if said.seen.get(&id).is_none_or(|known| known.order <= order) {
-                    said.seen.insert(id, Sight { link: *link, by: entry.author, order });
-                }
-            }
-        }
+        said.take(entry, head, self.here)?;
         take(entry, head)
     }
 
@@ -400,33 +382,33 @@ impl LogReader<'_> {
         }
     }
 
-    /// Walks the chain without any blob; the numbers of the changes that hold come back.
-    fn check_chain(
-        &self,
-        n: i64,
-        chain: &mut Chain,
-        out: &mut Scan,
-    ) -> Result<BTreeSet<u64>, VaultError> {
-        let range = log::rows_of(n).ok_or(VaultError::Damaged("log"))?;
+    /// Walks the chain without any blob.
+    fn walk(&self, range: Range<i64>, chain: &mut Chain) -> Result<(), VaultError> {
         let mut query = self.file.db.prepare_cached(
             "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",
         )?;
         let mut rows = query.query((range.start, range.end))?;
         while let Some(row) = rows.next()? {
-            let seq = seq_of(n, row.get(0)?)?;
-            let space = self.spaces.get(&row.get(1)?).copied();
-            chain.step(seq, space, (row.get(2).ok(), row.get(3).ok(), row.get(4).ok()));
+            self.step(chain, row)?;
         }
-        let sound = chain.finish(&mut out.problems);
-        if let Some(tip) = chain.tip(&sound) {
-            out.tips.insert(chain.log, tip);
-        }
-        Ok(sound)
+        Ok(())
+    }
+
+    fn step(&self, chain: &mut Chain, row: &Row<'_>) -> Result<(), VaultError> {
+        let space = self.spaces.get(&row.get(1)?).copied();
+        let parts = (row.get(2).ok(), row.get(3).ok(), row.get(4).ok());
+        chain.step(log::number_of(row.get(0)?), space, parts);
+        Ok(())
     }
 }
 
-fn seq_of(n: i64, row: i64) -> Result<u64, VaultError> {
-    u64::try_from(row - (n << SEQ_BITS)).map_err(|_| VaultError::Damaged("log"))
+/// The end of a log: which of its changes hold.
+fn finish(chain: &mut Chain, out: &mut Scan) -> Sound {
+    let sound = chain.finish(&mut out.problems);
+    if let Some(tip) = chain.tip(&sound) {
+        out.tips.insert(chain.log, tip);
+    }
+    sound
 }
 
 fn spaces(file: &VaultFile) -> Result<HashMap<i64, Id>, VaultError> {

@@ -6,7 +6,7 @@
 
 use super::chain::Chain;
 use super::content::{self, EndedLogs};
-use super::log::{self, ChangeId, SIGN_LABEL, StoredRow};
+use super::log::{self, ChangeId, HEADER, SIGN_LABEL, StoredRow};
 use super::{Unlocked, VaultError, VaultFile, rows};
 use crate::crypto;
 use crate::{Id, Link};
@@ -73,7 +73,7 @@ struct FirstRow {
     vault: Id,
     author: Id,
     log: Id,
-    header: Vec<u8>,
+    header: [u8; HEADER],
     content_hash: [u8; 32],
     link: Link,
 }
@@ -176,7 +176,7 @@ impl VaultFile {
             {
                 break;
             }
-            let opened = log::decrypt_row(self.id, author, id, space, &stored, key);
+            let opened = log::decrypt_row(self.id, author, id, space, stored, key);
             let Ok((entry, head)) = opened else { break };
             if head.kind != "ended" || head.schema > content::SCHEMA {
                 break;

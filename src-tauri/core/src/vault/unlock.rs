@@ -334,8 +334,7 @@ impl VaultFile {
     ) -> Result<SlotLists, VaultError> {
         let mut newest: BTreeMap<Id, Order> = BTreeMap::new();
         let mut lists = SlotLists::default();
-        for entry in log::small_of_kinds(self, me, &content::OWN_STRUCTURE)? {
-            let Ok(head) = content::parse::<content::Head>(entry.json()) else { continue };
+        for (entry, head) in log::small_of_kinds(self, me, &content::OWN_STRUCTURE)? {
             if head.kind == "accepted" {
                 let Ok(AcceptedLoss { lost }) = content::parse(entry.json()) else { continue };
                 me.accepted.push(Acceptance { id: entry.id, clock: head.clock, lost });

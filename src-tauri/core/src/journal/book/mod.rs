@@ -81,9 +81,8 @@ impl Book {
     pub(crate) fn read(file: &VaultFile, here: &[&Unlocked]) -> Result<Self, VaultError> {
         let mut partners = file.faces()?;
         partners.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
-        let mut book =
-            Self { partners: partners.into_iter().map(|(id, _)| id).collect(), ..Self::default() };
-        let found = scan(file, here, &mut |entry, head| book.take_in(entry, head))?;
+        let (mut book, found) = scan(file, here, Self::default, Self::take_in)?;
+        book.partners = partners.into_iter().map(|(id, _)| id).collect();
         book.tips = found.tips;
         book.problems = found.problems;
         book.put_back = found.put_back;

@@ -44,7 +44,7 @@ impl<'a> Filling<'a> {
     ) -> Result<End, VaultError> {
         loop {
             match records.next()? {
-                Record::Of(kind, record) => self.put(kind, &record)?,
+                Record::Of(kind, record) => self.put(kind, record)?,
                 Record::End(end) if end.counts == self.counts => return Ok(end),
                 Record::End(_) => return Err(VaultError::Damaged("backup")),
             }
@@ -119,7 +119,7 @@ impl<'a> Filling<'a> {
         self.insert(insert, (&attachment.0[..], n, bytes))
     }
 
-    fn put_change(&mut self, record: &ChangeRecord) -> Result<(), VaultError> {
+    fn put_change(&mut self, record: &ChangeRecord<'_>) -> Result<(), VaultError> {
         let db = &self.vault.db;
         let n = match self.logs.get(&record.log) {
             Some(n) => *n,
@@ -133,17 +133,16 @@ impl<'a> Filling<'a> {
                 n
             }
         };
-        let stored = &record.stored;
         db.prepare_cached("INSERT INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute((
                 log::row_id(n, record.seq)?,
                 rows::number(db, Numbered::Space, record.space)?,
-                &stored.content_hash[..],
-                &stored.link.0[..],
-                &stored.sig[..],
+                &record.content_hash[..],
+                &record.link.0[..],
+                &record.sig[..],
                 rows::number(db, Numbered::Key, record.key)?,
-                &stored.sum[..],
-                &stored.blob,
+                &record.sum[..],
+                record.blob,
             ))?;
         Ok(())
     }

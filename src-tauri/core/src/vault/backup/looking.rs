@@ -1,4 +1,5 @@
-//! Looking at the files in a backup, chunk after chunk, where the journal in memory holds none.
+//! Looking at the files in a backup, chunk after chunk: while it is written, and where the journal in
+//! memory holds none.
 
 use super::super::attachment::{self, Named};
 use super::super::{ChangeId, Problem, Unlocked, VaultError, VaultFile};
@@ -44,7 +45,7 @@ impl Looking {
     ) -> Result<(), VaultError> {
         while let Record::Of(kind, record) = records.next()? {
             if kind == RecordType::Chunk {
-                let (id, n, bytes) = parse_chunk(&record)?;
+                let (id, n, bytes) = parse_chunk(record)?;
                 self.take(id, n, bytes);
             }
             go_on(watch, records.done(), records.total)?;
@@ -52,7 +53,8 @@ impl Looking {
         Ok(())
     }
 
-    fn take(&mut self, id: Id, n: u32, bytes: &[u8]) {
+    /// The next chunk.
+    pub(super) fn take(&mut self, id: Id, n: u32, bytes: &[u8]) {
         let Some(files) = self.open.get_mut(&id) else { return };
         files.retain_mut(|(change, reader, next)| {
             let holds = *next == n && reader.open(bytes).is_ok();

@@ -1,5 +1,6 @@
 //! The backup file: everything of a journal, encrypted once more to its partners. Format: docs/format.md §8.
 
+mod body;
 mod filling;
 mod header;
 mod keep;

@@ -6,13 +6,13 @@ use super::super::unlock::Opened;
 use super::super::{
     Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, scan,
 };
-use super::Watch;
 use super::filling::{Chunks, Filling};
 use super::header::{Header, Opening, wrap_info};
 use super::looking::Looking;
 use super::record::End;
-use super::records::Records;
-use super::write::LABEL;
+use super::records::{Record, Records};
+use super::write::{LABEL, Written};
+use super::{Watch, go_on};
 use crate::Id;
 use crate::crypto::{self, ReceiveKey, SlotKind, SlotRow, StreamReader};
 use std::fs::File;
@@ -124,6 +124,25 @@ impl BackupFile {
         self.verify_in(&vault, opened.partner(), &receive, watch, unlock)
     }
 
+    /// Reads all of it and refuses it unless it is, to the last byte, what was `written`: the same
+    /// header, every frame authentic, and the same digest over all records.
+    pub(super) fn refuse_other_than(
+        &mut self,
+        written: &Written,
+        me: &Unlocked,
+        watch: Watch<'_>,
+    ) -> Result<(), VaultError> {
+        let same_header = self.before == written.before;
+        let mut records = self.records(me.partner, &me.receive)?;
+        let end = loop {
+            match records.next()? {
+                Record::Of(_, _) => go_on(watch, records.done(), records.total)?,
+                Record::End(end) => break end,
+            }
+        };
+        if same_header && end == written.end { Ok(()) } else { Err(VaultError::Damaged("backup")) }
+    }
+
     fn verify_in<M: std::borrow::Borrow<Unlocked>>(
         &mut self,
         vault: &VaultFile,
@@ -202,8 +221,7 @@ fn check(
     let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
     crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
         .map_err(|_| VaultError::NotAuthentic("backup"))?;
-    let mut named = Named::default();
-    let found = scan::scan(vault, &[me], &mut |entry, head| {
+    let (named, found) = scan::scan(vault, &[me], Named::default, |named, entry, head| {
         named.take(entry, head);
         Ok(())
     })?;

@@ -2,7 +2,6 @@
 
 use super::super::VaultError;
 use super::super::grant::GrantRow;
-use super::super::log::StoredRow;
 use crate::crypto::{WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::id::Name;
 use crate::{Id, Link};
@@ -37,16 +36,21 @@ impl RecordType {
 }
 
 /// A change with ids where the file has numbers.
-pub(super) struct ChangeRecord {
+pub(super) struct ChangeRecord<'a> {
     pub(super) log: Id,
     pub(super) author: Id,
     pub(super) seq: u64,
     pub(super) space: Id,
+    pub(super) content_hash: [u8; 32],
+    pub(super) link: Link,
+    pub(super) sig: [u8; 64],
     pub(super) key: Id,
-    pub(super) stored: StoredRow,
+    pub(super) sum: [u8; 16],
+    pub(super) blob: Option<&'a [u8]>,
 }
 
 /// The maker's word at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct End {
     pub(super) maker: Id,
     pub(super) log: Option<Id>,
@@ -81,24 +85,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-impl ChangeRecord {
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(300 + self.stored.blob.as_ref().map_or(0, Vec::len));
-        out.extend_from_slice(&self.log.0);
-        out.extend_from_slice(&self.author.0);
-        out.extend_from_slice(&self.seq.to_be_bytes());
-        out.extend_from_slice(&self.space.0);
-        out.extend_from_slice(&self.stored.content_hash);
-        out.extend_from_slice(&self.stored.link.0);
-        out.extend_from_slice(&self.stored.sig);
-        out.extend_from_slice(&self.key.0);
-        out.extend_from_slice(&self.stored.sum);
-        out.push(u8::from(self.stored.blob.is_some()));
-        out.extend_from_slice(self.stored.blob.as_deref().unwrap_or_default());
-        out
-    }
-
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+impl<'a> ChangeRecord<'a> {
+    pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, VaultError> {
         let mut at = Cursor(bytes);
         let (log, author, seq, space) =
             (at.id()?, at.id()?, u64::from_be_bytes(at.take()?), at.id()?);
@@ -107,12 +95,10 @@ impl ChangeRecord {
         let present: [u8; 1] = at.take()?;
         let blob = match (present, at.rest()) {
             ([0], []) => None,
-            ([1], blob) => Some(blob.to_vec()),
+            ([1], blob) => Some(blob),
             _ => return Err(VaultError::Damaged("backup record")),
         };
-        let link: Link = link;
-        let stored = StoredRow { row: 0, space: 0, content_hash, link, sig, key: 0, sum, blob };
-        Ok(Self { log, author, seq, space, key, stored })
+        Ok(Self { log, author, seq, space, content_hash, link, sig, key, sum, blob })
     }
 }
 
@@ -153,50 +139,30 @@ impl GrantRow {
 }
 
 /// A draft: id, partner, key, blob.
-pub(super) fn draft_bytes(id: Id, partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&id.0[..], &partner.0, &key.0, blob].concat()
-}
-
 pub(super) fn parse_draft(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
 }
 
 /// A row of the ring: partner, number, blob.
-pub(super) fn older_root_bytes(partner: Id, number: u32, blob: &[u8]) -> Vec<u8> {
-    [&partner.0[..], &number.to_be_bytes(), blob].concat()
-}
-
 pub(super) fn parse_older_root(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }
 
 /// An attachment: id, space, key, blob.
-pub(super) fn attachment_bytes(id: Id, space: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&id.0[..], &space.0, &key.0, blob].concat()
-}
-
 pub(super) fn parse_attachment(bytes: &[u8]) -> Result<(Id, Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.id()?, at.rest()))
 }
 
 /// A chunk: attachment, number, bytes.
-pub(super) fn chunk_bytes(attachment: Id, n: u32, bytes: &[u8]) -> Vec<u8> {
-    [&attachment.0[..], &n.to_be_bytes(), bytes].concat()
-}
-
 pub(super) fn parse_chunk(bytes: &[u8]) -> Result<(Id, u32, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, u32::from_be_bytes(at.take()?), at.rest()))
 }
 
 /// A witness: partner, key, blob.
-pub(super) fn witness_bytes(partner: Id, key: Id, blob: &[u8]) -> Vec<u8> {
-    [&partner.0[..], &key.0, blob].concat()
-}
-
 pub(super) fn parse_witness(bytes: &[u8]) -> Result<(Id, Id, &[u8]), VaultError> {
     let mut at = Cursor(bytes);
     Ok((at.id()?, at.id()?, at.rest()))

@@ -7,14 +7,16 @@ use std::io::Read;
 
 const LARGEST_RECORD: usize = 16 * 1024 * 1024 + 1024;
 
-/// Reads record after record; holds no more than one of them and a frame.
+/// Reads record after record; holds no more than one of them and a few frames.
 pub(super) struct Records<R: Read> {
     frames: StreamReader<R>,
+    /// Plain bytes out of frames: those before `at` were given out as records.
     ready: Vec<u8>,
-    /// Plain bytes that came out of frames, and of records that were given out.
+    at: usize,
+    /// Plain bytes that came out of frames.
     read: u64,
-    given: u64,
     last_read: bool,
+    /// Of all records that were given out and do not stand in `ready` any more.
     hasher: blake3::Hasher,
     newest: RecordType,
     /// Bytes of the whole file.
@@ -22,18 +24,21 @@ pub(super) struct Records<R: Read> {
 }
 
 /// A record's content, or the maker's word at the end.
-pub(super) enum Record {
-    Of(RecordType, Vec<u8>),
+pub(super) enum Record<'a> {
+    Of(RecordType, &'a [u8]),
     End(End),
 }
+
+/// Type and length.
+pub(super) const HEAD: usize = 5;
 
 impl<R: Read> Records<R> {
     pub(super) fn new(frames: StreamReader<R>, total: u64) -> Self {
         Self {
             frames,
             ready: Vec::new(),
+            at: 0,
             read: 0,
-            given: 0,
             last_read: false,
             hasher: blake3::Hasher::new(),
             newest: RecordType::Change,
@@ -47,29 +52,35 @@ impl<R: Read> Records<R> {
     }
 
     /// The next record; the end once digest and padding fit.
-    pub(super) fn next(&mut self) -> Result<Record, VaultError> {
-        let head = self.take(5)?;
-        let mut len = [0; 4];
-        len.copy_from_slice(&head[1..]);
-        let len = u32::from_be_bytes(len) as usize;
-        let kind = RecordType::from_byte(head[0])?;
+    pub(super) fn next(&mut self) -> Result<Record<'_>, VaultError> {
+        let (kind, len) = self.head()?;
         if len > LARGEST_RECORD || kind < self.newest {
             return Err(VaultError::Damaged("backup record"));
         }
         self.newest = kind;
-        let record = self.take(len)?;
-        self.given += 5 + len as u64;
+        self.reach(HEAD + len)?;
         if kind == RecordType::End {
-            return self.end(&record).map(Record::End);
+            return self.end(len).map(Record::End);
         }
-        self.hasher.update(&head).update(&record);
-        Ok(Record::Of(kind, record))
+        let from = self.at + HEAD;
+        self.at = from + len;
+        Ok(Record::Of(kind, &self.ready[from..self.at]))
     }
 
-    fn end(&mut self, record: &[u8]) -> Result<End, VaultError> {
-        let end = End::parse(record)?;
+    fn head(&mut self) -> Result<(RecordType, usize), VaultError> {
+        self.reach(HEAD)?;
+        let mut len = [0; 4];
+        len.copy_from_slice(&self.ready[self.at + 1..self.at + HEAD]);
+        let kind = RecordType::from_byte(self.ready[self.at])?;
+        Ok((kind, u32::from_be_bytes(len) as usize))
+    }
+
+    fn end(&mut self, len: usize) -> Result<End, VaultError> {
+        self.let_go();
         while self.more()? {}
-        if !StreamReader::<R>::is_padding(self.given, &self.ready)
+        let (record, tail) = self.ready.split_at(HEAD + len);
+        let end = End::parse(&record[HEAD..])?;
+        if !StreamReader::<R>::is_padding(self.read - tail.len() as u64, tail)
             || end.digest != crypto::backup_digest(&self.hasher)
         {
             return Err(VaultError::Damaged("backup"));
@@ -77,15 +88,22 @@ impl<R: Read> Records<R> {
         Ok(end)
     }
 
-    /// Exactly `len` bytes of the body.
-    fn take(&mut self, len: usize) -> Result<Vec<u8>, VaultError> {
-        while self.ready.len() < len {
+    /// Holds at least `len` bytes that were not given out.
+    fn reach(&mut self, len: usize) -> Result<(), VaultError> {
+        while self.ready.len() - self.at < len {
+            self.let_go();
             if !self.more()? {
                 return Err(VaultError::Damaged("backup"));
             }
         }
-        let rest = self.ready.split_off(len);
-        Ok(std::mem::replace(&mut self.ready, rest))
+        Ok(())
+    }
+
+    /// Hashes what was given out, many records at once, and drops it.
+    fn let_go(&mut self) {
+        self.hasher.update(&self.ready[..self.at]);
+        self.ready.drain(..self.at);
+        self.at = 0;
     }
 
     fn more(&mut self) -> Result<bool, VaultError> {
@@ -94,7 +112,7 @@ impl<R: Read> Records<R> {
         }
         match self.frames.next_frame()? {
             Some((plain, last)) => {
-                self.ready.extend_from_slice(&plain);
+                self.ready.extend_from_slice(plain);
                 self.read += plain.len() as u64;
                 self.last_read = last;
                 Ok(true)

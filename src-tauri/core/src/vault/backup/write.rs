@@ -1,26 +1,21 @@
-//! Making a backup: written beside its place, verified in full, then named.
+//! Making a backup: written beside its place, read back, then named. Why what is read back proves
+//! it: docs/decisions/0023.
 
 use super::super::attachment::Named;
 use super::super::file::{refuse_existing, sync_names_beside};
-use super::super::log::{self, SEQ_BITS, StoredRow};
-use super::super::{
-    Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, grant, rows, scan,
-};
+use super::super::scan::scan_and_copy;
+use super::super::{Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, log};
+use super::body::{Body, Tell};
 use super::header::{Header, wrap_for};
-use super::record::{
-    ChangeRecord, End, RecordType, attachment_bytes, chunk_bytes, draft_bytes, older_root_bytes,
-    witness_bytes,
-};
+use super::looking::Looking;
+use super::record::End;
 use super::{BackupFile, Watch, go_on};
-use crate::crypto::{self, FileKey, StreamWriter};
-use crate::{Id, Surroundings};
+use crate::Surroundings;
+use crate::crypto;
 use rusqlite::OptionalExtension;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
-
-/// Told how many records were written.
-type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
 
 pub(super) const LABEL: &str = "duologue v1 backup";
 
@@ -36,17 +31,21 @@ pub struct BackupMade {
 }
 
 /// What was written.
-struct Written {
-    changes: u64,
+pub(super) struct Written {
+    /// The bytes before the commitment.
+    pub(super) before: Vec<u8>,
+    pub(super) end: End,
     /// Members, grants, attachments, chunks, drafts and witnesses that have no place in a backup.
     left_out: u64,
+    /// What does not hold in the journal, its attachments included.
+    known: Scan,
 }
 
 /// Writes a backup of `file` to `target`, which must not exist.
 ///
-/// The bytes go to a temporary name in the same folder, are synced, read back
-/// and verified in full; only then does `target` appear. What does not hold in the journal
-/// does not hold in the backup; everything else must.
+/// Every row is opened as it is copied. The bytes go to a temporary name in the same folder, are
+/// synced, read back, authenticated and held against what was written; only then does `target`
+/// appear. What does not hold in the journal does not hold in the backup; everything else must.
 ///
 /// # Errors
 /// [`VaultError::AlreadyExists`], [`VaultError::Full`], [`VaultError::Cancelled`]
@@ -62,44 +61,43 @@ pub fn write_backup(
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let temporary =
         tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
-    let mut records = 0;
-    for table in ["change", "grant", "attachment", "chunk", "draft", "witness"] {
+    let mut records = log::said_to_be(&file.db, &log::all(&file.db)?)?;
+    for table in ["grant", "attachment", "chunk", "draft", "witness"] {
         records += file.count(table)?;
     }
     let total = 2 * records;
-    let known = known(file, maker, &mut || go_on(watch, 0, total))?;
-    let Written { changes, left_out } =
-        write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
-            go_on(watch, done, total)
-        })?;
+    let written = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
+        go_on(watch, done, total)
+    })?;
     temporary.as_file().sync_all()?;
     let mut verified = 0;
-    let found = BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
+    read_back(temporary.path(), maker, &written, &mut |_, _| {
         verified += 1;
         watch((records + verified).min(total), total)
     })?;
-    refuse_new(&known, &found)?;
     let bytes = temporary.as_file().metadata()?.len();
     temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
     sync_names_beside(target);
+    let Written { end, left_out, known, .. } = written;
     let in_logs = known.problems.iter().filter(|problem| problem.kind != ProblemKind::Member);
-    Ok(BackupMade { bytes, changes, damaged: in_logs.count() as u64 + left_out })
+    let damaged = in_logs.count() as u64 + left_out;
+    Ok(BackupMade { bytes, changes: end.counts[0], damaged })
 }
 
-/// What does not hold in the journal, its attachments included.
-fn known(
-    file: &VaultFile,
+/// Of a journal that is whole, every row was opened, and what stands on the disk must be those rows.
+/// Of any other, what is damaged is not copied to the letter: all of the backup is opened.
+fn read_back(
+    path: &Path,
     maker: &Unlocked,
-    tell: &mut dyn FnMut() -> Result<(), VaultError>,
-) -> Result<Scan, VaultError> {
-    let mut named = Named::default();
-    let mut known = scan::scan(file, &[maker], &mut |entry, head| {
-        named.take(entry, head);
-        Ok(())
-    })?;
-    let named = named.without(&known.erased);
-    known.problems.extend(named.broken_in(file, maker, tell)?);
-    Ok(known)
+    written: &Written,
+    watch: Watch<'_>,
+) -> Result<(), VaultError> {
+    let mut backup = BackupFile::open(path)?;
+    if written.known.problems.is_empty() && written.left_out == 0 {
+        backup.refuse_other_than(written, maker, watch)
+    } else {
+        refuse_new(&written.known, &backup.verify(maker, watch)?)
+    }
 }
 
 /// Nothing that holds in the journal may be lost on the way.
@@ -119,7 +117,7 @@ fn refuse_new(known: &Scan, found: &[Problem]) -> Result<(), VaultError> {
 fn write_all(
     file: &VaultFile,
     maker: &Unlocked,
-    out: &File,
+    mut out: &File,
     surroundings: &mut dyn Surroundings,
     tell: Tell<'_>,
 ) -> Result<Written, VaultError> {
@@ -134,213 +132,42 @@ fn write_all(
     }
     let (key, wraps) = wrap_for(file.id, maker, &members, surroundings)?;
     let before = Header::new(file.id, &slots, &members, &wraps).to_bytes()?;
-    let mut out = BufWriter::new(out);
     out.write_all(&before)?;
     out.write_all(&crypto::backup_commitment(&key, &before))?;
     let mut body = Body::new(&key, &before, out);
-    body.changes(file, tell)?;
+    let (named, mut known) = copy_changes(file, maker, &mut body, tell)?;
     let without = file.count("member")?.saturating_sub(members.len() as u64);
-    let left_out = without
+    let mut left_out = without
         + body.grants(file, tell)?
         + body.older_roots(file)?
-        + body.attachments(file, tell)?
-        + body.chunks(file, tell)?
-        + body.drafts(file, tell)?
-        + body.witnesses(file, tell)?;
-    let changes = body.counts[0];
-    body.finish(file.id, maker, surroundings.now().to_rfc3339())?.flush()?;
-    Ok(Written { changes, left_out })
+        + body.attachments(file, tell)?;
+    let mut looking = Looking::new(file, maker, &named)?;
+    left_out += body.chunks(file, &mut looking, tell)?;
+    known.problems.extend(looking.broken());
+    left_out += body.drafts(file, tell)? + body.witnesses(file, tell)?;
+    let (end, mut out) = body.finish(file.id, maker, surroundings.now().to_rfc3339())?;
+    out.flush()?;
+    Ok(Written { before, end, left_out, known })
 }
 
-struct Body<W: Write> {
-    frames: StreamWriter<W>,
-    hasher: blake3::Hasher,
-    counts: [u64; 4],
-    /// Of attachments and chunks, which are not counted at the end.
-    beside: u64,
-}
-
-impl<W: Write> Body<W> {
-    fn new(key: &FileKey, before: &[u8], out: W) -> Self {
-        Self {
-            frames: StreamWriter::new(key, before, out),
-            hasher: blake3::Hasher::new(),
-            counts: [0; 4],
-            beside: 0,
-        }
-    }
-
-    fn record(&mut self, kind: RecordType, bytes: &[u8]) -> Result<(), VaultError> {
-        let len = u32::try_from(bytes.len()).map_err(|_| VaultError::TooLarge)?;
-        let head = [&[kind as u8][..], &len.to_be_bytes()].concat();
-        if kind != RecordType::End {
-            self.hasher.update(&head).update(bytes);
-        }
-        self.frames.write_all(&head)?;
-        self.frames.write_all(bytes)?;
-        Ok(())
-    }
-
-    fn changes(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<(), VaultError> {
-        for (n, log, author) in log::all(&file.db)?.whole {
-            let sql = format!(
-                "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)
-                 FROM change WHERE id >= ? AND id < ? ORDER BY id",
-                StoredRow::COLUMNS
-            );
-            let mut query = file.db.prepare(&sql)?;
-            let Some(range) = log::rows_of(n) else { continue };
-            let mut found = query.query((range.start, range.end))?;
-            while let Some(row) = found.next()? {
-                let stored = StoredRow::as_it_stands(row)?;
-                let seq = u64::try_from(stored.row - (n << SEQ_BITS))
-                    .map_err(|_| VaultError::Damaged("log"))?;
-                let or_none = |n| rows::id(row, n).unwrap_or(crate::id::Name([0; 16]));
-                let (space, key) = (or_none(8), or_none(9));
-                let record = ChangeRecord { log, author, seq, space, key, stored };
-                self.record(RecordType::Change, &record.to_bytes())?;
-                self.counts[0] += 1;
-                tell(self.records())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// How many records were written.
-    fn records(&self) -> u64 {
-        self.counts.iter().sum::<u64>() + self.beside
-    }
-
-    /// How many rows have no place in a backup comes back.
-    fn grants(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let (grants, broken) = grant::all(file)?;
-        for grant in grants {
-            self.record(RecordType::Grant, &grant.to_bytes())?;
-            self.counts[1] += 1;
-            tell(self.records())?;
-        }
-        Ok(broken.into())
-    }
-
-    /// How many rows have no place in a backup comes back. There are as many as keys were given
-    /// up, and nobody waits for them.
-    fn older_roots(&mut self, file: &VaultFile) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT partner, number, blob FROM ring ORDER BY partner, number")?;
-        let mut found = query.query([])?;
-        let mut broken = 0;
-        while let Some(row) = found.next()? {
-            let number = u32::try_from(row.get::<_, i64>(1)?);
-            let (Ok(partner), Ok(number), Ok(blob)) =
-                (rows::id(row, 0), number, row.get::<_, Vec<u8>>(2))
-            else {
-                broken += 1;
-                continue;
-            };
-            self.record(RecordType::OlderRoot, &older_root_bytes(partner, number, &blob))?;
-        }
-        Ok(broken)
-    }
-
-    /// How many rows have no place in a backup comes back.
-    fn attachments(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let mut query = file.db.prepare(
-            "SELECT attachment.id, space.id, key.id, iif(length(blob) > 72, x'', blob)
-             FROM attachment LEFT JOIN space ON space.n = attachment.space
-             LEFT JOIN key ON key.n = attachment.key ORDER BY attachment.id",
-        )?;
-        let mut found = query.query([])?;
-        let mut broken = 0;
-        while let Some(row) = found.next()? {
-            let or_none = |n| rows::id(row, n).unwrap_or(crate::id::Name([0; 16]));
-            let Ok(id) = rows::id(row, 0) else {
-                broken += 1;
-                continue;
-            };
-            let blob: Vec<u8> = row.get(3).unwrap_or_default();
-            let record = attachment_bytes(id, or_none(1), or_none(2), &blob);
-            self.record(RecordType::Attachment, &record)?;
-            self.beside += 1;
-            tell(self.records())?;
-        }
-        Ok(broken)
-    }
-
-    /// How many rows have no place in a backup comes back.
-    fn chunks(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let mut query = file.db.prepare(
-            "SELECT attachment, n, iif(length(bytes) > 65552, x'', bytes) FROM chunk
-             ORDER BY attachment, n",
-        )?;
-        let mut found = query.query([])?;
-        let mut broken = 0;
-        while let Some(row) = found.next()? {
-            let (id, n) = (rows::id(row, 0), u32::try_from(row.get::<_, i64>(1)?));
-            let (Ok(id), Ok(n), Ok(bytes)) = (id, n, row.get::<_, Vec<u8>>(2)) else {
-                broken += 1;
-                continue;
-            };
-            self.record(RecordType::Chunk, &chunk_bytes(id, n, &bytes))?;
-            self.beside += 1;
-            tell(self.records())?;
-        }
-        Ok(broken)
-    }
-
-    /// How many rows have no place in a backup comes back.
-    fn drafts(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
-        let mut found = query.query([])?;
-        let mut broken = 0;
-        while let Some(row) = found.next()? {
-            let (Ok(id), Ok(partner)) = (rows::id(row, 0), rows::id(row, 1)) else {
-                broken += 1;
-                continue;
-            };
-            let (Ok(key), Ok(blob)) = (rows::id(row, 2), row.get::<_, Vec<u8>>(3)) else {
-                broken += 1;
-                continue;
-            };
-            self.record(RecordType::Draft, &draft_bytes(id, partner, key, &blob))?;
-            self.counts[2] += 1;
-            tell(self.records())?;
-        }
-        Ok(broken)
-    }
-
-    /// How many rows have no place in a backup comes back.
-    fn witnesses(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT partner, key, blob FROM witness ORDER BY partner")?;
-        let mut found = query.query([])?;
-        let mut broken = 0;
-        while let Some(row) = found.next()? {
-            let (Ok(partner), Ok(key)) = (rows::id(row, 0), rows::id(row, 1)) else {
-                broken += 1;
-                continue;
-            };
-            let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
-            self.record(RecordType::Witness, &witness_bytes(partner, key, blob))?;
-            self.counts[3] += 1;
-            tell(self.records())?;
-        }
-        Ok(broken)
-    }
-
-    fn finish(mut self, vault: Id, maker: &Unlocked, made: String) -> Result<W, VaultError> {
-        let mut end = End {
-            maker: maker.partner,
-            log: maker.tip.map(|tip| tip.log),
-            made,
-            counts: self.counts,
-            digest: crypto::backup_digest(&self.hasher),
-            sig: [0; 64],
-        };
-        end.sig = maker.signer.sign(LABEL, &[&end.signed(vault)]);
-        self.record(RecordType::End, &end.to_bytes())?;
-        Ok(self.frames.finish()?)
-    }
+/// Copies every change as it is opened; what does not hold comes back, and the files that are named.
+fn copy_changes(
+    file: &VaultFile,
+    maker: &Unlocked,
+    body: &mut Body<impl Write>,
+    tell: Tell<'_>,
+) -> Result<(Named, Scan), VaultError> {
+    let (named, known) = scan_and_copy(
+        file,
+        &[maker],
+        Named::default,
+        |named, entry, head| {
+            named.take(entry, head);
+            Ok(())
+        },
+        Some(&mut |standing| body.change(standing, tell)),
+    )?;
+    Ok((named.without(&known.erased), known))
 }
 
 impl VaultFile {
