@@ -8,6 +8,8 @@
 mod automatic;
 mod commands;
 mod convert;
+#[cfg(test)]
+mod desk;
 mod failure;
 mod this_computer;
 // WebDriver comes in by the same port.

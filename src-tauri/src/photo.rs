@@ -114,13 +114,9 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
     use super::*;
+    use crate::desk::{noor_at_a_new_journal, page_of};
     use crate::shapes::FailureCode;
     use crate::shell::Seat;
-    use chrono::NaiveDate;
-    use duologue_core::crypto::Cost;
-    use duologue_core::journal::NewJournal;
-    use duologue_core::system::System;
-    use duologue_core::vault::{Computer, Face};
     use tempfile::TempDir;
 
     /// Somebody at an open journal with two pages, of which the first has files on it.
@@ -133,15 +129,8 @@ mod tests {
 
     fn desk() -> Desk {
         let folder = tempfile::tempdir().unwrap();
-        let face = Face { label: "Noor".into(), colour: "indigo".into(), shape: "leaf".into() };
-        let mut system = System::default();
-        let new = NewJournal::prepare(&face, "a passphrase", Cost::FLOOR, &mut system).unwrap();
-        let computer = Computer::new(&folder.path().join("seen"));
-        let file = folder.path().join("journal.duologue");
-        let mut sitting = new.write(&file, computer, Box::new(system)).unwrap();
-        let on = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        let [page, other] =
-            ["with files", "without"].map(|text| sitting.write_page(false, on, text, &[]).unwrap());
+        let mut sitting = noor_at_a_new_journal(folder.path());
+        let [page, other] = ["with files", "without"].map(|text| page_of(&mut sitting, text));
         let shell = Shell::new(folder.path());
         shell.open().seat = Seat::Alone(Box::new(sitting));
         Desk { _folder: folder, shell, page, other }

@@ -266,11 +266,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
     use super::*;
-    use chrono::NaiveDate;
-    use duologue_core::crypto::Cost;
-    use duologue_core::journal::NewJournal;
-    use duologue_core::system::System;
-    use duologue_core::vault::{Computer, Face};
+    use crate::desk::{noor_at_a_new_journal, page_of};
     use tempfile::TempDir;
 
     struct Desk {
@@ -282,14 +278,8 @@ mod tests {
     /// Somebody at a journal with one page.
     fn desk() -> Desk {
         let folder = tempfile::tempdir().unwrap();
-        let face = Face { label: "Noor".into(), colour: "indigo".into(), shape: "leaf".into() };
-        let mut system = System::default();
-        let new = NewJournal::prepare(&face, "a passphrase", Cost::FLOOR, &mut system).unwrap();
-        let computer = Computer::new(&folder.path().join("seen"));
-        let file = folder.path().join("journal.duologue");
-        let mut sitting = new.write(&file, computer, Box::new(system)).unwrap();
-        let on = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        let page = sitting.write_page(false, on, "a page", &[]).unwrap();
+        let mut sitting = noor_at_a_new_journal(folder.path());
+        let page = page_of(&mut sitting, "a page");
         let open = Open { seat: Seat::Alone(Box::new(sitting)), ..Open::default() };
         Desk { folder, open, page }
     }

@@ -174,19 +174,26 @@ impl App {
         self.see("view-sealed");
     }
 
-    /// The first begins with a moment, and each seals the first step of a view alone.
+    /// The first begins with a moment, and each seals alone what `write` puts into their view;
+    /// it is told whose it is, by their place among the two.
     #[track_caller]
-    pub fn both_seal_views(&self, people: [Person; 2], moment: &str, views: [&str; 2]) {
-        for (place, (person, words)) in people.into_iter().zip(views).enumerate() {
+    pub fn both_seal(&self, people: [Person; 2], moment: &str, write: impl Fn(usize)) {
+        for (place, person) in people.into_iter().enumerate() {
             self.unlock(person);
             match place {
                 0 => self.begin("understand", moment),
                 _ => self.go_on_from("practices"),
             }
-            self.write("view-happened", words);
+            write(place);
             self.seal_view();
             self.leave_and_lock();
         }
+    }
+
+    /// Each seals the first step of a view alone, and nothing else.
+    #[track_caller]
+    pub fn both_seal_views(&self, people: [Person; 2], moment: &str, views: [&str; 2]) {
+        self.both_seal(people, moment, |place| self.write("view-happened", views[place]));
     }
 
     /// The first puts a question on the table, and each seals an answer alone.
@@ -208,6 +215,14 @@ impl App {
     }
 
     // ── together ──
+
+    /// Goes on with two sealed views, as far as the buttons that open them: each says it is safe.
+    #[track_caller]
+    pub fn go_on_to_open_views(&self) {
+        self.go_on_from("together");
+        self.click("open-begin");
+        self.both_are_safe();
+    }
 
     /// One of both presses; nothing may open yet.
     #[track_caller]

@@ -124,22 +124,12 @@ fn taken_off(theme: &str) {
 fn what_is_not_opened_when_a_page_is_made_of_it_stays_with_each() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
-    for (place, person) in [NOOR, SAM].into_iter().enumerate() {
-        app.unlock(person);
-        if place == 0 {
-            app.begin("understand", MOMENT);
-        } else {
-            app.go_on_from("practices");
-        }
+    app.both_seal([NOOR, SAM], MOMENT, |place| {
         app.write("view-happened", "It was late.");
         app.write("view-softer", ANSWERS[place]);
-        app.seal_view();
-        app.leave_and_lock();
-    }
+    });
     app.unlock_together(NOOR, SAM);
-    app.go_on_from("together");
-    app.click("open-begin");
-    app.both_are_safe();
+    app.go_on_to_open_views();
     app.one_presses();
     app.the_other_presses();
     app.see_words("understand", "It was late.");

@@ -153,9 +153,7 @@ fn views_go_on_half_opened_after_a_pause_a_stop_a_lock_and_a_taking_back() {
     app.both_seal_views([NOOR, SAM], "The call on Thursday night", ANSWERS);
 
     app.unlock_together(NOOR, SAM);
-    app.go_on_from("together");
-    app.click("open-begin");
-    app.both_are_safe();
+    app.go_on_to_open_views();
     app.one_presses();
     app.the_other_presses();
     app.see_words("understand", ANSWERS[0]);

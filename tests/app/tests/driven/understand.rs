@@ -213,9 +213,7 @@ fn a_no_before_opening(theme: &str) {
     }
     assert!(pages.iter().all(|page| *page == pages[0]), "whoever said no, the page is the same");
 
-    app.go_on_from("together");
-    app.click("open-begin");
-    app.both_are_safe();
+    app.go_on_to_open_views();
     app.see("open-step");
     look.end();
 }
