@@ -154,6 +154,9 @@ pub fn word(kind: ProblemKind) -> &'static str {
         ProblemKind::Rewritten => "logs that were written anew",
         ProblemKind::OlderFile => "logs that are older than this computer has seen",
         ProblemKind::Unwitnessed => "logs with changes you never witnessed",
+        ProblemKind::UnknownKey => {
+            "what this computer has seen, under a key that is not in the file"
+        }
         ProblemKind::OldKeyslot => "an old keyslot in the place of yours",
         ProblemKind::OldGrant => "a key that had gone is there again",
         ProblemKind::NewCard => "your partner's new keys are not confirmed yet",

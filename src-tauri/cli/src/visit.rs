@@ -147,6 +147,11 @@ pub fn tell(alarms: &[Alarm]) {
                     "There are {changes} changes in your name that you never witnessed: the witness was taken out or set back, or somebody wrote with your keys. Go on with accept."
                 ));
             }
+            Alarm::UnknownKey => {
+                remark(
+                    "This computer has seen this journal under a key that is not in this file. It may be from before you took new keys: a copy or a backup took its place. Look for a newer one before you write, or go on with accept.",
+                );
+            }
             Alarm::OldKeyslot => {
                 remark(
                     "You came in by a passphrase or kit that had been given up: an old keyslot was put in its place. Change your passphrase.",

@@ -21,6 +21,7 @@ impl From<vault::ProblemKind> for shapes::ProblemKind {
             Kind::OlderFile => Self::OlderFile,
             Kind::Unwitnessed => Self::Unwitnessed,
             Kind::OldKeyslot => Self::OldKeyslot,
+            Kind::UnknownKey => Self::UnknownKey,
             Kind::OldGrant => Self::OldGrant,
             Kind::OtherCard => Self::OtherCard,
             Kind::NewCard => Self::NewCard,

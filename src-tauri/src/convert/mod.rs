@@ -109,6 +109,7 @@ impl From<Alarm> for shapes::Notice {
             Alarm::Rewritten { author } => Self::Rewritten { author: name(author) },
             Alarm::Unwitnessed { changes } => Self::Unwitnessed { changes },
             Alarm::OldKeyslot => Self::OldKeyslot,
+            Alarm::UnknownKey => Self::UnknownKey,
             Alarm::OldGrant => Self::OldGrant,
             // The window has no words of its own for it yet; what is said of the other is true.
             Alarm::OtherCard => Self::OtherCard,

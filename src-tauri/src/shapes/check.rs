@@ -29,6 +29,8 @@ shape! {
         Rewritten,
         /// A log is older than what this computer has seen.
         OlderFile,
+        /// What this computer has seen is under a key that the file does not have.
+        UnknownKey,
         /// A log has changes in this person's name that they did not see.
         Unwitnessed,
         /// An old keyslot took the place of this person's.

@@ -161,6 +161,8 @@ tagged! {
             /// How many changes are gone with it.
             changes: u64,
         },
+        /// This computer has seen this journal under a key that the file does not have.
+        UnknownKey,
         /// The end of a log that this person saw was cut off.
         MissingEnd {
             /// Whose, if the file still says.

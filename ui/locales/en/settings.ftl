@@ -97,6 +97,7 @@ check-grant-gone = The key to Ours is not in this file any more.
 check-missing-end = Some of the newest changes that you have seen are gone.
 check-rewritten = Something you have seen was written anew.
 check-older-file = This file is older than what this computer has seen.
+check-unknown-key = This file may be from before you took new keys.
 check-unwitnessed = There are changes in your name that you may not have made.
 check-old-keyslot = A passphrase or a kit that was given up is there again.
 check-old-grant = A key that was let go is there again.

@@ -87,6 +87,8 @@ told-older-file-more = { $changes ->
     [one] One change that was here before is not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
    *[other] { $changes } changes that were here before are not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
 }
+told-unknown-key = This file may be from before you took new keys.
+told-unknown-key-more = This computer has seen this journal under a key that is not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write: it opens with your newer passphrase.
 told-missing-end = Some of the newest changes are gone.
 told-missing-end-of = Some of the newest changes by { $name } are gone.
 told-missing-end-more = { $changes ->

@@ -23,6 +23,9 @@ pub enum Alarm {
         /// How many changes are gone with it.
         changes: u64,
     },
+    /// This computer has seen this journal under a key that the file does not have: it may be from
+    /// before this person took new keys.
+    UnknownKey,
     /// The end of a log that this person saw was cut off.
     MissingEnd {
         /// Whose log, if the file still says.
@@ -59,6 +62,7 @@ impl Alarm {
             ProblemKind::MissingEnd => Self::MissingEnd { author, changes },
             ProblemKind::Rewritten => Self::Rewritten { author },
             ProblemKind::OldKeyslot => Self::OldKeyslot,
+            ProblemKind::UnknownKey => Self::UnknownKey,
             ProblemKind::OldGrant => Self::OldGrant,
             _ => return None,
         })

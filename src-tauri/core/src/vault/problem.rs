@@ -28,6 +28,9 @@ pub enum ProblemKind {
     Rewritten,
     /// The whole file is older than what this computer has seen.
     OlderFile,
+    /// What this computer has seen is under a key that the file does not have: the file may be
+    /// from before this person took new keys.
+    UnknownKey,
     /// A change in this person's own log that their witness does not know.
     Unwitnessed,
     /// The list of this person's keyslots is an older one than they have seen.

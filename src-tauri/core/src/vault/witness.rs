@@ -49,6 +49,8 @@ struct Place {
 pub(super) struct Seen {
     in_file: Place,
     outside: Place,
+    /// What stands outside under a key that is not at hand: it stays until that is accepted.
+    unread: Option<EncryptedWitness>,
 }
 
 /// What was seen and is not there, or is there and was never seen.
@@ -240,7 +242,10 @@ impl VaultFile {
         me: &Unlocked,
         surroundings: &mut dyn Surroundings,
     ) -> Result<EncryptedWitness, VaultError> {
-        self.encrypt_witness(me, &me.seen.outside.witness, surroundings)
+        match &me.seen.unread {
+            Some(unread) => Ok(unread.clone()),
+            None => self.encrypt_witness(me, &me.seen.outside.witness, surroundings),
+        }
     }
 
     /// The witness of `me` in the file, if there is one and it opens.
@@ -262,15 +267,19 @@ impl VaultFile {
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         let in_file = self.witness_in_file(me)?;
-        let outside = computer.witness(self.id, me.partner);
-        let outside = outside.and_then(|of| self.decrypt_outside(me, &of));
+        let kept = computer.witness(self.id, me.partner);
+        let outside = kept.as_ref().and_then(|of| self.decrypt_outside(me, of));
+        let unread = kept.filter(|of| me.key(of.key).is_none());
         let mut differences = Differences { file: self, me, found, all: Vec::new() };
         let mut of_file = differences.place(in_file.clone().unwrap_or_default())?;
         differences.unwitnessed(&mut of_file)?;
         let by_file = differences.all.len();
-        let seen =
-            Seen { in_file: of_file, outside: differences.place(outside.unwrap_or_default())? };
+        let outside = differences.place(outside.unwrap_or_default())?;
+        let seen = Seen { in_file: of_file, outside, unread };
         differences.call_older(by_file);
+        if seen.unread.is_some() {
+            differences.add(Difference::of_none(ProblemKind::UnknownKey));
+        }
         differences.by_own_changes()?;
         me.differences = differences.all;
         me.seen = seen;

@@ -148,11 +148,11 @@ fn listening_and_sitting_down_can_be_read_with_text_twice_as_large() {
     look.screen("large-listen-telling");
     the_task_is_in_sight(&app);
     app.give("part-gist");
+    app.click("confirm-yes");
     app.click("part-question-open");
     app.click("part-question-suggestion");
     look.screen("large-listen-question");
     app.give("part-question");
-    app.click("confirm-yes");
     app.see("part-helped-open");
     look.screen("large-listen-helped");
     app.finish();

@@ -1,6 +1,7 @@
 //! Keyslots, grants and cards that were given up, and stand there again.
 
 use super::*;
+use crate::rotation::{NEW, NOORS, rotate};
 
 #[test]
 fn a_passphrase_that_was_given_up_lets_its_owner_in_only_with_a_warning() {
@@ -34,6 +35,38 @@ fn a_passphrase_that_was_given_up_lets_its_owner_in_only_with_a_warning() {
         [Alarm::MissingEnd { author: Some(noor), changes: 1 }, Alarm::OldKeyslot],
         "keyslot and log were set back to before the change"
     );
+}
+
+#[test]
+fn a_file_from_before_new_keys_that_opens_with_the_old_passphrase_is_told() {
+    let (mut journal, _, _) = seen_by_both();
+    let noor = journal.noor;
+    let older = journal.bytes();
+    rotate(&mut journal, NOORS, NEW);
+    let newest = journal.bytes();
+    assert_eq!(look(&journal, noor), [], "where the keys were taken nothing is amiss");
+    std::fs::write(&journal.path, &older).unwrap();
+    journal.now_says(noor, NOOR);
+    assert_eq!(look(&journal, noor), [Alarm::UnknownKey], "it is told, and not only once");
+    write(&journal, noor, true, "life goes on");
+    assert_eq!(look(&journal, noor), [Alarm::UnknownKey], "writing on does not hide it");
+    std::fs::write(&journal.path, &newest).unwrap();
+    journal.now_says(noor, NEW);
+    assert_eq!(look(&journal, noor), [], "what was seen of the newer file was not forgotten");
+    std::fs::write(&journal.path, older).unwrap();
+    journal.now_says(noor, NOOR);
+    told_until_accepted(&journal, noor, &[Alarm::UnknownKey]);
+}
+
+#[test]
+fn new_keys_that_were_taken_elsewhere_are_no_older_file() {
+    let (journal, _, _) = seen_by_both();
+    let mut other = journal.elsewhere(&journal.path, Computer::new(&journal.place("elsewhere")));
+    rotate(&mut other, NOORS, NEW);
+    let mut here = journal;
+    here.now_says(here.noor, NEW);
+    let told = look(&here, here.noor);
+    assert!(!told.contains(&Alarm::UnknownKey), "the older key is in the ring: {told:?}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ export const problemWords: Record<ProblemKind, WordId> = {
   missingEnd: wordId('check-missing-end'),
   rewritten: wordId('check-rewritten'),
   olderFile: wordId('check-older-file'),
+  unknownKey: wordId('check-unknown-key'),
   unwitnessed: wordId('check-unwitnessed'),
   oldKeyslot: wordId('check-old-keyslot'),
   oldGrant: wordId('check-old-grant'),

@@ -42,6 +42,11 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
     title: wordId('told-older-file'),
     more: wordId('told-older-file-more'),
   },
+  unknownKey: {
+    icon: 'history',
+    title: wordId('told-unknown-key'),
+    more: wordId('told-unknown-key-more'),
+  },
   missingEnd: {
     icon: 'history',
     title: wordId('told-missing-end'),
@@ -101,9 +106,17 @@ export function isOfTheOther({ is }: Notice): boolean {
   return is === 'otherCard' || is === 'newCard';
 }
 
+const LOSSES = new Set<Notice['is']>([
+  'olderFile',
+  'unknownKey',
+  'missingEnd',
+  'rewritten',
+  'unwitnessed',
+]);
+
 /** What the person may go on without: it is told until they say so. */
 export function isLoss({ is }: Notice): boolean {
-  return is === 'olderFile' || is === 'missingEnd' || is === 'rewritten' || is === 'unwitnessed';
+  return LOSSES.has(is);
 }
 
 /** What is told until it is done, and not only once. */

@@ -19,7 +19,7 @@ made: string, } | { "is": "keyslotGone" } | { "is": "olderFile",
 /**
  * How many changes are gone with it.
  */
-changes: number, } | { "is": "missingEnd", 
+changes: number, } | { "is": "unknownKey" } | { "is": "missingEnd", 
 /**
  * Whose, if the file still says.
  */

@@ -3,4 +3,4 @@
 /**
  * What is wrong with a change, or with a log.
  */
-export type ProblemKind = "damaged" | "file" | "notAuthentic" | "missing" | "vanished" | "unconfirmed" | "member" | "grantGone" | "missingEnd" | "rewritten" | "olderFile" | "unwitnessed" | "oldKeyslot" | "oldGrant" | "otherCard" | "newCard";
+export type ProblemKind = "damaged" | "file" | "notAuthentic" | "missing" | "vanished" | "unconfirmed" | "member" | "grantGone" | "missingEnd" | "rewritten" | "olderFile" | "unknownKey" | "unwitnessed" | "oldKeyslot" | "oldGrant" | "otherCard" | "newCard";

@@ -11,7 +11,9 @@ use rusqlite::types::Value;
 use serde_json::json;
 use std::path::PathBuf;
 
-use ProblemKind::{GrantGone, MissingEnd, OldGrant, OldKeyslot, Rewritten, Unwitnessed};
+use ProblemKind::{
+    GrantGone, MissingEnd, OldGrant, OldKeyslot, Rewritten, UnknownKey, Unwitnessed,
+};
 
 const KEY: usize = 1;
 const BLOB: usize = 2;
@@ -41,6 +43,11 @@ fn none() -> Told {
 
 pub(super) fn cases() -> Vec<Case<Told>> {
     [rows(), plaintexts(), claims(), outside()].into_iter().flatten().collect()
+}
+
+/// It is under a key that is not Noor's.
+fn of_another() -> Told {
+    Told::nothing().and(&[Alarm::UnknownKey], &[UnknownKey])
 }
 
 fn rows() -> Vec<Case<Told>> {
@@ -233,7 +240,7 @@ fn outside() -> Vec<Case<Told>> {
         record("the record is of nobody", nothing(), |said, kept| {
             said.replace(&kept.noor.to_string(), &"0".repeat(32)).into()
         }),
-        record("the record of Noor is Sam's", nothing(), |said, kept| {
+        record("the record of Noor is Sam's", of_another(), |said, kept| {
             let mut all: serde_json::Value = serde_json::from_str(&said).unwrap();
             all[kept.noor.to_string()] = all[kept.sam.to_string()].clone();
             all.to_string().into()
