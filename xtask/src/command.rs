@@ -3,10 +3,11 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use crate::places;
 
@@ -78,25 +79,32 @@ pub fn run(command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(Failure(format!("`{line}` ended with {status}"))) }
 }
 
-/// Says and runs two commands at once. What the second writes goes to a file in `target`, called
-/// `name`, and is shown when both are done.
-pub fn run_both(first: &mut Command, second: &mut Command, name: &str) -> Outcome {
-    let log = places::target().join(format!("{name}.log"));
-    let into = File::create(&log).while_doing(format_args!("making {}", log.display()))?;
-    let line = describe(second);
-    println!("$ {line}");
-    let errors = into.try_clone().while_doing("sharing a log")?;
-    let beside = second.stdout(into).stderr(errors).spawn();
-    let mut beside = beside.while_doing(format_args!("starting `{line}`"))?;
-    let done = run(first);
-    let status = beside.wait().while_doing(format_args!("waiting for `{line}`"))?;
-    println!("── beside it ran: {line}");
-    print!("{}", fs::read_to_string(&log).while_doing("reading a log")?);
-    done.and(if status.success() {
-        Ok(())
-    } else {
-        Err(Failure(format!("`{line}` ended with {status}")))
+/// Runs all of them, two at a time; what each writes is shown when it has ended.
+pub fn run_in_pairs(commands: Vec<Command>) -> Outcome {
+    let waiting = Mutex::new(commands.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        let mut done = Ok(());
+        while let Some(mut command) = next() {
+            done = done.and(run_and_then_show(&mut command));
+        }
+        done
+    };
+    thread::scope(|two| {
+        let beside = two.spawn(work);
+        let here = work();
+        here.and(beside.join().unwrap_or_else(|_| Err(Failure::new("what ran beside panicked"))))
     })
+}
+
+fn run_and_then_show(command: &mut Command) -> Outcome {
+    let line = describe(command);
+    let Output { status, stdout, stderr } =
+        command.output().while_doing(format_args!("starting `{line}`"))?;
+    let mut shown = format!("$ {line}\n").into_bytes();
+    shown.extend([stdout, stderr].concat());
+    io::stdout().write_all(&shown).while_doing("showing what a command wrote")?;
+    if status.success() { Ok(()) } else { Err(Failure(format!("`{line}` ended with {status}"))) }
 }
 
 /// Runs without a word and gives what was written to standard output.

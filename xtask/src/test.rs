@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::command::{Failure, Outcome, cargo, read, run, run_both};
+use crate::command::{Failure, Outcome, cargo, read, run, run_in_pairs};
 use crate::{app, bindings, bundle, drive, needs, notices, places, python, ui};
 
 /// Without the core's tests: the feature they switch on does not compile in release.
@@ -29,6 +29,8 @@ const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duo
 const READER: &str = "--test interop";
 const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
+/// Fewer take turns better; each desktop takes seconds to begin.
+const ON_A_DESKTOP: usize = 8;
 
 /// `cargo xtask test`.
 pub fn everything() -> Outcome {
@@ -81,17 +83,17 @@ fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>, tools: bool) {
 /// Runs the tests of the real app, those with `filter` in their names if given.
 ///
 /// One at a time on a display and a session bus: the app lets only one of itself run there. So
-/// those that are driven run on two such desktops at once.
+/// those that are driven run on two such desktops at once, a few on each, whoever is free: some
+/// wait for minutes to pass.
 pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
     run(&mut cargo(&format!("{APP} --no-run")))?;
-    let names = driven(filter)?;
-    let half = |which| names.iter().skip(which).step_by(2);
-    let desktop = |which| -> Outcome<Command> {
+    let desktop = |names: &[String]| -> Outcome<Command> {
         let mut tests = drive::cargo_with_app(&format!("{APP} --test driven -- {ALONE}"), None)?;
-        tests.arg("--exact").args(half(which));
+        tests.arg("--exact").args(names);
         Ok(tests)
     };
-    let driven = run_both(&mut desktop(0)?, &mut desktop(1)?, "driven");
+    let desktops: Outcome<Vec<_>> = driven(filter)?.chunks(ON_A_DESKTOP).map(desktop).collect();
+    let driven = run_in_pairs(desktops?);
     let released = format!("{APP} --test released -- {ALONE}");
     let released = run(drive::cargo_with_app(&released, deb)?.args(filter));
     driven.and(released)
