@@ -99,6 +99,7 @@ fn at_stake(open: &Open) -> Option<(Id, Tips)> {
 pub(crate) fn begin(shell: &Shell, open: &mut Open, folder: PathBuf) -> Done<()> {
     let Some((vault, tips)) = at_stake(open) else { return refuse(FailureCode::BadInput) };
     let made = write(shell, open, &folder, shell.stops())?;
+    open.pace = Some(Pace::after(tips.clone(), Instant::now()));
     let begun = Automatic { folder, tips, problem: None, damaged: made.damaged };
     remember_made(shell, vault, &made.path, begun);
     Ok(())
