@@ -16,6 +16,7 @@ mod bindings;
 mod bundle;
 mod command;
 mod drive;
+mod fuzz;
 mod needs;
 mod node;
 mod notices;
@@ -54,6 +55,14 @@ enum Task {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Give the core bytes that somebody else chose, with cargo-fuzz: each target of tests/fuzz.
+    Fuzz {
+        /// Only this one.
+        target: Option<String>,
+        /// How long each runs.
+        #[arg(long, default_value_t = 600)]
+        seconds: u64,
+    },
     /// Print figures: the core's, beside plain SQLite in the same run, and the real app's.
     Bench,
     /// Make the packages of this system (deb and rpm on Linux) and the CLI's own.
@@ -71,6 +80,7 @@ fn main() -> ExitCode {
         Task::Run { journal } => app::open(journal),
         Task::Test => test::everything(),
         Task::Torture { seed } => torture::everything(seed),
+        Task::Fuzz { target, seconds } => fuzz::everything(target.as_deref(), seconds),
         Task::Bench => bench::print(),
         Task::Bundle => bundle::everything(),
         Task::Screens => screens::take(),

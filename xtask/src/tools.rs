@@ -17,6 +17,9 @@ pub const TAURI_DRIVER: Tool = Tool { name: "tauri-driver", version: "2.1.0" };
 /// Packs the CLI, which is no part of the app's package.
 pub const CARGO_DEB: Tool = Tool { name: "cargo-deb", version: "3.8.0" };
 
+/// Builds the targets of `tests/fuzz` with a sanitizer, and runs them.
+pub const CARGO_FUZZ: Tool = Tool { name: "cargo-fuzz", version: "0.13.2" };
+
 impl Tool {
     /// Where the program lies, after building it if it was not there.
     pub fn provide(&self) -> Outcome<PathBuf> {

@@ -295,8 +295,9 @@ pub fn restore(
     desk.hold_against_seen(&mut [&mut me], 0)?;
     let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
-    // Whoever lost the key to Ours can say nothing there.
-    if let Some(ours) = desk.book.ours(author) {
+    // Whoever lost the key to Ours, or the change that says which it is, can say nothing there.
+    let has_key = |ours: &Id| desk.book.keys_of(*ours).any(|key| me.key(key).is_some());
+    if let Some(ours) = desk.book.ours(author).filter(has_key) {
         desk.write(&mut [&mut me], |writer| writer.append(author, ours, "restored", &restored))?;
     }
     let record = computer.prepare(&desk.file, &[&me], desk.surroundings.as_mut());

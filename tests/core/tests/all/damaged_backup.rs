@@ -1,6 +1,6 @@
 //! A backup of a journal in which something does not hold: everything else is in it, and it says so.
 
-use core_tests::{Kept, NOOR, exported, go_on, journal_of_two, lock, november};
+use core_tests::{ChangeRow, Kept, NOOR, exported, go_on, journal_of_two, lock, november};
 use duologue_core::Link;
 use duologue_core::journal::{Alarm, JournalError, Sitting, restore};
 use duologue_core::vault::{BackupFile, BackupMade, Computer, VaultError};
@@ -70,6 +70,29 @@ fn a_change_that_rotted_stops_no_backup_of_the_rest() {
     assert_the_rest_is_kept("a blob beyond all limits", set("blob", "zeroblob(17 * 1024 * 1024)"));
     assert_the_rest_is_kept("a link", set("link", "randomblob(32)"));
     assert_the_rest_is_kept("a content hash", set("content_hash", "randomblob(32)"));
+}
+
+#[test]
+fn the_change_that_names_the_key_of_ours_stops_no_restore_when_it_rots() {
+    let (journal, pages) = three_pages();
+    let hand = journal.hand_of(journal.noor);
+    journal.reach_in(|db| {
+        let (_, key) = hand.ours(db);
+        let names = |row: &ChangeRow| {
+            hand.opens(db, row, &key) && hand.read(db, row, &key).starts_with(br#"{"kind":"key""#)
+        };
+        let mut row = ChangeRow::all(db).into_iter().find(names).unwrap();
+        row.blob = Some(vec![0; 552]);
+        row.put(db);
+    });
+    let before = exported(&journal.sit(journal.noor));
+    back_up(&journal).unwrap();
+    let restored = restored(&journal);
+    let noor = restored.sit(journal.noor);
+    assert_eq!(exported(&noor), before, "what holds is there: nothing is written into Ours for it");
+    assert_eq!(texts(&noor, pages), ["one", "two", "three"], "the pages are read");
+    assert_ne!(noor.alarms(), [], "and the restored journal tells what is damaged");
+    lock(noor);
 }
 
 #[test]
