@@ -19,6 +19,8 @@ mod attachments_metadata;
 mod attachments_pictures;
 #[path = "all/backup.rs"]
 mod backup;
+#[path = "all/backup_read_back.rs"]
+mod backup_read_back;
 #[path = "all/backups_kept.rs"]
 mod backups_kept;
 #[path = "all/boundaries.rs"]
