@@ -63,6 +63,8 @@ mod kit;
 mod laws;
 #[path = "all/logs.rs"]
 mod logs;
+#[path = "all/mending.rs"]
+mod mending;
 #[path = "all/opening.rs"]
 mod opening;
 #[path = "all/pages.rs"]

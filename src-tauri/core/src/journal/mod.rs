@@ -25,6 +25,7 @@ mod facts;
 mod frame;
 mod kinds;
 mod making;
+mod mending;
 mod metadata;
 mod ours;
 mod page;

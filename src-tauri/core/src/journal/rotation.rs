@@ -7,7 +7,7 @@
 use super::{BadInput, Desk, JournalError, Sitting};
 use crate::Id;
 use crate::vault::{
-    NewKeys, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, VaultError, Watch,
+    NewKeys, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, Watch,
 };
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -54,7 +54,7 @@ impl Sitting {
     /// many, and may stop it: what was done stays done, and the next call goes on from there.
     ///
     /// # Errors
-    /// [`VaultError::Cancelled`], and those of the file.
+    /// [`VaultError::Cancelled`](crate::vault::VaultError::Cancelled), and those of the file.
     pub fn encrypt_anew(&mut self, watch: Watch<'_>) -> Result<Resealed, JournalError> {
         let author = self.me();
         let unfinished = self.desk.book.unfinished(author);
@@ -63,7 +63,7 @@ impl Sitting {
         }
         let mut retired = Vec::new();
         for (space, key, _) in &unfinished {
-            let to = self.desk.newest_key(&self.me, *space)?;
+            let to = self.desk.book.key_to_write(&self.me, *space)?;
             retired.push(Retired { space: *space, key: *key, to });
         }
         let broken = self.broken();
@@ -108,20 +108,6 @@ impl Sitting {
 }
 
 impl Desk {
-    /// The key that is written with in a space.
-    fn newest_key(
-        &self,
-        me: &Unlocked,
-        space: Id,
-    ) -> Result<std::sync::Arc<crate::crypto::SpaceKey>, JournalError> {
-        let key = if space == me.partner() {
-            Some(me.mine_key()?)
-        } else {
-            self.book.keys_of(space).find_map(|id| me.key(id).cloned())
-        };
-        key.ok_or(JournalError::Vault(VaultError::NotAuthentic("key")))
-    }
-
     /// Whoever of both took new keys since they last sat together is believed by the other from
     /// now on: the card is held against the root that is present.
     pub(crate) fn confirm_new_cards(

@@ -32,13 +32,7 @@ impl Writer<'_, '_> {
     }
 
     fn key(&self, at: usize, space: Id) -> Result<Arc<SpaceKey>, JournalError> {
-        let me = &self.here[at];
-        let key = if space == me.partner() {
-            Some(me.mine_key()?)
-        } else {
-            self.book.keys_of(space).find_map(|id| me.key(id).cloned())
-        };
-        key.ok_or(JournalError::Vault(VaultError::NotAuthentic("key")))
+        Ok(self.book.key_to_write(self.here[at], space)?)
     }
 
     /// Appends one change of `author` to `space`.

@@ -475,15 +475,17 @@ impl VaultFile {
         space: Id,
         me: &Unlocked,
     ) -> Result<Entry, VaultError> {
+        let stored = self.stored(row)?.ok_or(VaultError::Damaged("content"))?;
+        let key_id = rows::named(&self.db, Numbered::Key, stored.key)?;
+        let key = me.key(key_id).ok_or(VaultError::NotAuthentic("key"))?;
+        decrypt_row(self.id, author, id, space, stored, key).map(|(entry, _)| entry)
+    }
+
+    /// A row as it stands, if there is one.
+    pub(super) fn stored(&self, row: i64) -> Result<Option<StoredRow>, VaultError> {
         let sql = format!("SELECT {} FROM change WHERE id = ?", StoredRow::COLUMNS);
         let mut query = self.db.prepare_cached(&sql)?;
         let mut found = query.query([row])?;
-        let stored = StoredRow::from_row(found.next()?.ok_or(VaultError::Damaged("content"))?)?;
-        let key_id: [u8; 16] = self
-            .db
-            .prepare_cached("SELECT id FROM key WHERE n = ?")?
-            .query_row([stored.key], |r| r.get(0))?;
-        let key = me.key(crate::id::Name(key_id)).ok_or(VaultError::NotAuthentic("key"))?;
-        decrypt_row(self.id, author, id, space, stored, key).map(|(entry, _)| entry)
+        found.next()?.map(StoredRow::from_row).transpose().map_err(VaultError::from)
     }
 }

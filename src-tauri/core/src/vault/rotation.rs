@@ -384,7 +384,7 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
 
 impl Unlocked {
     /// The ids of all keys of a space that this partner holds, in order.
-    fn keys_of(&self, space: Id) -> Vec<KeyId> {
+    pub(crate) fn keys_of(&self, space: Id) -> Vec<KeyId> {
         let of = self.keys.iter().filter(|(_, (of, _))| *of == space);
         let mut keys: Vec<KeyId> = of.map(|(id, _)| *id).collect();
         keys.sort();

@@ -30,3 +30,12 @@ pub(super) fn number(db: &Connection, table: Numbered, id: Id) -> Result<i64, Va
     db.execute(add, [&id.0[..]])?;
     Ok(db.last_insert_rowid())
 }
+
+/// The id that a number stands for in this file.
+pub(super) fn named(db: &Connection, table: Numbered, n: i64) -> Result<Id, VaultError> {
+    let find = match table {
+        Numbered::Space => "SELECT id FROM space WHERE n = ?",
+        Numbered::Key => "SELECT id FROM key WHERE n = ?",
+    };
+    Ok(crate::id::Name(db.prepare_cached(find)?.query_row([n], |row| row.get(0))?))
+}

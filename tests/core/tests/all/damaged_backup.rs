@@ -88,11 +88,15 @@ fn the_change_that_names_the_key_of_ours_stops_no_restore_when_it_rots() {
     let before = exported(&journal.sit(journal.noor));
     back_up(&journal).unwrap();
     let restored = restored(&journal);
-    let noor = restored.sit(journal.noor);
+    let mut noor = restored.sit(journal.noor);
     assert_eq!(exported(&noor), before, "what holds is there: nothing is written into Ours for it");
     assert_eq!(texts(&noor, pages), ["one", "two", "three"], "the pages are read");
     assert_ne!(noor.alarms(), [], "and the restored journal tells what is damaged");
+    let more = noor.write_page(true, november(5), "four", &[]).unwrap();
     lock(noor);
+    let sam = restored.sit(journal.sam);
+    assert_eq!(sam.page(more).unwrap().text, "four", "they go on writing, and both read it");
+    lock(sam);
 }
 
 #[test]

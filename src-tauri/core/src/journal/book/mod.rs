@@ -12,6 +12,7 @@ use super::at::{
 use super::choices::Choices;
 use super::parts::Practices;
 use super::summaries::Summaries;
+use crate::crypto::SpaceKey;
 use crate::vault::{
     ChangeId, Entry, Erasure, Head, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse,
     scan,
@@ -19,6 +20,7 @@ use crate::vault::{
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 type Sorted = (NaiveDate, i64, Link);
 
@@ -348,6 +350,22 @@ impl Book {
     pub(crate) fn keys_of(&self, space: Id) -> impl Iterator<Item = Id> {
         let keys = self.keys_in_use.get(&space).into_iter().flatten();
         keys.filter(move |key| !self.retired.contains_key(&(space, **key))).copied()
+    }
+
+    /// The key that `me` writes with in a space. Where the change that names it is damaged it is one
+    /// they were given and nobody took out of use.
+    pub(crate) fn key_to_write(
+        &self,
+        me: &Unlocked,
+        space: Id,
+    ) -> Result<Arc<SpaceKey>, VaultError> {
+        if space == me.partner() {
+            return me.mine_key();
+        }
+        let given = me.keys_of(space).into_iter();
+        let given = given.filter(|key| !self.retired.contains_key(&(space, *key)));
+        let mut keys = self.keys_of(space).chain(given);
+        keys.find_map(|id| me.key(id).cloned()).ok_or(VaultError::NotAuthentic("key"))
     }
 
     /// Keys that `author` took out of use, and under which something may be left; since when.

@@ -3,13 +3,9 @@
 
 use super::super::attachment::{self, Named};
 use super::super::{ChangeId, Problem, Unlocked, VaultError, VaultFile};
-use super::record::{RecordType, parse_chunk};
-use super::records::{Record, Records};
-use super::{Watch, go_on};
 use crate::Id;
 use crate::crypto::AttachmentReader;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 
 /// Attachments that are looked for.
 pub(super) struct Looking {
@@ -35,22 +31,6 @@ impl Looking {
     /// Whether there is nothing to look for.
     pub(super) fn is_done(&self) -> bool {
         self.open.is_empty()
-    }
-
-    /// Goes through all chunks once.
-    pub(super) fn through(
-        &mut self,
-        records: &mut Records<impl Read>,
-        watch: Watch<'_>,
-    ) -> Result<(), VaultError> {
-        while let Record::Of(kind, record) = records.next()? {
-            if kind == RecordType::Chunk {
-                let (id, n, bytes) = parse_chunk(record)?;
-                self.take(id, n, bytes);
-            }
-            go_on(watch, records.done(), records.total)?;
-        }
-        Ok(())
     }
 
     /// The next chunk.

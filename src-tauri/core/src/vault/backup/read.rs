@@ -9,7 +9,7 @@ use super::super::{
 use super::filling::{Chunks, Filling};
 use super::header::{Header, Opening, wrap_info};
 use super::looking::Looking;
-use super::record::End;
+use super::record::{End, RecordType, parse_chunk};
 use super::records::{Record, Records};
 use super::write::{LABEL, Written};
 use super::{Watch, go_on};
@@ -124,6 +124,29 @@ impl BackupFile {
         self.verify_in(&vault, opened.partner(), &receive, watch, unlock)
     }
 
+    /// What it holds, as a journal in memory without what is in attachments, for somebody who is
+    /// here. Its maker's signature holds; nothing else of it was looked at.
+    pub(in super::super) fn in_memory(
+        &mut self,
+        me: &Unlocked,
+        watch: Watch<'_>,
+    ) -> Result<VaultFile, VaultError> {
+        let vault = VaultFile::in_memory(self.opening.vault)?;
+        let end = self.fill(&vault, me.partner, &me.receive, Chunks::Skip, watch)?;
+        refuse_unsigned(me, &end, self.opening.vault)?;
+        Ok(vault)
+    }
+
+    /// Gives every chunk of an attachment to `take`, in their order.
+    pub(in super::super) fn each_chunk(
+        &mut self,
+        me: &Unlocked,
+        watch: Watch<'_>,
+        take: &mut dyn FnMut(Id, u32, &[u8]) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        each_chunk(&mut self.records(me.partner, &me.receive)?, watch, take)
+    }
+
     /// Reads all of it and refuses it unless it is, to the last byte, what was `written`: the same
     /// header, every frame authentic, and the same digest over all records.
     pub(super) fn refuse_other_than(
@@ -156,7 +179,10 @@ impl BackupFile {
         let (mut problems, named) = check(vault, me.borrow(), &end, self.opening.vault)?;
         let mut looking = Looking::new(vault, me.borrow(), &named)?;
         if !looking.is_done() {
-            looking.through(&mut self.records(opener, receive)?, watch)?;
+            each_chunk(&mut self.records(opener, receive)?, watch, &mut |id, n, bytes| {
+                looking.take(id, n, bytes);
+                Ok(())
+            })?;
         }
         problems.extend(looking.broken());
         Ok(problems)
@@ -218,12 +244,31 @@ fn check(
     end: &End,
     id: Id,
 ) -> Result<(Vec<Problem>, Named), VaultError> {
-    let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
-    crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
-        .map_err(|_| VaultError::NotAuthentic("backup"))?;
+    refuse_unsigned(me, end, id)?;
     let (named, found) = scan::scan(vault, &[me], Named::default, |named, entry, head| {
         named.take(entry, head);
         Ok(())
     })?;
     Ok((found.problems, named.without(&found.erased)))
+}
+
+fn refuse_unsigned(me: &Unlocked, end: &End, id: Id) -> Result<(), VaultError> {
+    let public = me.public_of(end.maker).ok_or(VaultError::NotAuthentic("backup maker"))?;
+    crypto::verify(&public, LABEL, &[&end.signed(id)], &end.sig)
+        .map_err(|_| VaultError::NotAuthentic("backup"))
+}
+
+fn each_chunk(
+    records: &mut Records<impl Read>,
+    watch: Watch<'_>,
+    take: &mut dyn FnMut(Id, u32, &[u8]) -> Result<(), VaultError>,
+) -> Result<(), VaultError> {
+    while let Record::Of(kind, record) = records.next()? {
+        if kind == RecordType::Chunk {
+            let (id, n, bytes) = parse_chunk(record)?;
+            take(id, n, bytes)?;
+        }
+        go_on(watch, records.done(), records.total)?;
+    }
+    Ok(())
 }
