@@ -170,16 +170,21 @@ fn write(shell: &Shell, open: &mut Open, folder: &Path, stops: u64) -> Done<Writ
     Ok(Written { path, damaged })
 }
 
-/// Of the backups of this journal that were made here by themselves; never one of another's, one
-/// that somebody named, or the one just `made`, whatever the clock says.
-fn take_away_superseded(folder: &Path, vault: Id, made: &Path) {
+/// The backups of a journal in `folder` that were made by themselves, by when.
+pub(crate) fn backups_in(folder: &Path, vault: Id) -> BTreeMap<NaiveDateTime, PathBuf> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = files.filter_map(|file| {
         let made = made_at(file.file_name().to_str()?)?;
         let backup = BackupFile::open(&file.path()).ok()?;
         (backup.vault() == vault).then(|| (made, file.path()))
     });
-    let ours: BTreeMap<NaiveDateTime, PathBuf> = ours.collect();
+    ours.collect()
+}
+
+/// Of the backups of this journal that were made here by themselves; never one of another's, one
+/// that somebody named, or the one just `made`, whatever the clock says.
+fn take_away_superseded(folder: &Path, vault: Id, made: &Path) {
+    let ours = backups_in(folder, vault);
     let all: Vec<NaiveDateTime> = ours.keys().copied().collect();
     let gone = superseded(&all);
     for path in gone.iter().filter_map(|at| ours.get(at)).filter(|path| *path != made) {

@@ -79,6 +79,8 @@ pub enum Command {
     Verify(Verify),
     /// Open everything in a journal once more, and list what has to be left out
     Check(Check),
+    /// Put back what is damaged in a journal out of a backup that has it whole
+    Mend(Mend),
     /// Print the pages of Ours of a period to a PDF, to bring along
     Summary(Summary),
     /// Check that both partners signed a counselling summary as it stands now
@@ -321,6 +323,18 @@ pub struct Check {
     /// The journal
     pub journal: PathBuf,
     /// Who looks
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: String,
+}
+
+/// `mend`
+#[derive(Args)]
+pub struct Mend {
+    /// The journal
+    pub journal: PathBuf,
+    /// A backup of it
+    pub backup: PathBuf,
+    /// Whose pages, of those LABEL can read
     #[arg(long = "as", value_name = "LABEL")]
     pub label: String,
 }

@@ -19,6 +19,7 @@ mod interrupt;
 mod json;
 mod kit;
 mod markdown;
+mod mend;
 mod output;
 mod pages;
 mod partners;
@@ -69,6 +70,7 @@ fn run(Arguments { passphrase_files, command }: Arguments) -> Result<(), Failure
         Command::Backup(backup) => backup::make(&backup, &passphrases),
         Command::Restore(restore) => backup::restore(&restore, &passphrases),
         Command::Check(check) => check::check(&check, &passphrases),
+        Command::Mend(mend) => mend::mend(&mend, &passphrases),
         Command::Verify(verify) => backup::verify(&verify, &passphrases),
         Command::Summary(summary) => summary::make(&summary, &passphrases),
         Command::VerifySummary(verify) => verify_summary::check(&verify, &passphrases),

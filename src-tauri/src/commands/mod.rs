@@ -10,6 +10,7 @@ pub(crate) mod files;
 pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod kit;
+pub(crate) mod mending;
 pub(crate) mod notes;
 pub(crate) mod opening;
 pub(crate) mod paper;
@@ -113,6 +114,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         kit::keep_kit,
         kit::drop_kit,
         check::check_journal,
+        mending::mend_from_backups,
+        mending::mend_from_backup,
         rotation::take_new_keys,
         rotation::encrypt_anew,
         backup::back_up,

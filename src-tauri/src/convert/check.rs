@@ -54,3 +54,15 @@ impl From<Resealed> for shapes::Resealed {
         Self { changes: done.changes, left: done.left }
     }
 }
+
+impl shapes::Mended {
+    /// Before any backup was looked into.
+    pub(crate) fn none() -> Self {
+        Self { brought: 0, left: 0, backups: 0 }
+    }
+
+    /// And one backup more.
+    pub(crate) fn and(self, more: vault::Mended) -> Self {
+        Self { brought: self.brought + more.brought, left: more.left, backups: self.backups + 1 }
+    }
+}

@@ -69,6 +69,19 @@ shape! {
 }
 
 shape! {
+    /// What putting back out of backups came to.
+    #[derive(Copy, Eq)]
+    pub struct Mended {
+        /// How many changes are whole again.
+        pub brought: u64,
+        /// How many are not, of those that a backup could have had.
+        pub left: u64,
+        /// How many backups could be read.
+        pub backups: u32,
+    }
+}
+
+shape! {
     /// What encrypting everything anew came to.
     #[derive(Copy, Eq)]
     pub struct Resealed {

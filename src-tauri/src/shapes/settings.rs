@@ -137,6 +137,8 @@ shape! {
         Uncover,
         /// Opening everything once more.
         Check,
+        /// Putting back what is damaged.
+        Mend,
         /// Taking new keys.
         NewKeys,
         /// Encrypting everything with them.

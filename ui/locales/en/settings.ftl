@@ -67,7 +67,25 @@ check-opened-rest = { $changes ->
     [one] One other change was opened, and it is as it was written.
    *[other] { $changes } others were opened, and each is as it was written.
 }
-check-todo = Nothing of it is thrown away: it stays in the file as it is, and is not shown. A backup from before may hold it whole; restore that into a new file. Do not delete older backups now.
+check-todo = Nothing of it is thrown away: it stays in the file as it is, and is not shown. A backup from before may hold it whole. Do not delete older backups now.
+mend-what = What is damaged can be put back from a backup that has it whole. Only what proves to be what was written here goes back into this journal, and nothing that was erased.
+mend-automatic = Look in the automatic backups
+mend-chosen = Choose a backup…
+mend-under-way = Looking for it in backups.
+mend-no-folder = The folder for backups is not there now. If it is on a drive, connect it; or choose a backup.
+mend-done = { $brought ->
+    [one] One change is whole again.
+   *[other] { $brought } changes are whole again.
+}
+mend-done-more = They are in this journal as they were written.
+mend-left = { $left ->
+    [one] One more was whole in no backup that was looked into. An older backup may have it.
+   *[other] { $left } more were whole in no backup that was looked into. An older backup may have them.
+}
+mend-nothing = It could not be put back.
+mend-nothing-more = What is damaged here is not whole in what was looked into, or what is gone may have been erased. The journal is as it was. An older backup may have it.
+mend-none = No backup could be read there.
+mend-none-more = The journal is as it was. Connect the drive your backups are on, or choose another one.
 check-damaged = { $changes ->
     [one] One change is damaged: it is not what was written.
    *[other] { $changes } changes are damaged: they are not what was written.

@@ -20,6 +20,7 @@ import type { FilePlace } from './bindings/FilePlace';
 import type { KitDrawn } from './bindings/KitDrawn';
 import type { KitKind } from './bindings/KitKind';
 import type { KitMade } from './bindings/KitMade';
+import type { Mended } from './bindings/Mended';
 import type { KitTried } from './bindings/KitTried';
 import type { LibraryQuestion } from './bindings/LibraryQuestion';
 import type { Mark } from './bindings/Mark';
@@ -247,6 +248,10 @@ export const keepKit = (typed: string[]) => invoke<number[]>('keep_kit', { typed
 /** Forgets the words of a kit in the making, and what the words of one opened. */
 export const dropKit = (): Promise<void> => invoke('drop_kit');
 export const checkJournal = () => invoke<Checked>('check_journal');
+/** Out of the backups that were made by themselves, the newest first. */
+export const mendFromBackups = () => invoke<Mended>('mend_from_backups');
+/** Asks out of which backup. */
+export const mendFromBackup = () => invoke<Mended | null>('mend_from_backup');
 /** From then on the old passphrase opens nothing that is written. */
 export const takeNewKeys = (old: string, next: string) =>
   invoke<Situation>('take_new_keys', { old, new: next });

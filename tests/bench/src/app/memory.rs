@@ -6,6 +6,11 @@ use std::fs;
 /// The proportional set size (PSS) of a process and all below it, in KiB: what several share is
 /// counted in parts, so that the sum is true.
 pub fn of_all_below(process: u32) -> u64 {
+    all_below(process).into_iter().filter_map(proportional).sum()
+}
+
+/// A process and all below it.
+pub fn all_below(process: u32) -> Vec<u32> {
     let parents = parents();
     let below = |mut at: u32| {
         while at != process {
@@ -16,7 +21,7 @@ pub fn of_all_below(process: u32) -> u64 {
         }
         true
     };
-    parents.keys().filter(|at| below(**at)).filter_map(|at| proportional(*at)).sum()
+    parents.keys().copied().filter(|at| below(*at)).collect()
 }
 
 fn parents() -> BTreeMap<u32, u32> {

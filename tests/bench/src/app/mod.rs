@@ -4,6 +4,7 @@
 //! the app, and gives the display.
 
 mod display;
+mod left;
 mod memory;
 pub mod painted;
 pub mod released;

@@ -4,6 +4,7 @@
 //! display. Only when a figure is taken is it asked, as a screen reader asks, what stands there.
 
 use super::display::Display;
+use super::left::Words;
 use super::{memory, told};
 use crate::Failed;
 use crate::figures::{half_and_highest, megabytes};
@@ -48,7 +49,7 @@ fn started(made: &Made, display: &Display, table: &mut Table) -> Result<(), Fail
             let what = "start to the unlock screen painted, its files in the cache";
             table.add(what, half_and_highest(&starts));
             table.add("memory at the unlock screen (PSS, with WebKit)", mebibytes(locked));
-            unlock(&app, display, table)?;
+            unlock(&app, display, made.pages, table)?;
         }
         app.quit();
         child.wait()?;
@@ -94,7 +95,7 @@ fn start(home: &Home, journal: &Path, display: &Display) -> Result<(Duration, Ch
     Ok((display.still()?.duration_since(begun), child))
 }
 
-fn unlock(app: &App, display: &Display, table: &mut Table) -> Result<(), Failed> {
+fn unlock(app: &App, display: &Display, pages: usize, table: &mut Table) -> Result<(), Failed> {
     app.on_display().focus();
     type_text(PASSPHRASE);
     press("Return");
@@ -105,6 +106,24 @@ fn unlock(app: &App, display: &Display, table: &mut Table) -> Result<(), Failed>
     let reading = memory::of_all_below(app.process());
     table.add("memory with 10,000 pages unlocked, at Today", mebibytes(unlocked));
     table.add("memory with 10,000 pages unlocked, at the timeline", mebibytes(reading));
+    left(app, display, pages, table)
+}
+
+/// What of the words that stood there stays in memory once it is locked.
+fn left(app: &App, display: &Display, pages: usize, table: &mut Table) -> Result<(), Failed> {
+    let (words, what) = (Words::of_newest(pages), "newest pages and passphrase found in memory");
+    let unlocked = match words.found_in(app.process()) {
+        Ok(found) => found,
+        Err(why) => {
+            table.add(what, format!("not measured: {why}"));
+            return Ok(());
+        }
+    };
+    table.add(&format!("{what}, at the timeline"), unlocked.told());
+    app.press("Lock");
+    app.field(&format!("{NOOR}’s passphrase"));
+    display.still()?;
+    table.add(&format!("{what}, locked"), words.found_in(app.process())?.told());
     Ok(())
 }
 

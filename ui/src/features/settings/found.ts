@@ -26,3 +26,17 @@ export const problemWords: Record<ProblemKind, WordId> = {
 export function isWhole({ problems, damagedDrafts }: Checked): boolean {
   return problems.length === 0 && damagedDrafts === 0;
 }
+
+/** What a backup may have whole. */
+const OF_BACKUPS: ReadonlySet<ProblemKind> = new Set([
+  'damaged',
+  'file',
+  'notAuthentic',
+  'missing',
+  'vanished',
+]);
+
+/** Whether something of it may be put back out of a backup. */
+export function canComeBack({ problems }: Checked): boolean {
+  return problems.some(({ kind }) => OF_BACKUPS.has(kind));
+}

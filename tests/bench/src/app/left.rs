@@ -1,0 +1,89 @@
+//! How many words stand in memory: in the process of the app, and in those of its web view.
+
+use super::memory;
+use crate::journal::PASSPHRASE;
+use crate::pages::{Length, page};
+use memchr::memmem::Finder;
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::FileExt;
+
+/// So many of the newest pages are looked for, by a line that stands on no other.
+const PAGES: usize = 40;
+/// Bytes that are looked at together.
+const PIECE: usize = 1 << 20;
+
+/// What is looked for: each line, as it is and as a web view may write it.
+pub struct Words(Vec<[Finder<'static>; 2]>);
+
+/// How many of them were found in the app, and in what it started.
+pub struct Found {
+    app: usize,
+    web_view: usize,
+    of: usize,
+}
+
+impl Words {
+    /// The newest of so many pages, and the passphrase.
+    pub fn of_newest(pages: usize) -> Self {
+        let lines = (pages.saturating_sub(PAGES)..pages)
+            .filter_map(|n| page(n, Length::Page).text.lines().next().map(str::to_owned));
+        let words = lines.chain([PASSPHRASE.to_owned()]).map(|word| {
+            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [word.as_bytes(), &wide].map(|bytes| Finder::new(bytes).into_owned())
+        });
+        Self(words.collect())
+    }
+
+    /// Looks through all memory of a process and of all below it.
+    pub fn found_in(&self, app: u32) -> io::Result<Found> {
+        let mut below = vec![false; self.0.len()];
+        for process in memory::all_below(app).into_iter().filter(|process| *process != app) {
+            self.look(process, &mut below)?;
+        }
+        let mut own = vec![false; self.0.len()];
+        self.look(app, &mut own)?;
+        let count = |found: &[bool]| found.iter().filter(|found| **found).count();
+        Ok(Found { app: count(&own), web_view: count(&below), of: self.0.len() })
+    }
+
+    fn look(&self, process: u32, found: &mut [bool]) -> io::Result<()> {
+        let memory = File::open(format!("/proc/{process}/mem"))?;
+        let maps = fs::read_to_string(format!("/proc/{process}/maps"))?;
+        let longest = self.0.iter().flatten().map(|finder| finder.needle().len()).max();
+        let overlap = longest.unwrap_or_default();
+        let mut piece = vec![0; PIECE];
+        for (mut at, to) in maps.lines().filter_map(range) {
+            while at < to {
+                let wanted = PIECE.min(usize::try_from(to - at).unwrap_or(PIECE));
+                // What cannot be read holds nothing that was written.
+                let Ok(read) = memory.read_at(&mut piece[..wanted], at) else { break };
+                for (finders, found) in self.0.iter().zip(&mut *found) {
+                    *found |= finders.iter().any(|word| word.find(&piece[..read]).is_some());
+                }
+                if read < wanted || at + read as u64 >= to {
+                    break;
+                }
+                at += (read - overlap) as u64;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Found {
+    /// For the table.
+    pub fn told(&self) -> String {
+        let Self { app, web_view, of } = self;
+        format!("{app} of {of} in the app, {web_view} in its web view")
+    }
+}
+
+/// From where to where a mapping goes that can be read.
+fn range(line: &str) -> Option<(u64, u64)> {
+    let mut parts = line.split_whitespace();
+    let (from, to) = parts.next()?.split_once('-')?;
+    let is_readable = parts.next()?.starts_with('r');
+    let address = |digits| u64::from_str_radix(digits, 16).ok();
+    is_readable.then_some((address(from)?, address(to)?))
+}
