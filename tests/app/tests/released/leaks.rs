@@ -29,6 +29,8 @@ const TOPIC: &str = "quovzitopic7hxc";
 const NOTE: &str = "quovzinote2wgrp";
 const SAID: &str = "quovzisaid8kdbt";
 const SAVED: &str = "quovzisaved3qmf";
+const IN_A_FILE: &str = "quovziinfile7dlr";
+const NAME_OF_A_FILE: &str = "quovzinamed4ywk";
 /// One word of each passphrase: wherever a passphrase stands, it stands.
 const FIRST_WORD: &str = "quovziold4rjse";
 const NEW_WORD: &str = "quovzinew9tcap";
@@ -36,6 +38,8 @@ const SAMS_WORD: &str = "quovzisams6vhn";
 const OF_TWO: &[&str] = &[IN_OURS, TOPIC, NOTE, SAID, SAVED, FIRST_WORD, NEW_WORD, SAMS_WORD];
 const TYPED: &[&str] =
     &[IN_MINE, IN_OURS, EDITED, TAG, NOTICED, QUESTION, ANSWER, REPLY, UNFINISHED];
+/// What stands in a file that is put on a page, and what it is called.
+const CHOSEN: &[&str] = &[IN_A_FILE, NAME_OF_A_FILE];
 
 /// What a webview that is not incognito keeps, by the names WebKit gives it.
 const WEBVIEW_STORES: &[&str] = &[
@@ -97,13 +101,15 @@ fn no_word_typed_in_the_app_is_found_in_anything_it_wrote() {
     let file = home.path("documents").join("two.duologue");
     journal::of_two(&file, &home.path("records"), 1);
     let printed = home.path("documents").join("printed.pdf");
+    let chosen = home.path("documents").join(format!("{NAME_OF_A_FILE}.txt"));
+    fs::write(&chosen, IN_A_FILE.repeat(9000)).expect("a file to put on a page");
 
     let mut command = home.command(program());
     command.arg(&file);
     let traced = Traced::start(&command, home.own_folder());
     let app = App::running(traced.process());
     let titles = Titles::watch(&app.on_display());
-    write_everything(&app);
+    write_everything(&app, &chosen);
     print(&app, &printed);
     app.press("Lock");
     app.field("Noor’s passphrase");
@@ -112,12 +118,12 @@ fn no_word_typed_in_the_app_is_found_in_anything_it_wrote() {
     let trace = traced.end();
 
     assert_eq!(told, ["Duologue"], "the title must tell nothing and never change");
-    assert_nothing_leaked(&trace, &[TYPED, &[journal::NOOR]].concat());
+    assert_nothing_leaked(&trace, &[TYPED, CHOSEN, &[journal::NOOR]].concat());
     assert_not_online(&trace);
     assert_webview_keeps_nothing(&trace);
 }
 
-fn write_everything(app: &App) {
+fn write_everything(app: &App, chosen: &Path) {
     app.unlock("Noor", journal::NOOR);
 
     app.type_into("Noticed: something Sam did that you were glad of", NOTICED);
@@ -130,6 +136,9 @@ fn write_everything(app: &App) {
     app.type_into("Your page", IN_MINE);
     app.press("Done");
     app.button("Edit");
+    app.press("Add a photo or file…");
+    dialogs::open(chosen);
+    until("the file said to be on the page", || says(app, "is on the page"));
 
     app.press("Write a new page");
     app.choose("Ours");
