@@ -124,8 +124,11 @@ impl VaultFile {
             let Some((from, to)) = number(&there, id.log).zip(number(&here, id.log)) else {
                 continue;
             };
-            if let Some(stored) = spare.held.stored(log::row_id(from, id.seq)?)? {
-                self.put_row(log::row_id(to, id.seq)?, &spare.held, &stored)?;
+            let to = log::row_id(to, id.seq)?;
+            if let Some(stored) = spare.held.stored(log::row_id(from, id.seq)?)?
+                && self.may_stand(to, &stored)?
+            {
+                self.put_row(to, &spare.held, &stored)?;
             }
         }
         let files = spare.files.iter().filter(|(change, _)| spare.changes.contains(change));
@@ -144,6 +147,19 @@ impl VaultFile {
             self.db.prepare_cached(insert)?.execute((&file.0[..], n, bytes))?;
             Ok(())
         })
+    }
+
+    /// The end of a log has only its own signature to prove it, which the end of another copy of
+    /// this journal has too: there it must be the very change that stands here.
+    fn may_stand(&self, row: i64, stored: &StoredRow) -> Result<bool, VaultError> {
+        let end = (row >> log::SEQ_BITS) + 1 << log::SEQ_BITS;
+        let later = "SELECT EXISTS(SELECT 1 FROM change WHERE id > ? AND id < ?)";
+        let is_last =
+            !self.db.prepare_cached(later)?.query_row((row, end), |row| row.get::<_, bool>(0))?;
+        let same = "SELECT EXISTS(SELECT 1 FROM change WHERE id = ? AND link = ?)";
+        let same =
+            self.db.prepare_cached(same)?.query_row((row, &stored.link.0[..]), |row| row.get(0))?;
+        Ok(!is_last || same)
     }
 
     /// Puts a row in the place of the one that stands there, if one does.

@@ -7,7 +7,7 @@ use core_tests::{
 use duologue_core::Link;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{JournalError, Page};
-use duologue_core::vault::{BackupFile, Mended, ProblemKind, VaultError};
+use duologue_core::vault::{BackupFile, Computer, Mended, ProblemKind, VaultError};
 use rusqlite::Connection;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -337,4 +337,64 @@ fn only_what_one_can_read_is_put_back_and_the_other_puts_back_their_own() {
     assert_eq!(mended, Mended { brought: 1, left: 0 }, "Sam puts it back");
     assert_eq!(sam.page(page).unwrap().text, "Sam's own.", "and reads it");
     lock(sam);
+}
+
+const OTHER: &[u8] = br#"{"kind":"page","schema":1,"clock":9,"at":"2026-11-02T21:00:00+01:00","on":"2026-11-02","text":"other words","tags":[]}"#;
+
+#[test]
+fn a_partner_cannot_put_words_into_somebodys_page_by_a_backup() {
+    for hash_too in [false, true] {
+        let journal = journal();
+        let page = journal.pages[1];
+        let whole = journal.kept.bytes();
+        let sams = journal.kept.hand_of(journal.kept.sam);
+        journal.kept.reach_in(|db| sams.rewrite(db, page, &sams.ours(db).1, OTHER, hash_too));
+        let mut sam = journal.kept.sit(journal.kept.sam);
+        let forged = journal.kept.place("forged.duologue-backup");
+        sam.back_up(&forged, &mut go_on).unwrap();
+        lock(sam);
+        std::fs::write(&journal.kept.path, whole).unwrap();
+        journal.hurt(page, |db, mut row| {
+            row.blob.as_mut().unwrap()[100] ^= 1;
+            row.put(db);
+        });
+        let mut noor = journal.kept.sit(journal.kept.noor);
+        let mended = noor.mend(&mut BackupFile::open(&forged).unwrap(), &mut go_on).unwrap();
+        assert_eq!(mended, Mended { brought: 0, left: 1 }, "nothing of it is believed");
+        assert!(noor.page(page).is_err(), "no other words stand as hers");
+        lock(noor);
+    }
+}
+
+#[test]
+fn the_end_of_another_copy_does_not_take_the_place_of_what_rotted() {
+    let journal = journal();
+    let copy = journal.kept.place("copy.duologue");
+    std::fs::copy(&journal.kept.path, &copy).unwrap();
+    let records = journal.kept.place("copied");
+    journal.kept.copy_records(&records);
+    let other = journal.kept.elsewhere(&copy, Computer::new(&records));
+    let mut noor = other.sit(other.noor);
+    noor.write_page(true, november(6), "Written in the copy.", &[]).unwrap();
+    let backup = journal.kept.place("of the copy.duologue-backup");
+    noor.back_up(&backup, &mut go_on).unwrap();
+    lock(noor);
+
+    let mut noor = journal.kept.sit(journal.kept.noor);
+    let page = noor.write_page(true, november(6), "Written here.", &[]).unwrap();
+    lock(noor);
+    for hurt in ["blob = zeroblob(600)", "link = zeroblob(32)"] {
+        let whole = journal.kept.bytes();
+        journal.kept.reach_in(|db| {
+            let sql = format!("UPDATE change SET {hurt} WHERE link = ?");
+            assert_eq!(db.execute(&sql, [&page.0[..]]).unwrap(), 1, "{hurt}: the end is hurt");
+        });
+        let mut noor = journal.kept.sit(journal.kept.noor);
+        let mended = noor.mend(&mut BackupFile::open(&backup).unwrap(), &mut go_on).unwrap();
+        assert_eq!(mended, Mended { brought: 0, left: 1 }, "{hurt}: it is another change");
+        let texts: Vec<_> = exported(&noor).into_iter().map(|page| page.text).collect();
+        assert!(!texts.contains(&"Written in the copy.".to_owned()), "{hurt}: {texts:?}");
+        lock(noor);
+        std::fs::write(&journal.kept.path, whole).unwrap();
+    }
 }
