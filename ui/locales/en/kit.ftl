@@ -1,6 +1,8 @@
 # Making a recovery kit.
 
 kit-what = A recovery kit is twelve words on paper. If you forget your passphrase, they open the journal for you. Nobody can send them to you later: they are shown once.
+kit-after-making = The journal is made. Your passphrase is the only way into your part so far; a kit is a second one. You can also make it later, in Settings.
+kit-later = Later
 kit-kind = What shall it open?
 kit-kind-all = Everything of mine
 kit-kind-ours = Only Ours

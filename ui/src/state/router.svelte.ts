@@ -45,8 +45,8 @@ export interface Places {
   session: { of: string };
   settings: object;
   backup: object;
-  /** Making a recovery kit. */
-  kit: object;
+  /** Making a recovery kit; after a journal was made, the partner is asked next. */
+  kit: { afterMaking?: boolean };
   /** Opening everything once more. */
   check: object;
   /** Somebody knows my passphrase. */

@@ -142,7 +142,7 @@ fn a_new_journal_is_not_made_where_there_is_no_room_or_no_leave() {
     assert!(disk.names().is_empty(), "nothing is there");
     disk.read_only(false);
     app.click("making-passphrase-next");
-    app.see("invite-offer");
+    app.see("kit");
     assert!(disk.names().contains(&"New.duologue".to_owned()), "made where it was asked for");
 }
 

@@ -67,6 +67,26 @@ fn a_kit_on_paper_opens_everything_under_a_new_passphrase() {
 }
 
 #[test]
+fn a_kit_is_offered_once_a_journal_is_made_and_then_the_partner_is_asked_for() {
+    let computer = Computer::new();
+    let app = App::start(&computer);
+    app.begin_journal(&computer.document("New.duologue"));
+    app.click("making-where-next");
+    app.introduce("making", NOOR);
+    app.click("making-passphrase-next");
+    let words = draw_here(&app, "allOfMine");
+    type_back(&app, &words);
+    app.click("kit-done-back");
+    app.see("invite-offer");
+    app.click("invite-offer-back");
+    app.lock();
+    app.click("unlock-forgotten");
+    app.fill("with-kit-words", &words.join(" "));
+    app.click("with-kit-go");
+    app.see("anew");
+}
+
+#[test]
 fn a_new_kit_takes_the_place_of_the_old_one_only_once_it_is_typed_back() {
     let computer = Computer::new();
     let app = noor(&computer);
@@ -211,6 +231,10 @@ fn summary(app: &App) -> Value {
 pub fn draw(app: &App, kind: &str) -> Vec<String> {
     app.go("settings");
     app.click("settings-kit");
+    draw_here(app, kind)
+}
+
+fn draw_here(app: &App, kind: &str) -> Vec<String> {
     app.click(&format!("kit-kind-{kind}"));
     app.fill("kit-passphrase", NOOR.passphrase);
     app.click("kit-next");

@@ -15,6 +15,8 @@ fn two_people_make_a_journal_and_each_opens_it_alone() {
     app.click("making-where-next");
     app.introduce("making", NOOR);
     app.click("making-passphrase-next");
+    app.see_words("kit", "You can also make it later");
+    app.click("kit-back");
 
     app.click("invite-ours-everything");
     app.click("invite-offer-next");

@@ -119,6 +119,9 @@ fn making(theme: &str) {
     app.fill("passphrase-new", LONG[0].passphrase);
     app.fill("passphrase-again", LONG[0].passphrase);
     app.click("making-passphrase-next");
+    app.see("kit");
+    look.screen("making-kit");
+    app.click("kit-back");
 
     app.see("invite-offer");
     look.screen("invite");

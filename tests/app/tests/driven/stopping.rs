@@ -147,7 +147,7 @@ fn making_a_journal_that_is_stopped_leaves_no_file() {
     nothing_beside(&computer, &[]);
     assert_eq!(no_failure(&app), "", "stopping is no failure");
     app.click("making-passphrase-next");
-    app.see("invite-offer");
+    app.see("kit");
     nothing_beside(&computer, &["New.duologue"]);
 }
 

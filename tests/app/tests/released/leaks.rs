@@ -230,6 +230,7 @@ fn make_journal_of_two(app: &App, at: &Path) {
     app.press("Continue");
     choose_passphrase(app, FIRST_WORD);
     app.press("Make the journal");
+    app.press("Later");
 
     app.choose_one_with("Everything so far");
     app.press("Hand over now");
