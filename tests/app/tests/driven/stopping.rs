@@ -12,7 +12,7 @@ use app_tests::app::App;
 use app_tests::computer::{Computer, names_in};
 use app_tests::desktop::within;
 use app_tests::dialogs;
-use app_tests::journal::{self, NOOR, SAM};
+use app_tests::journal::{self, NOOR, Person, SAM};
 use chrono::Local;
 use duologue_core::Surroundings;
 use duologue_core::journal::{Journal, Sitting};
@@ -188,6 +188,54 @@ fn a_book_tells_what_it_is_at_and_one_that_is_stopped_leaves_no_file() {
         ],
         "setting has no share; how many pages there are is known before their file is made"
     );
+}
+
+#[test]
+fn a_check_that_is_stopped_says_so_and_the_next_one_looks_at_everything() {
+    let (computer, journal) = large();
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    app.go("settings");
+    app.click("settings-check");
+    let slowed = Slowed::begin(&app);
+    app.click("check-go");
+    see_progress(&app, "check-progress");
+    app.click("check-progress-cancel");
+    drop(slowed);
+    app.see_words("check-stopped", "Not everything was looked at");
+    assert!(!app.sees("check-whole"), "what was not looked at is not called whole");
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+    app.click("check-go");
+    app.see_words("check-whole", "Everything opens");
+}
+
+#[test]
+fn new_keys_that_are_stopped_half_way_are_unfinished_until_they_are_gone_on_with() {
+    let new = Person { passphrase: "pebble sandal orchard kettle finch", ..NOOR };
+    let (computer, journal) = large();
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+    let given = json!({ "old": NOOR.passphrase, "new": new.passphrase });
+    app.ask("take_new_keys", given).expect("new keys");
+    app.lock();
+    app.unlock(new);
+    app.go("settings");
+    app.click("settings-new-keys");
+    let slowed = Slowed::begin(&app);
+    app.click("new-keys-go-on");
+    see_progress(&app, "new-keys-encrypting");
+    app.click("new-keys-encrypting-cancel");
+    drop(slowed);
+    app.see_gone("new-keys-encrypting-cancel");
+    assert!(!app.sees("new-keys-done"), "what was stopped is not called done");
+    assert_eq!(no_failure(&app), "", "stopping is no failure");
+    app.lock();
+    app.unlock(new);
+    app.see_words("told-keysUnfinished", "not everything is under them yet");
+    app.go("settings");
+    app.click("settings-new-keys");
+    app.click("new-keys-go-on");
+    app.see_words("new-keys-done", "encrypted again");
 }
 
 /// Remembers in the page what is told of slow steps from now on.
