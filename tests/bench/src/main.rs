@@ -44,6 +44,7 @@ fn main() -> Result<(), Failed> {
     app::painted::measure(&made, &mut table)?;
     unlock::measure(&made, &mut table)?;
     unlock::chosen_derivation(&mut table)?;
+    unlock::refused_derivation(&made, folder.path(), &mut table)?;
     #[cfg(target_os = "linux")]
     app::released::measure(&made, &mut table)?;
     #[cfg(target_os = "linux")]

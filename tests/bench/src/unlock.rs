@@ -8,6 +8,8 @@ use duologue_core::Surroundings;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Journal, TimelineFilter};
 use duologue_core::system::System;
+use rusqlite::Connection;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How many heads the window asks for at once.
@@ -58,5 +60,24 @@ pub fn chosen_derivation(table: &mut Table) -> Result<(), Failed> {
     let what = format!("one, as a new journal chooses here: {} MiB × {}", cost.m / 1024, cost.t);
     table.heading("Key derivation, which comes before");
     table.add_asked(&what, milliseconds(before.elapsed()), "500–1,000 ms");
+    Ok(())
+}
+
+/// How soon numbers are refused that no journal has: in a file, and asked for directly.
+pub fn refused_derivation(made: &Made, folder: &Path, table: &mut Table) -> Result<(), Failed> {
+    let path = folder.join("asks too much.duologue");
+    std::fs::copy(&made.path, &path)?;
+    let db = Connection::open(&path)?;
+    db.pragma_update(None, "ignore_check_constraints", true)?;
+    db.execute("UPDATE keyslot SET m = 4294967295, t = 4294967295, p = 4294967295", [])?;
+    db.close().map_err(|(_, error)| error)?;
+    let before = Instant::now();
+    let journal = Journal::open(&path, made.computer.clone())?;
+    let refused = noor(&journal).is_err();
+    let most = Cost { m: u32::MAX, t: u32::MAX, p: u32::MAX };
+    let refused = refused && most.derive(PASSPHRASE, &[7; 16], u64::MAX).is_err();
+    let took = before.elapsed();
+    let answer = if refused { milliseconds(took) } else { "not refused".to_owned() };
+    table.add_asked("one that asks for 2³²−1 of everything, refused", answer, "≤ 50 ms");
     Ok(())
 }
