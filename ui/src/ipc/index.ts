@@ -91,7 +91,7 @@ export const tryKit = (partner: string, words: string) =>
 /** Sits down whoever a kit let in, under the passphrase they choose now. */
 export const recover = (passphrase: string) => invoke<Situation>('recover', { passphrase });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
-/** New ways into one's part are not told again. */
+/** New ways into one's part, and that the journal was restored, are not told again. */
 export const noticesRead = (): Promise<void> => invoke('notices_read');
 /** Goes on without what was seen once and is gone. */
 export const acceptLoss = () => invoke<Situation>('accept_loss');
