@@ -26,6 +26,8 @@ sample-band = A sample: Robin and Amal are invented, and what you write here is 
 sample-close = Close the sample
 restored = The backup is restored.
 restored-more = This is the new file. Open it with the passphrase you have just used.
+restored-anew = This is the new file. It opens for { $name } once a new passphrase is chosen.
+restored-left = This is the new file. The passphrase { $name } had when the backup was made still opens it. The recovery kit does too: “I have forgotten my passphrase” asks for its words once more.
 
 ## With a recovery kit
 
