@@ -28,8 +28,10 @@ fn look(journal: &Kept, who: Id) -> Vec<Alarm> {
 }
 
 /// Somebody unlocks, says that they have read what they are told, and locks.
+#[track_caller]
 fn read(journal: &Kept, who: Id) {
     let mut sitting = journal.sit(who);
+    assert_ne!(sitting.alarms(), [], "there must be something to read, or this shows nothing");
     sitting.alarms_were_read().unwrap();
     lock(sitting);
 }
@@ -224,6 +226,9 @@ fn who_joined_after_it_is_not_told() {
     let mut restored = restore_by((journal.noor, NOOR), &journal, &backup, &journal.computer);
     restored.sam_joins(OpenFor::Everything);
     assert_eq!(look(&restored, restored.sam), [], "Sam has seen nothing that could be gone");
+    let backup = back_up(&restored, "again.duologue-backup");
+    let again = restore_by((restored.noor, NOOR), &restored, &backup, &restored.computer);
+    assert_eq!(look(&again, restored.sam), [told(&restored, 0)], "but of the next one they are");
 }
 
 #[test]
