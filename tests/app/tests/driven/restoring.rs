@@ -119,6 +119,8 @@ fn words_that_restore_nothing_are_told_apart_and_nothing_is_written() {
 fn the_partner_is_told_once_that_the_journal_was_restored() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(SAM);
+    app.lock();
     app.unlock(NOOR);
     let backup = back_up(&app, &computer);
     app.write_page("ours", "Written after the backup: lichenstone.");
@@ -154,6 +156,8 @@ fn the_partner_is_told_once_that_the_journal_was_restored() {
 fn whoever_goes_on_without_what_is_gone_has_read_who_restored() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    app.unlock(SAM);
+    app.lock();
     app.unlock(NOOR);
     let backup = back_up(&app, &computer);
     app.write_page("ours", "Written after the backup: lichenstone.");
