@@ -42,7 +42,7 @@ FIELDS = {
     "key": "key=id retires=ids",
     "pin": "partner=id card=link",
     "slots": "slots=slots",
-    "told": "slots=ids",
+    "told": "slots=ids restored?=link-or-null",
     "accepted": "lost=lost",
     "restored": "made=text tips=tips",
 }

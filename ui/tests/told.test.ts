@@ -19,6 +19,9 @@ const ALL: Notice[] = [
   { is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00Z' },
   { is: 'keyslotGone' },
   { is: 'olderFile', changes: 1 },
+  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 0 },
+  { is: 'restored', by: 'nobody', made: '2025-10-23T20:00:00Z', changes: 1 },
+  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 4 },
   { is: 'missingEnd', author: 'sam', changes: 3 },
   { is: 'missingEnd', author: null, changes: 1 },
   { is: 'rewritten', author: 'sam' },
@@ -56,12 +59,33 @@ describe('what is told after unlocking', () => {
     );
   });
 
+  it('names who restored, and only what is known to be gone', () => {
+    const restored = (by: string, changes: number) =>
+      said({ is: 'restored', by, made: '2025-10-23T20:00:00Z', changes });
+    expect(restored('sam', 0)).toContain('Sam restored this journal');
+    expect(restored('sam', 0)).toMatch(/23\s+October/);
+    expect(restored('sam', 0), 'this computer knows of nothing that is gone').not.toContain('gone');
+    expect(restored('sam', 1)).toContain('one change that was here before is gone');
+    expect(restored('sam', 4)).toContain('4 changes that were here before are gone');
+    expect(restored('nobody', 0), 'a name that is not known is not made up').not.toContain('Sam');
+  });
+
   it('tells again and again only what is not finished', () => {
     expect(ALL.filter(isUnfinished).map(({ is }) => is)).toEqual(['keysUnfinished']);
   });
 
   it('offers to go on only without what was lost', () => {
     const losses = new Set(ALL.filter(isLoss).map(({ is }) => is));
-    expect([...losses]).toEqual(['olderFile', 'missingEnd', 'rewritten', 'unwitnessed']);
+    expect([...losses]).toEqual([
+      'olderFile',
+      'restored',
+      'missingEnd',
+      'rewritten',
+      'unwitnessed',
+    ]);
+    expect(
+      isLoss({ is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 0 }),
+      'where nothing is known to be gone there is nothing to go on without',
+    ).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
 use crate::output::{field, remark};
 use crate::passphrase::Passphrases;
+use chrono::{DateTime, FixedOffset};
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, SlotKind};
 use duologue_core::journal::{Alarm, Journal, JournalError, Sitting};
@@ -87,7 +88,7 @@ pub fn sit<T>(
         }
         if std::io::stderr().is_terminal() {
             // A person has seen it. Where that cannot be written they are told once more.
-            let _ = sitting.keyslots_were_told();
+            let _ = sitting.alarms_were_read();
         }
         let done = work(&mut sitting);
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
@@ -95,6 +96,17 @@ pub fn sit<T>(
         locked?;
         Ok(done)
     })
+}
+
+fn restored(made: DateTime<FixedOffset>, changes: u64) -> String {
+    let made = made.format("%Y-%m-%d %H:%M %:z");
+    let told = format!(
+        "Your partner restored this journal from a backup made on {made}. What was written between then and the restore is not in this file; the one from before the restore may have it still."
+    );
+    if changes == 0 {
+        return told;
+    }
+    format!("{told} Changes gone that this computer has seen: {changes}. Go on with accept.")
 }
 
 /// Says what this partner must know, without content.
@@ -132,6 +144,7 @@ pub fn tell(alarms: &[Alarm]) {
                     "This file is older than what this computer has seen: {changes} changes are gone. A copy or a backup took its place. Look for a newer one before you write, or go on with accept."
                 ));
             }
+            Alarm::Restored { made, changes, .. } => remark(&restored(*made, *changes)),
             Alarm::MissingEnd { changes, .. } => {
                 remark(&format!(
                     "The newest {changes} changes of a log you have seen were cut off. Look into your backups, or go on with accept."

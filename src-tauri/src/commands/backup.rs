@@ -1,28 +1,25 @@
-//! Backups: exporting one, restoring one into a new file.
+//! Backups: exporting one, and those that make themselves.
 
 use super::journal::with_here;
 use super::opening::with_extension;
 use super::slowly;
 use crate::automatic;
-use crate::convert::{face, file_name, id, place};
+use crate::convert::{file_name, place};
 use crate::failure::{Done, refuse};
-use crate::shapes::{
-    AutomaticBackups, BackupChosen, BackupMade, BackupTried, FailureCode, Job, Situation,
-};
+use crate::shapes::{AutomaticBackups, BackupMade, FailureCode, Job};
 use crate::shell::{Seat, Shell, Step};
 use crate::this_computer::LastBackup;
 use duologue_core::Surroundings;
-use duologue_core::journal;
 use duologue_core::system::System;
-use duologue_core::vault::{BackupFile, Opened, VaultError};
+use duologue_core::vault::VaultError;
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
-use zeroize::Zeroizing;
 
 pub(crate) const EXTENSION: &str = "duologue-backup";
 
-fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBuf>> {
+/// Asks for the place of a new file, for which `name` is suggested.
+pub(super) fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Option<PathBuf>> {
     let name = file_name(name, extension)?;
     let dialog = app.dialog().file().set_file_name(name).add_filter("Duologue", &[extension]);
     let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
@@ -108,84 +105,4 @@ fn automatic_state(shell: &Shell, seat: &Seat) -> Done<Option<AutomaticBackups>>
         problem: automatic.problem,
         damaged: automatic.damaged,
     }))
-}
-
-/// Asks which backup to restore.
-#[tauri::command]
-pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> {
-    slowly(move || {
-        let dialog = app.dialog().file().add_filter("Duologue", &[EXTENSION]);
-        let Some(chosen) = dialog.blocking_pick_file() else { return Ok(None) };
-        let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
-        let backup = BackupFile::open(&path)?;
-        let mut faces = backup.faces();
-        faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
-        let shown =
-            BackupChosen { place: place(&path), faces: faces.into_iter().map(face).collect() };
-        app.state::<Shell>().open().chosen_backup = Some(path);
-        Ok(Some(shown))
-    })
-    .await
-}
-
-/// Tries whether the chosen backup can be restored, in a file of our own that is thrown away; says
-/// how much was damaged already when it was made.
-#[tauri::command]
-pub(crate) async fn try_backup(
-    app: AppHandle,
-    partner: String,
-    passphrase: String,
-) -> Done<BackupTried> {
-    let passphrase = Zeroizing::new(passphrase);
-    slowly(move || {
-        let shell = app.state::<Shell>();
-        let (mut backup, opened) = open_chosen(&app, &partner, &passphrase)?;
-        let folder = shell.this_computer().trials();
-        // What a crash left there: encrypted, and of no use to anybody.
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).map_err(VaultError::from)?;
-        let step = Step::begin(&app, Job::Restore);
-        let system = || -> Box<dyn Surroundings> { Box::new(System::default()) };
-        let tried = journal::try_restore(&mut backup, &opened, &folder, system, &mut step.watch());
-        let _ = std::fs::remove_dir_all(&folder);
-        Ok(BackupTried { damaged: tried?.damaged as u64 })
-    })
-    .await
-}
-
-/// The chosen backup, opened with a passphrase of its day.
-fn open_chosen(app: &AppHandle, partner: &str, passphrase: &str) -> Done<(BackupFile, Opened)> {
-    let Some(path) = app.state::<Shell>().open().chosen_backup.clone() else {
-        return refuse(FailureCode::BadInput);
-    };
-    let backup = BackupFile::open(&path)?;
-    let challenge = backup.challenge(id(partner)?)?;
-    let step = Step::begin(app, Job::Unlock);
-    let opened = challenge.answer(passphrase, System::default().free_memory_kib())?;
-    step.go_on()?;
-    Ok((backup, opened))
-}
-
-/// Restores the chosen backup into a new file, and stands in front of it, locked.
-#[tauri::command]
-pub(crate) async fn restore_backup(
-    app: AppHandle,
-    partner: String,
-    passphrase: String,
-    name: String,
-) -> Done<Option<Situation>> {
-    let passphrase = Zeroizing::new(passphrase);
-    slowly(move || {
-        let shell = app.state::<Shell>();
-        let (mut backup, opened) = open_chosen(&app, &partner, &passphrase)?;
-        let Some(target) = ask_where(&app, &name, "duologue")? else { return Ok(None) };
-        {
-            let step = Step::begin(&app, Job::Restore);
-            let mut watch = step.watch();
-            let system = Box::new(System::default());
-            journal::restore(&mut backup, &opened, &target, shell.computer(), system, &mut watch)?;
-        }
-        super::opening::stand_before(&shell, &target).map(Some)
-    })
-    .await
 }

@@ -18,6 +18,7 @@ pub(crate) mod plans;
 pub(crate) mod practices;
 pub(crate) mod questions;
 pub(crate) mod recovery;
+pub(crate) mod restoring;
 pub(crate) mod rotation;
 mod saving;
 pub(crate) mod settings;
@@ -122,9 +123,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         backup::automatic_backups,
         backup::begin_automatic_backups,
         backup::end_automatic_backups,
-        backup::choose_backup,
-        backup::try_backup,
-        backup::restore_backup,
+        restoring::choose_backup,
+        restoring::try_backup,
+        restoring::try_backup_with_kit,
+        restoring::restore_backup,
+        restoring::restore_backup_with_kit,
         summary::summaries,
         summary::summary,
         summary::begin_summary,

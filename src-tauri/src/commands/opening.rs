@@ -447,10 +447,11 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
     situation_of(&mut open)
 }
 
-/// The person has read what they were told; new ways into their part are not told again.
+/// The person has read what they were told; new ways into their part, and that the journal was
+/// restored, are not told again.
 #[tauri::command(async)]
 pub(crate) fn notices_read(shell: State<'_, Shell>) -> Done<()> {
-    Ok(with_here!(&mut shell.open().seat, sitting => sitting.keyslots_were_told())?)
+    Ok(with_here!(&mut shell.open().seat, sitting => sitting.alarms_were_read())?)
 }
 
 /// The person goes on without what they saw once and what is gone.

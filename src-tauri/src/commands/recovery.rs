@@ -10,7 +10,7 @@ use duologue_core::crypto::{Cost, KitWords, KitWordsError};
 use duologue_core::journal::{Journal, JournalError};
 use duologue_core::passphrase;
 use duologue_core::system::System;
-use duologue_core::vault::{KitOpened, OursOpened, Recovered, VaultError};
+use duologue_core::vault::{KitChallenge, KitOpened, OursOpened, Recovered, VaultError};
 use tauri::{AppHandle, Manager};
 use zeroize::Zeroizing;
 
@@ -27,17 +27,8 @@ pub(crate) async fn try_kit(app: AppHandle, partner: String, words: String) -> D
             Seat::Locked(journal) => journal.kit_challenge(partner),
             _ => return refuse(FailureCode::BadInput),
         };
-        let challenge = match challenge {
-            Err(JournalError::Vault(VaultError::NoKit)) => return Ok(KitTried::NoKit),
-            challenge => challenge?,
-        };
-        let words = match KitWords::read(&words) {
-            Ok(words) => words,
-            Err(why) => return Ok(why.into()),
-        };
-        match challenge.answer(&words) {
-            Err(VaultError::WrongKit) => Ok(KitTried::Other),
-            Err(why) => Err(why.into()),
+        match answer(challenge, &words)? {
+            Err(why) => Ok(why),
             Ok(KitOpened::AllOfMine(recovered)) => {
                 shell.open().recovered = Some(recovered);
                 Ok(KitTried::AllOfMine)
@@ -48,6 +39,25 @@ pub(crate) async fn try_kit(app: AppHandle, partner: String, words: String) -> D
         }
     })
     .await
+}
+
+/// What the words of a kit open, or what is wrong with them.
+pub(super) fn answer<E: Into<JournalError>>(
+    challenge: Result<KitChallenge, E>,
+    words: &str,
+) -> Done<Result<KitOpened, KitTried>> {
+    let challenge = match challenge.map_err(E::into) {
+        Err(JournalError::Vault(VaultError::NoKit)) => return Ok(Err(KitTried::NoKit)),
+        challenge => challenge?,
+    };
+    let words = match KitWords::read(words) {
+        Ok(words) => words,
+        Err(why) => return Ok(Err(why.into())),
+    };
+    match challenge.answer(&words) {
+        Err(VaultError::WrongKit) => Ok(Err(KitTried::Other)),
+        opened => Ok(Ok(opened?)),
+    }
 }
 
 impl From<KitWordsError> for KitTried {

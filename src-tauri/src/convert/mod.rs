@@ -103,6 +103,9 @@ impl From<Alarm> for shapes::Notice {
             },
             Alarm::KeyslotGone => Self::KeyslotGone,
             Alarm::OlderFile { changes } => Self::OlderFile { changes },
+            Alarm::Restored { by, made, changes } => {
+                Self::Restored { by: by.to_string(), made: made.to_rfc3339(), changes }
+            }
             Alarm::MissingEnd { author, changes } => {
                 Self::MissingEnd { author: name(author), changes }
             }

@@ -161,6 +161,15 @@ tagged! {
             /// How many changes are gone with it.
             changes: u64,
         },
+        /// The partner restored this journal from a backup.
+        Restored {
+            /// Who did.
+            by: String,
+            /// When the backup was made, as the computer it was made on says.
+            made: String,
+            /// How many changes that this computer has seen are gone with it.
+            changes: u64,
+        },
         /// This computer has seen this journal under a key that the file does not have.
         UnknownKey,
         /// The end of a log that this person saw was cut off.

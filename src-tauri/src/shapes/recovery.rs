@@ -1,5 +1,6 @@
-//! Recovery kits: making one, and coming in with one.
+//! Recovery kits: making one, and coming in with one, also to a backup.
 
+use super::{BackupTried, Situation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroize;
@@ -67,5 +68,39 @@ tagged! {
         Checksum,
         /// They are the words of another kit.
         Other,
+    }
+}
+
+tagged! {
+    /// What came of trying whether a backup can be restored with the words of a kit.
+    pub enum BackupTriedWithKit {
+        /// They restore nothing.
+        Refused {
+            /// What is wrong with them, or that they open only Ours.
+            why: KitTried,
+        },
+        /// It can be restored.
+        Tried {
+            /// What was found.
+            tried: BackupTried,
+        },
+    }
+}
+
+tagged! {
+    /// What came of restoring a backup with the words of a kit.
+    pub enum RestoredWithKit {
+        /// They restore nothing.
+        Refused {
+            /// What is wrong with them, or that they open only Ours.
+            why: KitTried,
+        },
+        /// Nobody said where the new file goes.
+        Nowhere,
+        /// The restored journal is in front, locked: a new passphrase is next.
+        Restored {
+            /// What the window is in front of now.
+            situation: Situation,
+        },
     }
 }

@@ -91,6 +91,8 @@ mod replies;
 #[cfg(target_os = "linux")]
 #[path = "all/restore_faults.rs"]
 mod restore_faults;
+#[path = "all/restored.rs"]
+mod restored;
 #[path = "all/rotation.rs"]
 mod rotation;
 #[path = "all/rotation_hostile.rs"]

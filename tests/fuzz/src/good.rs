@@ -56,12 +56,12 @@ fn make() -> Good {
     lock(sam);
     let mut noor = journal.sit(journal.noor);
     let words = draw_kit(&mut noor, KitKind::AllOfMine, NOOR);
-    noor.keyslots_were_told().unwrap();
+    noor.alarms_were_read().unwrap();
     let pages = [0, 1, 2, 3, 4, 5].map(|n| write(&mut noor, n > 2, TEXTS[n]));
     noor.save_draft(None, begun()).unwrap();
     lock(noor);
     let mut sam = journal.sit(journal.sam);
-    sam.keyslots_were_told().unwrap();
+    sam.alarms_were_read().unwrap();
     let backup = back_up(&journal, &mut sam);
     lock(sam);
     let hand = journal.hand_of(journal.sam);

@@ -26,6 +26,8 @@ sample-band = A sample: Robin and Amal are invented, and what you write here is 
 sample-close = Close the sample
 restored = The backup is restored.
 restored-more = This is the new file. Open it with the passphrase you have just used.
+restored-anew = This is the new file. It opens for { $name } once a new passphrase is chosen.
+restored-left = This is the new file. The passphrase { $name } had when the backup was made still opens it. The recovery kit does too: “I have forgotten my passphrase” asks for its words once more.
 
 ## With a recovery kit
 
@@ -86,6 +88,13 @@ told-older-file = This file is older than what this computer has seen.
 told-older-file-more = { $changes ->
     [one] One change that was here before is not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
    *[other] { $changes } changes that were here before are not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write.
+}
+told-restored = This journal was restored from a backup.
+told-restored-by = { $name } restored this journal from a backup.
+told-restored-more = { $changes ->
+    [0] The backup was made { $moment }, as the computer it was made on says. What was written between then and the restore is not in this file. Restoring does not touch the file from before: if you miss something, ask whether it is still there.
+    [one] The backup was made { $moment }, as the computer it was made on says. What was written between then and the restore is not in this file, and one change that was here before is gone with it. Restoring does not touch the file from before: if you miss something, ask whether it is still there.
+   *[other] The backup was made { $moment }, as the computer it was made on says. What was written between then and the restore is not in this file, and { $changes } changes that were here before are gone with it. Restoring does not touch the file from before: if you miss something, ask whether it is still there.
 }
 told-unknown-key = This file may be from before you took new keys.
 told-unknown-key-more = This computer has seen this journal under a key that is not in this file. If you put an older copy or a backup in its place, that is why. If you did not, look for the newer file before you write: it opens with your newer passphrase.

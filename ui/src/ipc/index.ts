@@ -7,6 +7,7 @@ import type { AutomaticBackups } from './bindings/AutomaticBackups';
 import type { BackupChosen } from './bindings/BackupChosen';
 import type { BackupMade } from './bindings/BackupMade';
 import type { BackupTried } from './bindings/BackupTried';
+import type { BackupTriedWithKit } from './bindings/BackupTriedWithKit';
 import type { BegunPractice } from './bindings/BegunPractice';
 import type { BookChoice } from './bindings/BookChoice';
 import type { BookMade } from './bindings/BookMade';
@@ -38,6 +39,7 @@ import type { Practice } from './bindings/Practice';
 import type { Preview } from './bindings/Preview';
 import type { Progress } from './bindings/Progress';
 import type { Resealed } from './bindings/Resealed';
+import type { RestoredWithKit } from './bindings/RestoredWithKit';
 import type { SavedDraft } from './bindings/SavedDraft';
 import type { Settings } from './bindings/Settings';
 import type { Situation } from './bindings/Situation';
@@ -92,7 +94,7 @@ export const tryKit = (partner: string, words: string) =>
 /** Sits down whoever a kit let in, under the passphrase they choose now. */
 export const recover = (passphrase: string) => invoke<Situation>('recover', { passphrase });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
-/** New ways into one's part are not told again. */
+/** New ways into one's part, and that the journal was restored, are not told again. */
 export const noticesRead = (): Promise<void> => invoke('notices_read');
 /** Goes on without what was seen once and is gone. */
 export const acceptLoss = () => invoke<Situation>('accept_loss');
@@ -268,8 +270,14 @@ export const chooseBackup = () => invoke<BackupChosen | null>('choose_backup');
 /** Restores it into a file that is thrown away, and compares what is read in both. */
 export const tryBackup = (partner: string, passphrase: string) =>
   invoke<BackupTried>('try_backup', { partner, passphrase });
+/** With the words of a recovery kit; so below. */
+export const tryBackupWithKit = (partner: string, words: string) =>
+  invoke<BackupTriedWithKit>('try_backup_with_kit', { partner, words });
 export const restoreBackup = (partner: string, passphrase: string, name: string) =>
   invoke<Situation | null>('restore_backup', { partner, passphrase, name });
+/** What the words opened waits for a new passphrase then: `recover`, or `dropKit`. */
+export const restoreBackupWithKit = (partner: string, words: string, name: string) =>
+  invoke<RestoredWithKit>('restore_backup_with_kit', { partner, words, name });
 /** The plan as a file for a calendar; its words only when somebody wants them in it. */
 export const exportPlan = (of: string, words: boolean, name: string) =>
   invoke<FilePlace | null>('export_plan', { of, words, name });

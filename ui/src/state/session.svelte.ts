@@ -14,7 +14,8 @@ const PING_MS = 10_000;
 const KEEPING_MS = 1_500;
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-type Arrival = 'restored';
+/** With a kit: whose words are right, so that a new passphrase is next. */
+type Arrival = { is: 'restored' } | { is: 'restoredWithKit'; partner: string };
 type Keep = () => Promise<unknown>;
 
 export class Session {

@@ -20,6 +20,24 @@ fn a_backup_gives_back_the_same_pages() {
 }
 
 #[test]
+fn the_partner_reads_that_it_was_restored_and_whoever_did_it_does_not() {
+    let home = Home::with_journal();
+    // The cheap keyslot of the tests is made stronger the first time: that is a change too.
+    home.run(["list", JOURNAL, "--as", "Sam"]).done();
+    home.run(["backup", JOURNAL, "b.duologue-backup", "--as", "Noor"]).done();
+    home.type_in(["write", JOURNAL, "--as", "Sam", "--ours"], "After the backup.").done();
+    home.run(["restore", "b.duologue-backup", "r.duologue", "--as", "Noor"]).done();
+    let told = |label| home.run(["list", "r.duologue", "--as", label]).err;
+    assert!(!told("Noor").contains("restored this journal"), "they did it themselves");
+    for _ in 0..2 {
+        let told = told("Sam");
+        assert!(told.contains("Your partner restored this journal from a backup"), "{told}");
+        assert!(told.contains("Changes gone that this computer has seen: 1"), "{told}");
+        assert!(!told.contains("older than what this computer has seen"), "told once: {told}");
+    }
+}
+
+#[test]
 fn a_damaged_backup_is_4_and_restores_nothing() {
     let home = Home::with_journal();
     home.run(["backup", JOURNAL, "b.duologue-backup", "--as", "Sam"]).done();

@@ -1,8 +1,10 @@
 //! What a person must be told at an unlock, and every change that cannot be trusted.
 
 use super::Desk;
+use super::at::RestoredAt;
 use crate::Id;
 use crate::vault::{Difference, Keyslot, Problem, ProblemKind, Unlocked};
+use chrono::{DateTime, FixedOffset};
 
 /// What the person must be told at this unlock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,17 @@ pub enum Alarm {
     /// The file is older than what this computer has seen: a copy or a backup took its place.
     OlderFile {
         /// How many changes are gone with it.
+        changes: u64,
+    },
+    /// The partner restored this journal from a backup: what was written after it was made is not
+    /// here.
+    Restored {
+        /// Who did.
+        by: Id,
+        /// When the backup was made, by the clock of the computer it was made on.
+        made: DateTime<FixedOffset>,
+        /// How many changes that this computer has seen are gone with it; [`Alarm::OlderFile`] does
+        /// not tell them too.
         changes: u64,
     },
     /// This computer has seen this journal under a key that the file does not have: it may be from
@@ -85,11 +98,9 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
         !(told || waits)
     };
     let damaged = problems.iter().filter(is_damage).count() as u32 + me.refused_grants;
-    let changes = |kind: ProblemKind| -> u64 {
-        me.differences.iter().filter(|one| one.kind == kind).map(Difference::changes).sum()
-    };
-    let older = changes(ProblemKind::OlderFile);
-    let unwitnessed = changes(ProblemKind::Unwitnessed);
+    let (restored, older) = tell_older(desk, me);
+    let unwitnessed = me.differences.iter().filter(|one| one.kind == ProblemKind::Unwitnessed);
+    let unwitnessed: u64 = unwitnessed.map(Difference::changes).sum();
     let gone = of(ProblemKind::GrantGone).count()
         + me.differences.iter().filter(|one| one.kind == ProblemKind::GrantGone).count();
     let put_back = me.put_back || desk.book.file_put_back || !desk.book.put_back.is_empty();
@@ -98,6 +109,7 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
         (damaged > 0).then_some(Alarm::Damaged(damaged)),
         (gone > 0).then_some(Alarm::GrantGone),
         me.slot_gone.then_some(Alarm::KeyslotGone),
+        restored,
         (older > 0).then_some(Alarm::OlderFile { changes: older }),
         (unwitnessed > 0).then_some(Alarm::Unwitnessed { changes: unwitnessed }),
         (of(ProblemKind::OtherCard).count() > 0).then_some(Alarm::OtherCard),
@@ -106,6 +118,26 @@ pub(super) fn alarms_of(desk: &Desk, me: &Unlocked) -> Vec<Alarm> {
     let differences = me.differences.iter().filter_map(Alarm::of);
     let new = me.new_slots.iter().copied().map(Alarm::NewKeyslot);
     told.into_iter().flatten().chain(differences).chain(new).collect()
+}
+
+/// The partner's newest restore, where this person was in the journal before it and was not told.
+pub(super) fn restored_anew<'a>(desk: &'a Desk, me: &Unlocked) -> Option<(Id, &'a RestoredAt)> {
+    let by_others = desk.book.restored.iter().filter(|(by, _)| **by != me.partner());
+    let (by, restored) = by_others.max_by_key(|(_, restored)| restored.order)?;
+    let was_there = me.began.is_some_and(|began| began < restored.order);
+    (was_there && !me.told_restored.contains(&restored.said)).then_some((*by, restored))
+}
+
+/// What is to be told of a restore with what it explains, and how many changes are gone besides.
+fn tell_older(desk: &Desk, me: &Unlocked) -> (Option<Alarm>, u64) {
+    let restored = restored_anew(desk, me);
+    let older = me.differences.iter().filter(|one| one.kind == ProblemKind::OlderFile);
+    let (with_it, besides): (Vec<_>, Vec<_>) =
+        older.partition(|one| restored.is_some_and(|(_, at)| at.explains(one)));
+    let sum = |all: &[&Difference]| -> u64 { all.iter().map(|one| one.changes()).sum() };
+    let told =
+        restored.map(|(by, at)| Alarm::Restored { by, made: at.made, changes: sum(&with_it) });
+    (told, sum(&besides))
 }
 
 /// Every change that cannot be trusted, and how the file differs from what was seen of it.

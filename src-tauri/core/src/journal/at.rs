@@ -1,9 +1,10 @@
 //! Where things are: what the book holds of pages, questions, answers and replies.
 
 use super::kinds::AttachmentBody;
-use crate::Id;
-use crate::vault::{ChangeId, Entry};
+use crate::vault::{ChangeId, Difference, Entry};
+use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::BTreeMap;
 
 /// The order of the fold.
 pub(crate) type Order = (u64, Id, u64);
@@ -20,6 +21,23 @@ pub(crate) struct TextAt {
 impl TextAt {
     pub(super) fn of(entry: &Entry) -> Self {
         Self { id: entry.id, row: entry.row, author: entry.author, space: entry.space }
+    }
+}
+
+/// A restore, as whoever made it says: from a backup made when, and where the logs ended in it.
+#[derive(Debug, Clone)]
+pub(crate) struct RestoredAt {
+    pub(crate) order: Order,
+    pub(crate) said: Link,
+    pub(crate) made: DateTime<FixedOffset>,
+    pub(crate) tips: BTreeMap<Id, (u64, Link)>,
+}
+
+impl RestoredAt {
+    /// Whether what is missing begins just where a log ended in the backup.
+    pub(crate) fn explains(&self, missing: &Difference) -> bool {
+        let (from, _) = missing.numbers;
+        from == self.tips.get(&missing.log).map_or(0, |(seq, _)| *seq).saturating_add(1)
     }
 }
 

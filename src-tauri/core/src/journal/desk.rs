@@ -1,5 +1,6 @@
 //! The open file, the book of what is in it, and the one way to write: [`Desk::write`].
 
+use super::alarm::restored_anew;
 use super::at::{PageAt, PageAtKind, TextAt};
 use super::book::Book;
 use super::excerpt::excerpt;
@@ -7,8 +8,8 @@ use super::kinds::{NoticedBody, PageBody};
 use super::page::{FirstStep, PageHead, PageKind, Part, Practice, Space, Timeline, TimelineFilter};
 use super::{BadInput, JournalError, Noticed, Writer};
 use crate::vault::{
-    Computer, Entry, Face, Found, Keyslot, Opened, Structure, Unlocked, VaultError, VaultFile,
-    parse,
+    Computer, Entry, Face, Found, Keyslot, Opened, Structure, Told, Unlocked, VaultError,
+    VaultFile, parse,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::NaiveDate;
@@ -152,20 +153,23 @@ impl Desk {
         });
     }
 
-    /// Whoever is here was told of their new keyslots.
-    pub(crate) fn tell_keyslots(
+    /// One of `here` was told of their new keyslots, and that their partner restored the journal.
+    pub(crate) fn say_told(
         &mut self,
         here: &mut [&mut Unlocked],
         at: usize,
     ) -> Result<(), JournalError> {
         let slots: Vec<Id> = here[at].new_slots.iter().map(Keyslot::id).collect();
-        if slots.is_empty() {
+        let restored = restored_anew(self, here[at]).map(|(_, restored)| restored.said);
+        if slots.is_empty() && restored.is_none() {
             return Ok(());
         }
+        let told = Told { slots, restored };
         self.restructure(here, |structure, here, surroundings| {
-            structure.say_told(here[at], slots, surroundings)
+            structure.say_told(here[at], &told, surroundings)
         })?;
         here[at].new_slots.clear();
+        here[at].told_restored.extend(restored);
         Ok(())
     }
 

@@ -60,7 +60,7 @@ pub use parts::PAUSE;
 pub use picture::Picture;
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
-pub use trial::{Trial, try_restore};
+pub use trial::{Trial, try_restore, try_restore_with_kit};
 
 pub(crate) use at::AnswerAt;
 pub(crate) use desk::{Desk, check_noticed};

@@ -61,13 +61,13 @@ impl TogetherSitting {
         alarms_of(&self.desk, &self.second)
     }
 
-    /// Who sat down last has seen [`Alarm::NewKeyslot`]; see
-    /// [`keyslots_were_told`](Sitting::keyslots_were_told).
+    /// Who sat down last has seen what is told once; see
+    /// [`alarms_were_read`](Sitting::alarms_were_read).
     ///
     /// # Errors
     /// Those of the vault.
-    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
-        self.desk.tell_keyslots(&mut [&mut self.first, &mut self.second], 1)
+    pub fn alarms_were_read(&mut self) -> Result<(), JournalError> {
+        self.desk.say_told(&mut [&mut self.first, &mut self.second], 1)
     }
 
     /// Who sat down last goes on without what is gone; see [`accept_loss`](Sitting::accept_loss).

@@ -2,7 +2,9 @@
 
 use super::{Desk, Journal, JournalError, Page, Sitting, restore};
 use crate::Surroundings;
-use crate::vault::{BackupFile, Computer, Opened, Problem, ProblemKind, VaultError, Watch};
+use crate::vault::{
+    BackupFile, Computer, Opened, Problem, ProblemKind, Recovered, VaultError, Watch,
+};
 use std::path::Path;
 
 /// What came of a restore that was tried.
@@ -46,6 +48,20 @@ pub fn try_restore(
     let damaged = damaged.len();
     restored.lock()?.close()?;
     Ok(Trial { damaged })
+}
+
+/// As [`try_restore`], for whoever has a recovery kit for all of mine.
+///
+/// # Errors
+/// As [`try_restore`].
+pub fn try_restore_with_kit(
+    backup: &mut BackupFile,
+    recovered: &Recovered,
+    folder: &Path,
+    surroundings: impl Fn() -> Box<dyn Surroundings>,
+    watch: Watch<'_>,
+) -> Result<Trial, JournalError> {
+    try_restore(backup, recovered.opened(), folder, surroundings, watch)
 }
 
 /// Every page that the backup itself holds for whoever opened it, without a file.

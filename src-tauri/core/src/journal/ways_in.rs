@@ -67,12 +67,13 @@ impl Sitting {
         Ok(self.desk.file.keyslots(&self.me)?)
     }
 
-    /// The person has seen [`Alarm::NewKeyslot`] and is not told of those keyslots again. One that
-    /// was made in this sitting is told at the next unlock.
+    /// The person has seen [`Alarm::NewKeyslot`] and [`Alarm::Restored`], and is not told of those
+    /// keyslots and that restore again. A keyslot that was made in this sitting is told at the next
+    /// unlock.
     ///
     /// # Errors
     /// Those of the vault.
-    pub fn keyslots_were_told(&mut self) -> Result<(), JournalError> {
-        self.desk.tell_keyslots(&mut [&mut self.me], 0)
+    pub fn alarms_were_read(&mut self) -> Result<(), JournalError> {
+        self.desk.say_told(&mut [&mut self.me], 0)
     }
 }

@@ -125,10 +125,20 @@ pub(crate) struct Slots {
     pub(crate) slots: Vec<(Id, Id)>,
 }
 
-/// `told`: keyslots of mine that I was told of.
+/// `told`: keyslots of mine that I was told of, and that the journal was restored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Told {
     pub(crate) slots: Vec<Id>,
+    /// The partner's newest `restored`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) restored: Option<Link>,
+}
+
+impl Told {
+    /// Only of one keyslot.
+    pub(super) fn of_slot(slot: Id) -> Self {
+        Self { slots: vec![slot], restored: None }
+    }
 }
 
 /// `accepted`: I go on without these numbers of these logs.

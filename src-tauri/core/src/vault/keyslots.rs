@@ -1,12 +1,12 @@
 //! The keyslots that are a partner's own, by what their Mine says of them: since when, and
-//! whether they were told. Format: docs/format.md §6.
+//! whether they were told; also of a restore. Format: docs/format.md §6.
 
 use super::content::{self, Head, Slots, Told};
 use super::kit::number_of;
 use super::log::Entry;
 use super::{Unlocked, VaultError, VaultFile};
-use crate::Id;
 use crate::crypto::SlotKind;
+use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +40,7 @@ pub(super) type Order = (u64, Id, u64);
 pub(super) struct SlotLists {
     lists: BTreeMap<Order, SlotList>,
     told: BTreeSet<Id>,
+    told_restored: BTreeSet<Link>,
 }
 
 /// One `slots`: when it was written, and what it names.
@@ -58,7 +59,11 @@ impl SlotLists {
                 let at = DateTime::parse_from_rfc3339(at).unwrap_or_default();
                 self.lists.insert((head.clock, entry.id.log, entry.id.seq), SlotList { at, slots });
             }
-            "told" => self.told.extend(content::parse::<Told>(entry.json())?.slots),
+            "told" => {
+                let Told { slots, restored } = content::parse(entry.json())?;
+                self.told.extend(slots);
+                self.told_restored.extend(restored);
+            }
             _ => {}
         }
         Ok(())
@@ -68,6 +73,16 @@ impl SlotLists {
     pub(super) fn newest(&self) -> Option<(Order, &[(Id, Id)])> {
         let (order, SlotList { slots, .. }) = self.lists.last_key_value()?;
         Some((*order, slots))
+    }
+
+    /// Where their part of the journal began.
+    pub(super) fn began(&self) -> Option<Order> {
+        self.lists.keys().next().copied()
+    }
+
+    /// The `restored` they were told of.
+    pub(super) fn told_restored(&self) -> &BTreeSet<Link> {
+        &self.told_restored
     }
 
     /// Since when each keyslot is theirs.

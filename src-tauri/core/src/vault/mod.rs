@@ -47,7 +47,7 @@ pub use check::Checked;
 pub use computer::Computer;
 pub(crate) use computer::NewRecord;
 pub(crate) use content::{
-    ATTACHMENT, KeyInUse, NamedFile, Restored, Rotated, SpaceReaders, Stamp, next_clock,
+    ATTACHMENT, KeyInUse, NamedFile, Restored, Rotated, SpaceReaders, Stamp, Told, next_clock,
 };
 pub use content::{Erased, Head, MAX_TEXT, parse};
 pub use draft::EncryptedDraft;

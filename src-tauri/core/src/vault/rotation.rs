@@ -6,7 +6,7 @@
 
 use super::anew::Anew;
 use super::backup::go_on;
-use super::content::{EndedLogs, KeyInUse, NewCard};
+use super::content::{EndedLogs, KeyInUse, NewCard, Told};
 use super::log::{ChangeId, Tip};
 use super::member::{self, Card, Member};
 use super::newcomer::make_slot;
@@ -310,7 +310,7 @@ impl Structure<'_> {
         self.say_slots(next, vec![new.slot.entry()], surroundings)?;
         next.slots_at = next.tip.map(|Tip { log, seq, .. }| ChangeId { log, seq });
         // Its owner has just chosen the passphrase.
-        self.say_told(next, vec![new.slot.entry().0], surroundings)
+        self.say_told(next, &Told::of_slot(new.slot.entry().0), surroundings)
     }
 
     /// What was accepted, and drafts, are read by the newest key of Mine alone.
@@ -370,6 +370,8 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
     next.successors = me.successors.clone();
     next.ended = me.ended.clone();
     next.made = me.made.clone();
+    next.began = me.began;
+    next.told_restored = me.told_restored.clone();
     next.accepted = me.accepted.clone();
     next.seen = me.seen.clone();
     next.differences = me.differences.clone();

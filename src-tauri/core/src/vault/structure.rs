@@ -168,15 +168,15 @@ impl Structure<'_> {
         Ok(())
     }
 
-    /// `me` knows of these keyslots, and is not told of them again.
+    /// `me` knows of this, and is not told of it again.
     pub(crate) fn say_told(
         &mut self,
         me: &mut Unlocked,
-        slots: Vec<Id>,
+        told: &Told,
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         let (mine, key) = (me.partner, me.mine_key()?);
-        self.say(me, (mine, &key), ("told", &Told { slots }), surroundings)
+        self.say(me, (mine, &key), ("told", told), surroundings)
     }
 
     /// `me` goes on without what they saw and what is gone: from now on what stands is what they
@@ -213,6 +213,6 @@ impl Structure<'_> {
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         self.replace_slot(me, new, surroundings)?;
-        self.say_told(me, vec![new.entry().0], surroundings)
+        self.say_told(me, &Told::of_slot(new.entry().0), surroundings)
     }
 }

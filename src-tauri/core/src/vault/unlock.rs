@@ -13,9 +13,9 @@ use crate::crypto::{
     self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow,
     SpaceKey,
 };
-use crate::{Id, Surroundings};
+use crate::{Id, Link, Surroundings};
 use chrono::{DateTime, FixedOffset};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What must be computed, slowly and away from the file, before a partner's part opens.
@@ -131,6 +131,10 @@ pub struct Unlocked {
     pub(super) slots_at: Option<ChangeId>,
     /// Since when each of their keyslots is theirs.
     pub(super) made: BTreeMap<Id, DateTime<FixedOffset>>,
+    /// Where in the fold their part of the journal began; nowhere for whoever reads only Ours.
+    pub(crate) began: Option<Order>,
+    /// The `restored` that they were told of.
+    pub(crate) told_restored: BTreeSet<Link>,
     /// Keyslots of theirs that they were not told of yet.
     pub(crate) new_slots: Vec<Keyslot>,
     /// A keyslot of theirs is not in the file any more.
@@ -192,6 +196,8 @@ impl Unlocked {
             slots: Vec::new(),
             slots_at: None,
             made: BTreeMap::new(),
+            began: None,
+            told_restored: BTreeSet::new(),
             new_slots: Vec::new(),
             slot_gone: false,
             tip: None,
@@ -358,6 +364,8 @@ impl VaultFile {
             me.slots_at = Some(ChangeId { log, seq });
         }
         me.made = lists.made();
+        me.began = lists.began();
+        me.told_restored.clone_from(lists.told_restored());
         Ok(lists)
     }
 

@@ -10,7 +10,7 @@ use crate::printed::text_of;
 
 pub const NEW: &str = "pebble sandal orchard kettle finch";
 /// BIP-39's own words for sixteen bytes of 0x7f: those of no kit.
-const OF_NO_KIT: &str =
+pub const OF_NO_KIT: &str =
     "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
 #[test]

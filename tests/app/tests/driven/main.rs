@@ -31,6 +31,7 @@ mod policy;
 mod printed;
 mod refusals;
 mod resting;
+mod restoring;
 mod sample;
 mod screens;
 mod seen;

@@ -7,7 +7,7 @@ use app_tests::app::App;
 use app_tests::computer::Computer;
 use app_tests::dialogs;
 use app_tests::disk::Disk;
-use app_tests::journal::{self, NOOR};
+use app_tests::journal::{self, NOOR, SAM};
 use app_tests::screens::Look;
 use duologue_core::journal::Journal;
 use duologue_core::vault::Computer as Records;
@@ -101,9 +101,25 @@ fn told(theme: &str) {
     app.see("told-olderFile");
     look.screen("told-older-file");
     app.lock();
+    before_the_words_of_a_kit(&app, &backup);
+    look.screen("restore-with-kit");
+    app.click("restore-back");
     restore(&app, &backup, &computer.document("Restored.duologue"));
     look.screen("unlock-restored");
+    app.unlock(SAM);
+    app.see("told-restored");
+    look.screen("told-restored");
     look.end();
+}
+
+fn before_the_words_of_a_kit(app: &App, backup: &Path) {
+    app.click("unlock-restore");
+    app.click("restore-choose");
+    dialogs::open(backup);
+    app.click("restore-other-way");
+    app.fill("restore-words", "orchard copper meadow");
+    app.click("restore-go");
+    app.see_words("restore", "no recovery kit of Noor’s");
 }
 
 fn restore(app: &App, backup: &Path, to: &Path) {

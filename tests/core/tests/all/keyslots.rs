@@ -64,7 +64,7 @@ fn a_new_kit_is_told_to_its_owner_alone_until_they_saw_it() {
         }
         assert_eq!(told_to(&journal, journal.sam), [], "it is no news of Sam's");
         let mut noor = journal.sit(journal.noor);
-        noor.keyslots_were_told().unwrap();
+        noor.alarms_were_read().unwrap();
         assert_eq!(told(&noor.alarms()), [], "once seen it is told no more");
         lock(noor);
         assert_eq!(told_to(&journal, journal.noor), [], "nor at the next unlock");
@@ -91,7 +91,7 @@ fn a_kit_cannot_be_called_seen_in_the_sitting_it_was_made_in() {
     journal.world.set_now(DAY);
     let mut noor = journal.sit(journal.noor);
     make_kit(&mut noor, NOOR, KitKind::AllOfMine);
-    noor.keyslots_were_told().unwrap();
+    noor.alarms_were_read().unwrap();
     lock(noor);
     assert_eq!(
         told_to(&journal, journal.noor).len(),
@@ -129,7 +129,7 @@ fn who_sits_down_second_is_told_too() {
     let mut both = journal.together();
     let news = [(SlotKind::OursKit, DAY.to_owned())];
     assert_eq!(told(&both.alarms()), news, "Sam is here too");
-    both.keyslots_were_told().unwrap();
+    both.alarms_were_read().unwrap();
     assert_eq!(told(&both.alarms()), [], "and saw it");
     lock_both(both);
     assert_eq!(told_to(&journal, journal.sam), [], "for good");
@@ -183,7 +183,7 @@ fn a_slot_below_the_floor_gets_a_new_one_without_a_word() {
     let journal = journal_of_one();
     kit_made(&journal, KitKind::AllOfMine);
     let mut noor = journal.sit(journal.noor);
-    noor.keyslots_were_told().unwrap();
+    noor.alarms_were_read().unwrap();
     lock(noor);
     let before = journal.reach_in(slots);
     lock(sit_at_least(&journal, FLOOR));

@@ -1,13 +1,16 @@
 //! Recovery kits: what their words open, and what they do not.
 
+#[path = "kit_backup.rs"]
+mod backup;
+
 use core_tests::slot_rows::{blob, put_slot, slots, with_fitting_check};
 use core_tests::{
-    Kept, NOOR, blake3_derive, go_on, holds_any_window, journal_of_one, journal_of_two,
-    journal_seeded, kept_kit, listed, lock, november, refused, turned_away,
+    Kept, NOOR, blake3_derive, holds_any_window, journal_of_one, journal_of_two, journal_seeded,
+    kept_kit, lock, november, refused, turned_away,
 };
 use duologue_core::crypto::{Cost, KitKind, KitWords, KitWordsError, SlotKind};
-use duologue_core::journal::{Alarm, JournalError, OursSitting, restore_with_kit};
-use duologue_core::vault::{BackupFile, KitOpened, NewKit, OursOpened, Recovered, VaultError};
+use duologue_core::journal::{Alarm, JournalError, OursSitting};
+use duologue_core::vault::{KitOpened, NewKit, OursOpened, Recovered, VaultError};
 use duologue_core::{Id, Link};
 use rusqlite::types::Value;
 
@@ -446,29 +449,6 @@ fn kits_without_end_keep_nobody_from_their_passphrase() {
     assert!(noor.alarms().contains(&Alarm::PutBack), "the passphrase opens, and they go");
     lock(noor);
     all_of_mine(&journal, journal.noor, &words);
-}
-
-#[test]
-fn a_backup_opens_with_the_kit_of_its_day() {
-    let journal = journal_of_two();
-    let [mine, _] = two_pages(&journal);
-    let words = make_kit(&journal, journal.noor, KitKind::AllOfMine);
-    let target = journal.place("kept.duologue-backup");
-    let mut noor = journal.sit(journal.noor);
-    noor.back_up(&target, &mut go_on).unwrap();
-    lock(noor);
-    let mut backup = BackupFile::open(&target).unwrap();
-    let challenge = backup.kit_challenge(journal.noor).unwrap();
-    let opened = challenge.answer(&KitWords::read(&words).unwrap()).unwrap();
-    let KitOpened::AllOfMine(recovered) = opened else { panic!("a kit for all of mine") };
-    let path = journal.place("restored.duologue");
-    let (computer, surroundings) = (journal.computer.clone(), journal.world.surroundings());
-    restore_with_kit(&mut backup, &recovered, &path, computer, surroundings, &mut go_on).unwrap();
-    let mut restored = journal.elsewhere(&path, journal.computer.clone());
-    recover(&mut restored, journal.noor, &words).unwrap();
-    let sitting = restored.sit(journal.noor);
-    assert_eq!(sitting.page(mine).unwrap().text, "mine", "neither passphrase nor file is needed");
-    assert_eq!(listed(&sitting).len(), 2, "all of it is there");
 }
 
 #[test]

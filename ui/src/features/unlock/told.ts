@@ -42,6 +42,11 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
     title: wordId('told-older-file'),
     more: wordId('told-older-file-more'),
   },
+  restored: {
+    icon: 'history',
+    title: wordId('told-restored'),
+    more: wordId('told-restored-more'),
+  },
   unknownKey: {
     icon: 'history',
     title: wordId('told-unknown-key'),
@@ -93,11 +98,13 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
 export function noticeTitle(notice: Notice, name: string | undefined): WordId {
   if (name && notice.is === 'missingEnd') return wordId('told-missing-end-of');
   if (name && notice.is === 'rewritten') return wordId('told-rewritten-of');
+  if (name && notice.is === 'restored') return wordId('told-restored-by');
   return noticeWords[notice.is].title;
 }
 
-/** Whose changes a notice is about. */
+/** Whose changes, or whose doing, a notice is about. */
 export function authorOf(notice: Notice): string | null {
+  if (notice.is === 'restored') return notice.by;
   return notice.is === 'missingEnd' || notice.is === 'rewritten' ? notice.author : null;
 }
 
@@ -115,8 +122,9 @@ const LOSSES = new Set<Notice['is']>([
 ]);
 
 /** What the person may go on without: it is told until they say so. */
-export function isLoss({ is }: Notice): boolean {
-  return LOSSES.has(is);
+export function isLoss(notice: Notice): boolean {
+  if (notice.is === 'restored') return notice.changes > 0;
+  return LOSSES.has(notice.is);
 }
 
 /** What is told until it is done, and not only once. */
@@ -133,6 +141,8 @@ export function noticeValues(notice: Notice, name = ''): Record<string, string |
       return { changes: notice.changes };
     case 'missingEnd':
       return { changes: notice.changes, name };
+    case 'restored':
+      return { changes: notice.changes, moment: momentInWords(notice.made), name };
     case 'rewritten':
     case 'otherCard':
     case 'newCard':

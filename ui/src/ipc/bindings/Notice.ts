@@ -19,6 +19,18 @@ made: string, } | { "is": "keyslotGone" } | { "is": "olderFile",
 /**
  * How many changes are gone with it.
  */
+changes: number, } | { "is": "restored", 
+/**
+ * Who did.
+ */
+by: string, 
+/**
+ * When the backup was made, as the computer it was made on says.
+ */
+made: string, 
+/**
+ * How many changes that this computer has seen are gone with it.
+ */
 changes: number, } | { "is": "unknownKey" } | { "is": "missingEnd", 
 /**
  * Whose, if the file still says.

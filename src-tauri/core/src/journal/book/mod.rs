@@ -7,15 +7,16 @@ mod files;
 mod taking;
 
 use super::at::{
-    AnswerAt, AttachmentAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, TextAt, VersionAt,
+    AnswerAt, AttachmentAt, Order, PageAt, PageAtKind, QuestionAt, ReplyAt, RestoredAt, TextAt,
+    VersionAt,
 };
 use super::choices::Choices;
 use super::parts::Practices;
 use super::summaries::Summaries;
 use crate::crypto::SpaceKey;
 use crate::vault::{
-    ChangeId, Entry, Erasure, Head, Problem, SpaceReaders, Unlocked, VaultError, VaultFile, parse,
-    scan,
+    ChangeId, Entry, Erasure, Head, Problem, Restored, SpaceReaders, Unlocked, VaultError,
+    VaultFile, parse, scan,
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -74,6 +75,8 @@ pub(crate) struct Book {
     pub(crate) retired_keys: HashSet<Id>,
     /// By author: keys under which nothing is left.
     rotated: HashSet<(Id, Id)>,
+    /// By author: the newest restore.
+    pub(crate) restored: BTreeMap<Id, RestoredAt>,
     erased: HashSet<ChangeId>,
     erases: Vec<ErasedAt>,
 }
@@ -118,6 +121,16 @@ impl Book {
             readers.dedup();
         }
         Ok(())
+    }
+
+    fn take_restored(&mut self, entry: &Entry, body: Restored, order: Order) {
+        let Restored { made, tips } = body;
+        let made = DateTime::parse_from_rfc3339(&made).unwrap_or_default();
+        let newest = self.restored.get(&entry.author).is_none_or(|known| known.order < order);
+        if newest {
+            let at = RestoredAt { order, said: entry.link, made, tips };
+            self.restored.insert(entry.author, at);
+        }
     }
 
     fn take_page(&mut self, entry: &Entry, kind: PageAtKind, version: VersionAt) {

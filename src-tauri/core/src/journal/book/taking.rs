@@ -244,7 +244,8 @@ impl Book {
                     self.rotated.extend(keys.into_iter().map(|key| (entry.author, key)));
                 }
             }
-            "pin" | "slots" | "told" | "accepted" | "restored" | "card" | "ended" => {}
+            "restored" => self.take_restored(entry, parse(entry.json())?, order),
+            "pin" | "slots" | "told" | "accepted" | "card" | "ended" => {}
             _ => return Ok(false),
         }
         Ok(true)

@@ -86,11 +86,11 @@ fn good() -> &'static Good {
         let words = draw_kit(&mut noor, KitKind::AllOfMine, NOOR);
         lock(noor);
         let mut noor = journal.sit(journal.noor);
-        noor.keyslots_were_told().unwrap();
+        noor.alarms_were_read().unwrap();
         let pages = [0, 1, 2, 3, 4, 5].map(|n| write(&mut noor, n > 2, TEXTS[n]));
         lock(noor);
         let mut sam = journal.sit(journal.sam);
-        sam.keyslots_were_told().unwrap();
+        sam.alarms_were_read().unwrap();
         lock(sam);
         let bytes = journal.bytes();
         Good { journal, bytes, pages, sams, words, sams_words }
