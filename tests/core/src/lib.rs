@@ -16,6 +16,7 @@ pub mod effort;
 pub mod evening;
 pub mod files;
 mod hand;
+pub mod life;
 mod mortal;
 pub mod practice;
 pub mod slot_rows;

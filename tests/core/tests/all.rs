@@ -57,6 +57,9 @@ mod json;
 mod key_hunt;
 #[path = "all/keyslots.rs"]
 mod keyslots;
+#[cfg(target_os = "linux")]
+#[path = "all/kills.rs"]
+mod kills;
 #[path = "all/kit.rs"]
 mod kit;
 #[path = "all/laws.rs"]
