@@ -19,6 +19,7 @@ mod hand;
 pub mod life;
 mod mortal;
 pub mod practice;
+pub mod short;
 pub mod slot_rows;
 mod world;
 

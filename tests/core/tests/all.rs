@@ -100,6 +100,9 @@ mod rotation_hostile;
 mod rotten_rows;
 #[path = "all/saved.rs"]
 mod saved;
+#[cfg(target_os = "linux")]
+#[path = "all/short_calls.rs"]
+mod short_calls;
 #[path = "all/summary.rs"]
 mod summary;
 #[path = "all/taken_off.rs"]
