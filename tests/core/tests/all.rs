@@ -45,6 +45,8 @@ mod forged;
 #[cfg(target_os = "linux")]
 #[path = "all/forgetting.rs"]
 mod forgetting;
+#[path = "all/golden/mod.rs"]
+mod golden;
 #[path = "all/gone_grants.rs"]
 mod gone_grants;
 #[path = "all/hostile_list/mod.rs"]
