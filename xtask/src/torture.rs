@@ -10,7 +10,7 @@ use crate::needs;
 
 /// Those of the core's tests that try more when they are given the time.
 const TESTS: &str = "test --profile torture --locked -p core-tests --test all -- --nocapture \
-    power:: faults:: key_hunt:: flipped_bit truncated_backup any_series";
+    power:: faults:: kills:: short_calls:: key_hunt:: flipped_bit truncated_backup any_series";
 /// A folder in memory.
 const MEMORY: &str = "/dev/shm";
 /// What a test says of itself, for the table.

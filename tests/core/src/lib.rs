@@ -16,8 +16,10 @@ pub mod effort;
 pub mod evening;
 pub mod files;
 mod hand;
+pub mod life;
 mod mortal;
 pub mod practice;
+pub mod short;
 pub mod slot_rows;
 mod world;
 

@@ -45,6 +45,8 @@ mod forged;
 #[cfg(target_os = "linux")]
 #[path = "all/forgetting.rs"]
 mod forgetting;
+#[path = "all/golden/mod.rs"]
+mod golden;
 #[path = "all/gone_grants.rs"]
 mod gone_grants;
 #[path = "all/hostile_list/mod.rs"]
@@ -57,6 +59,9 @@ mod json;
 mod key_hunt;
 #[path = "all/keyslots.rs"]
 mod keyslots;
+#[cfg(target_os = "linux")]
+#[path = "all/kills.rs"]
+mod kills;
 #[path = "all/kit.rs"]
 mod kit;
 #[path = "all/laws.rs"]
@@ -101,6 +106,9 @@ mod rotation_hostile;
 mod rotten_rows;
 #[path = "all/saved.rs"]
 mod saved;
+#[cfg(target_os = "linux")]
+#[path = "all/short_calls.rs"]
+mod short_calls;
 #[path = "all/summary.rs"]
 mod summary;
 #[path = "all/taken_off.rs"]

@@ -14,7 +14,7 @@ use duologue_core::journal::{JournalError, restore};
 use duologue_core::vault::{BackupFile, Computer};
 use std::path::{Path, PathBuf};
 
-fn main() {
+pub(crate) fn main() {
     let folder = PathBuf::from(std::env::args_os().nth(1).unwrap());
     if let Err(error) = restored(&folder) {
         eprintln!("{error:?}");

