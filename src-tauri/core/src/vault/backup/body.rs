@@ -6,19 +6,21 @@ use super::looking::Looking;
 use super::record::{End, RecordType};
 use super::write::LABEL;
 use crate::Id;
-use crate::crypto::{self, CHUNK, FileKey, StreamWriter};
+use crate::crypto::{self, FileKey, StreamWriter};
 use crate::id::Name;
 use std::io::Write;
 
 /// Told how many records were written.
 pub(super) type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
 
+/// Bytes of records that go into frames together.
+const TOGETHER: usize = 32 * 1024;
+
 /// What is written to it goes through its frames; memory stays flat.
 pub(super) struct Body<W: Write> {
     frames: StreamWriter<W>,
-    /// Records that are hashed and encrypted together.
+    /// Records that go into frames together: each has many small parts.
     waiting: Vec<u8>,
-    hasher: blake3::Hasher,
     /// Changes, grants, drafts and witnesses.
     counts: [u64; 4],
     /// Of attachments and chunks, which are not counted at the end.
@@ -29,8 +31,7 @@ impl<W: Write> Body<W> {
     pub(super) fn new(key: &FileKey, before: &[u8], out: W) -> Self {
         Self {
             frames: StreamWriter::new(key, before, out),
-            waiting: Vec::with_capacity(2 * CHUNK),
-            hasher: blake3::Hasher::new(),
+            waiting: Vec::with_capacity(2 * TOGETHER),
             counts: [0; 4],
             beside: 0,
         }
@@ -43,11 +44,10 @@ impl<W: Write> Body<W> {
         self.waiting.push(kind as u8);
         self.waiting.extend_from_slice(&len.to_be_bytes());
         parts.iter().for_each(|part| self.waiting.extend_from_slice(part));
-        if self.waiting.len() < CHUNK { Ok(()) } else { self.pass_on() }
+        if self.waiting.len() < TOGETHER { Ok(()) } else { self.pass_on() }
     }
 
     fn pass_on(&mut self) -> Result<(), VaultError> {
-        self.hasher.update(&self.waiting);
         self.frames.write_all(&self.waiting)?;
         self.waiting.clear();
         Ok(())
@@ -229,12 +229,12 @@ impl<W: Write> Body<W> {
             log: maker.tip.map(|tip| tip.log),
             made,
             counts: self.counts,
-            digest: crypto::backup_digest(&self.hasher),
+            digest: crypto::backup_digest(&self.frames.hash()?),
             sig: [0; 64],
         };
         end.sig = maker.signer.sign(LABEL, &[&end.signed(vault)]);
         self.record(RecordType::End, &[&end.to_bytes()])?;
-        self.frames.write_all(&self.waiting)?;
+        self.pass_on()?;
         Ok((end, self.frames.finish()?))
     }
 }

@@ -81,7 +81,7 @@ impl<R: Read> Records<R> {
         let (record, tail) = self.ready.split_at(HEAD + len);
         let end = End::parse(&record[HEAD..])?;
         if !StreamReader::<R>::is_padding(self.read - tail.len() as u64, tail)
-            || end.digest != crypto::backup_digest(&self.hasher)
+            || end.digest != crypto::backup_digest(&self.hasher.finalize())
         {
             return Err(VaultError::Damaged("backup"));
         }
