@@ -10,8 +10,8 @@ use crate::crypto::{self, FileKey, StreamWriter};
 use crate::id::Name;
 use std::io::Write;
 
-/// Told how many records were written.
-pub(super) type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
+/// Told how many records were taken in, and how many bytes of frames were written.
+pub(super) type Tell<'a> = &'a mut dyn FnMut(u64, u64) -> Result<(), VaultError>;
 
 /// Bytes of records that go into frames together.
 const TOGETHER: usize = 32 * 1024;
@@ -77,12 +77,11 @@ impl<W: Write> Body<W> {
             ],
         )?;
         self.counts[0] += 1;
-        tell(self.records())
+        self.tell(tell)
     }
 
-    /// How many records were written.
-    fn records(&self) -> u64 {
-        self.counts.iter().sum::<u64>() + self.beside
+    fn tell(&self, tell: Tell<'_>) -> Result<(), VaultError> {
+        tell(self.counts.iter().sum::<u64>() + self.beside, self.frames.written())
     }
 
     /// How many rows have no place in a backup comes back.
@@ -91,7 +90,7 @@ impl<W: Write> Body<W> {
         for grant in grants {
             self.record(RecordType::Grant, &[&grant.to_bytes()])?;
             self.counts[1] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken.into())
     }
@@ -139,7 +138,7 @@ impl<W: Write> Body<W> {
             let parts = [&id.0[..], &or_none(1).0, &or_none(2).0, &blob];
             self.record(RecordType::Attachment, &parts)?;
             self.beside += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -166,7 +165,7 @@ impl<W: Write> Body<W> {
             looking.take(id, n, &bytes);
             self.record(RecordType::Chunk, &[&id.0, &n.to_be_bytes(), &bytes])?;
             self.beside += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -188,7 +187,7 @@ impl<W: Write> Body<W> {
             };
             self.record(RecordType::Draft, &[&id.0, &partner.0, &key.0, &blob])?;
             self.counts[2] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -211,7 +210,7 @@ impl<W: Write> Body<W> {
             let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
             self.record(RecordType::Witness, &[&partner.0, &key.0, blob])?;
             self.counts[3] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }

@@ -6,13 +6,13 @@ use super::super::unlock::Opened;
 use super::super::{
     Challenge, Computer, KitChallenge, Problem, Unlocked, VaultError, VaultFile, scan,
 };
+use super::Watch;
 use super::filling::{Chunks, Filling};
 use super::header::{Header, Opening, wrap_info};
 use super::looking::Looking;
 use super::record::End;
-use super::records::{Record, Records};
-use super::write::{LABEL, Written};
-use super::{Watch, go_on};
+use super::records::Records;
+use super::write::LABEL;
 use crate::Id;
 use crate::crypto::{self, ReceiveKey, SlotKind, SlotRow, StreamReader};
 use std::fs::File;
@@ -23,7 +23,7 @@ use std::path::Path;
 pub struct BackupFile {
     file: File,
     opening: Opening,
-    before: Vec<u8>,
+    pub(super) before: Vec<u8>,
 }
 
 impl BackupFile {
@@ -124,25 +124,6 @@ impl BackupFile {
         self.verify_in(&vault, opened.partner(), &receive, watch, unlock)
     }
 
-    /// Reads all of it and refuses it unless it is, to the last byte, what was `written`: the same
-    /// header, every frame authentic, and the same digest over all records.
-    pub(super) fn refuse_other_than(
-        &mut self,
-        written: &Written,
-        me: &Unlocked,
-        watch: Watch<'_>,
-    ) -> Result<(), VaultError> {
-        let same_header = self.before == written.before;
-        let mut records = self.records(me.partner, &me.receive)?;
-        let end = loop {
-            match records.next()? {
-                Record::Of(_, _) => go_on(watch, records.done(), records.total)?,
-                Record::End(end) => break end,
-            }
-        };
-        if same_header && end == written.end { Ok(()) } else { Err(VaultError::Damaged("backup")) }
-    }
-
     fn verify_in<M: std::borrow::Borrow<Unlocked>>(
         &mut self,
         vault: &VaultFile,
@@ -185,14 +166,14 @@ impl BackupFile {
     }
 
     /// The records of the body, from the first on.
-    fn records(
+    pub(super) fn records(
         &mut self,
         opener: Id,
         receive: &ReceiveKey,
-    ) -> Result<Records<BufReader<&mut File>>, VaultError> {
+    ) -> Result<Records<File>, VaultError> {
         let total = self.file.metadata()?.len();
-        self.file.seek(SeekFrom::Start(self.before.len() as u64))?;
-        let mut input = BufReader::new(&mut self.file);
+        let mut input = self.file.try_clone()?;
+        input.seek(SeekFrom::Start(self.before.len() as u64))?;
         let (_, sender, wrapped) = self
             .opening
             .wraps
