@@ -15,6 +15,7 @@
 #[cfg(all(feature = "test-seams", not(debug_assertions)))]
 compile_error!("`test-seams` weakens the key derivation and never goes into a release build");
 
+mod cores;
 pub mod crypto;
 mod id;
 pub mod journal;

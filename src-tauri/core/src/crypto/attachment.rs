@@ -38,7 +38,6 @@ fn padded(length: u64) -> Option<u64> {
 /// Encrypts what is written to it, chunk after chunk; memory stays flat.
 pub struct AttachmentWriter<W: Write> {
     frames: StreamWriter<W>,
-    hasher: Zeroizing<blake3::Hasher>,
     length: u64,
 }
 
@@ -47,7 +46,7 @@ impl<W: Write> AttachmentWriter<W> {
     /// [`FRAME`](super::FRAME) bytes.
     pub fn new(key: &AttachmentKey, vault: Id, attachment: Id, out: W) -> Self {
         let frames = StreamWriter::under(&frames_key(key, vault, attachment), out);
-        Self { frames, hasher: Zeroizing::new(blake3::Hasher::new()), length: 0 }
+        Self { frames, length: 0 }
     }
 
     /// How many bytes were written so far.
@@ -59,8 +58,8 @@ impl<W: Write> AttachmentWriter<W> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn finish(self) -> io::Result<(W, FileHash)> {
-        let hash = crate::id::Name(*self.hasher.finalize().as_bytes());
+    pub fn finish(mut self) -> io::Result<(W, FileHash)> {
+        let hash = crate::id::Name(*self.frames.hash()?.as_bytes());
         let out = self.frames.finish()?;
         Ok((out, FileHash { length: self.length, hash }))
     }
@@ -69,7 +68,6 @@ impl<W: Write> AttachmentWriter<W> {
 impl<W: Write> Write for AttachmentWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let taken = self.frames.write(bytes)?;
-        self.hasher.update(bytes.get(..taken).unwrap_or_default());
         self.length += taken as u64;
         Ok(taken)
     }

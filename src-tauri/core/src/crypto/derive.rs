@@ -14,9 +14,9 @@ fn context(purpose: &str) -> String {
     format!("duologue 2026 v1 {purpose}")
 }
 
-fn derived<const N: usize>(hasher: blake3::Hasher, material: &[&[u8]]) -> [u8; N] {
+fn derived<const N: usize>(mut hasher: blake3::Hasher, material: &[&[u8]]) -> [u8; N] {
     let mut out = [0; N];
-    draw(hasher, material, &mut out);
+    draw(&mut hasher, material, &mut out);
     out
 }
 
@@ -42,12 +42,11 @@ impl Often {
 
 /// BLAKE3 keyed with a secret, as a stream of as many bytes as `out` holds.
 pub(super) fn keyed(key: &[u8; 32], material: &[&[u8]], out: &mut [u8]) {
-    draw(blake3::Hasher::new_keyed(key), material, out);
+    draw(&mut blake3::Hasher::new_keyed(key), material, out);
 }
 
 /// Hashers hold what they hash, and do not wipe it by themselves.
-fn draw(hasher: blake3::Hasher, material: &[&[u8]], out: &mut [u8]) {
-    let mut hasher = hasher;
+fn draw(hasher: &mut blake3::Hasher, material: &[&[u8]], out: &mut [u8]) {
     for part in material {
         hasher.update(part);
     }

@@ -3,9 +3,12 @@
 use super::derive::{derive, keyed};
 use super::keys::FileKey;
 use super::{NotAuthentic, pad};
+use crate::cores::cores;
+use aead_stream::aead::{self, Buffer};
 use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use std::io::{self, Read, Write};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use zeroize::Zeroizing;
 
@@ -32,12 +35,16 @@ pub fn backup_commitment(key: &FileKey, before: &[u8]) -> [u8; 32] {
 }
 
 /// The hash over all records, which the maker signs.
-pub fn backup_digest(records: &blake3::Hasher) -> [u8; 32] {
-    derive("backup", &[records.finalize().as_bytes()])
+pub fn backup_digest(records: &blake3::Hash) -> [u8; 32] {
+    derive("backup", &[records.as_bytes()])
 }
 
-/// Frames that are encrypted or decrypted together: 1 MiB.
+/// Frames that are decrypted together: 1 MiB.
 const TOGETHER: usize = 16;
+/// Pieces that are encrypted together: they stay in the cache of the core that does it.
+const BATCH: usize = 4;
+/// Batches that wait to be encrypted, or to be written.
+const BEHIND: usize = 2;
 /// The disk does not keep up with more.
 const MOST_THREADS: usize = 4;
 
@@ -74,7 +81,7 @@ impl Frames {
                 work(stream, first + at as u32, ends && at == last, piece)
             })
         };
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let threads = cores().min(MOST_THREADS);
         let each = pieces.len().div_ceil(threads).max(TOGETHER / MOST_THREADS);
         thread::scope(|scope| {
             let mut shares = (0..).step_by(each).zip(pieces.chunks_mut(each));
@@ -91,13 +98,126 @@ impl Frames {
     }
 }
 
+/// A part of a larger buffer, which ends with room for what is put after it.
+struct Part<'a> {
+    bytes: &'a mut [u8],
+    len: usize,
+}
+
+impl AsRef<[u8]> for Part<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl AsMut<[u8]> for Part<'_> {
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.len]
+    }
+}
+
+impl Buffer for Part<'_> {
+    fn extend_from_slice(&mut self, more: &[u8]) -> aead::Result<()> {
+        let room = self.bytes.get_mut(self.len..self.len + more.len()).ok_or(aead::Error)?;
+        room.copy_from_slice(more);
+        self.len += more.len();
+        Ok(())
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+}
+
+/// What is encrypted together: plain pieces, each with room for its tag, and then their frames.
+struct Batch {
+    bytes: Zeroizing<Vec<u8>>,
+    /// The last of them is the last of all.
+    ends: bool,
+    /// Of all that was plain up to its end, once it is encrypted.
+    hash: Hash,
+}
+
+/// Hashers hold what they hash.
+type Hash = Zeroizing<blake3::Hasher>;
+
+/// Hashes pieces, with or without their tags or room for them.
+fn hash_pieces(bytes: &[u8], hash: &mut Hash) {
+    for piece in bytes.chunks(FRAME) {
+        hash.update(&piece[..piece.len().min(CHUNK)]);
+    }
+}
+
+impl Batch {
+    fn encrypted(mut self, frames: &mut Frames, hash: &mut Hash) -> io::Result<Self> {
+        hash_pieces(&self.bytes, hash);
+        self.hash = hash.clone();
+        let frame = |bytes| {
+            let bytes: &mut [u8] = bytes;
+            Part { len: bytes.len().saturating_sub(TAG), bytes }
+        };
+        let mut parts: Vec<Part<'_>> = self.bytes.chunks_mut(FRAME).map(frame).collect();
+        frames.pass(&mut parts, self.ends, |stream, n, last, part| {
+            stream.encrypt_in_place(n, last, &[], part).map_err(io::Error::other)
+        })?;
+        drop(parts);
+        Ok(self)
+    }
+}
+
+/// Never too small for a batch: nothing plain is left where it grew from.
+fn room() -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(Vec::with_capacity(BATCH * FRAME))
+}
+
+/// A thread that encrypts batch after batch while the one that fills them goes on.
+struct Beside {
+    to: Sender<Batch>,
+    from: Receiver<io::Result<Batch>>,
+    /// Batches that did not come back yet.
+    out: usize,
+}
+
+impl Beside {
+    fn begin(mut frames: Frames) -> Self {
+        let (to, given) = mpsc::channel::<Batch>();
+        let (back, from) = mpsc::channel();
+        thread::spawn(move || {
+            let mut hash = Hash::default();
+            let mut encrypted =
+                given.into_iter().map(|batch| batch.encrypted(&mut frames, &mut hash));
+            // Until nobody wants them any more.
+            encrypted.all(|batch| back.send(batch).is_ok())
+        });
+        Self { to, from, out: 0 }
+    }
+
+    fn give(&mut self, batch: Batch) -> io::Result<()> {
+        self.to.send(batch).map_err(|_| io::ErrorKind::BrokenPipe)?;
+        self.out += 1;
+        Ok(())
+    }
+
+    /// The oldest, once it is encrypted.
+    fn take(&mut self) -> io::Result<Batch> {
+        let batch = self.from.recv().map_err(|_| io::ErrorKind::BrokenPipe)?;
+        self.out -= 1;
+        batch
+    }
+}
+
 /// Encrypts what is written to it, some frames at a time; memory stays flat.
 pub struct StreamWriter<W: Write> {
-    frames: Frames,
-    /// Whole pieces but for the last of them.
-    waiting: Vec<Zeroizing<Vec<u8>>>,
-    /// Pieces whose frames were written, to be filled again.
+    beside: Beside,
+    /// Plain pieces, each whole one with room for its tag.
+    waiting: Zeroizing<Vec<u8>>,
+    /// Buffers whose frames were written, to be filled again.
     spare: Vec<Zeroizing<Vec<u8>>>,
+    /// Of all that is plain in the frames that were written.
+    hash: Hash,
+    /// Plain bytes.
+    taken: u64,
+    /// Bytes of frames.
     written: u64,
     out: W,
 }
@@ -109,8 +229,14 @@ impl<W: Write> StreamWriter<W> {
     }
 
     pub(super) fn under(key: &Zeroizing<[u8; 32]>, out: W) -> Self {
-        let frames = Frames::under(key);
-        Self { frames, waiting: Vec::new(), spare: Vec::new(), written: 0, out }
+        let beside = Beside::begin(Frames::under(key));
+        let (waiting, spare, hash) = (room(), Vec::new(), Hash::default());
+        Self { beside, waiting, spare, hash, taken: 0, written: 0, out }
+    }
+
+    /// How many bytes of frames were written.
+    pub fn written(&self) -> u64 {
+        self.written
     }
 
     /// Pads, writes the last frame and hands the file back.
@@ -118,7 +244,7 @@ impl<W: Write> StreamWriter<W> {
     /// # Errors
     /// Those of the file.
     pub fn finish(mut self) -> io::Result<W> {
-        let plain = usize::try_from(self.written).map_err(io::Error::other)?;
+        let plain = usize::try_from(self.taken).map_err(io::Error::other)?;
         let mut padding = pad::padded_len(plain) - plain;
         self.write_all(&[0x80])?;
         padding -= 1;
@@ -127,36 +253,45 @@ impl<W: Write> StreamWriter<W> {
             self.write_all(&[0; CHUNK][..some])?;
             padding -= some;
         }
+        self.make_room_for_tag();
         self.put(true)?;
         Ok(self.out)
     }
 
-    /// Writes the frames of all that waits.
+    /// The BLAKE3 of all that was written to it so far, padding apart.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn hash(&mut self) -> io::Result<blake3::Hash> {
+        self.write_but(0)?;
+        let mut hash = self.hash.clone();
+        hash_pieces(&self.waiting, &mut hash);
+        Ok(hash.finalize())
+    }
+
     fn put(&mut self, ends: bool) -> io::Result<()> {
-        self.frames.pass(&mut self.waiting, ends, |stream, n, last, piece| {
-            stream.encrypt_in_place(n, last, &[], &mut **piece).map_err(io::Error::other)
-        })?;
-        for mut piece in self.waiting.drain(..) {
-            self.out.write_all(&piece)?;
-            piece.clear();
-            self.spare.push(piece);
+        let next = if ends { None } else { Some(self.spare.pop().unwrap_or_else(room)) };
+        let bytes = std::mem::replace(&mut self.waiting, next.unwrap_or_default());
+        self.beside.give(Batch { bytes, ends, hash: Hash::default() })?;
+        self.write_but(if ends { 0 } else { BEHIND })
+    }
+
+    /// Writes what was given away, but for so many batches: always the same after the same, whoever
+    /// was faster.
+    fn write_but(&mut self, may_stay_out: usize) -> io::Result<()> {
+        while self.beside.out > may_stay_out {
+            let Batch { mut bytes, hash, .. } = self.beside.take()?;
+            self.hash = hash;
+            self.out.write_all(&bytes)?;
+            self.written += bytes.len() as u64;
+            bytes.clear();
+            self.spare.push(bytes);
         }
         Ok(())
     }
 
-    /// The piece to be filled. A whole one stays back until something follows it: the last is
-    /// marked as such.
-    fn piece(&mut self) -> io::Result<&mut Vec<u8>> {
-        let is_whole = self.waiting.last().is_none_or(|piece| piece.len() == CHUNK);
-        if is_whole && self.waiting.len() == TOGETHER {
-            self.put(false)?;
-        }
-        if is_whole {
-            let fresh = || Zeroizing::new(Vec::with_capacity(FRAME));
-            self.waiting.push(self.spare.pop().unwrap_or_else(fresh));
-        }
-        let piece = self.waiting.last_mut().ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(piece)
+    fn make_room_for_tag(&mut self) {
+        self.waiting.extend_from_slice(&[0; TAG]);
     }
 }
 
@@ -165,10 +300,16 @@ impl<W: Write> Write for StreamWriter<W> {
         if bytes.is_empty() {
             return Ok(0);
         }
-        let piece = self.piece()?;
-        let taken = bytes.len().min(CHUNK - piece.len());
-        piece.extend_from_slice(&bytes[..taken]);
-        self.written += taken as u64;
+        // A whole piece stays back until something follows it: the last is marked as such.
+        if self.waiting.len() % FRAME == CHUNK {
+            self.make_room_for_tag();
+        }
+        if self.waiting.len() == BATCH * FRAME {
+            self.put(false)?;
+        }
+        let taken = bytes.len().min(CHUNK - self.waiting.len() % FRAME);
+        self.waiting.extend_from_slice(&bytes[..taken]);
+        self.taken += taken as u64;
         Ok(taken)
     }
 
@@ -189,6 +330,8 @@ pub struct StreamReader<R: Read> {
     ahead: Option<Vec<u8>>,
     /// The last frame was read.
     ended: bool,
+    /// Bytes of frames that were read.
+    read: u64,
     input: R,
 }
 
@@ -209,7 +352,13 @@ impl<R: Read> StreamReader<R> {
             return Err(NotAuthentic);
         }
         let frames = Frames::under(&frames);
-        Ok(Self { frames, ready: Vec::new(), at: 0, ahead: None, ended: false, input })
+        Ok(Self { frames, ready: Vec::new(), at: 0, ahead: None, ended: false, read: 0, input })
+    }
+
+    /// How many bytes of frames are read, at most, once the next frame was asked for.
+    pub fn would_have_read(&self) -> u64 {
+        let has_one = self.at < self.ready.len() || self.ended;
+        self.read + if has_one { 0 } else { ((TOGETHER + 1) * FRAME) as u64 }
     }
 
     /// The next frame's plaintext and whether it was the last; `None` after the last.
@@ -257,9 +406,19 @@ impl<R: Read> StreamReader<R> {
 
     /// The bytes of one frame: fewer at the end of the file, and none after it.
     fn read_one(&mut self, spare: Option<Vec<u8>>) -> io::Result<Vec<u8>> {
-        let mut frame = spare.unwrap_or_else(|| Vec::with_capacity(FRAME));
-        frame.clear();
-        self.input.by_ref().take(FRAME as u64).read_to_end(&mut frame)?;
+        let mut frame = spare.unwrap_or_default();
+        frame.resize(FRAME, 0);
+        let mut len = 0;
+        while len < FRAME {
+            match self.input.read(&mut frame[len..]) {
+                Ok(0) => break,
+                Ok(more) => len += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        frame.truncate(len);
+        self.read += len as u64;
         Ok(frame)
     }
 

@@ -2,12 +2,13 @@
 
 use super::computer::Remembered;
 use super::content::{Head, MAX_TEXT, Stamp};
-use super::many::Batch;
+use super::many::{Batch, Spare};
 use super::rows::{self, Numbered};
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use std::ops::Range;
 use zeroize::Zeroizing;
@@ -295,7 +296,7 @@ impl StoredRow {
 
     /// A row for a backup: a column of the wrong shape becomes zeros, so that the rows beside it
     /// keep their place in the chain.
-    pub(super) fn as_it_stands(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
+    pub(super) fn as_it_stands(row: &Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {
             row: row.get(0)?,
             space: row.get(1)?,
@@ -308,7 +309,12 @@ impl StoredRow {
         })
     }
 
-    pub(super) fn from_row(row: &rusqlite::Row<'_>) -> Result<Self, VaultError> {
+    pub(super) fn from_row(row: &Row<'_>) -> Result<Self, VaultError> {
+        Self::in_memory_of(&mut Spare::default(), row)
+    }
+
+    /// As [`Self::from_row`], in memory that other rows were in.
+    pub(super) fn in_memory_of(spare: &mut Spare, row: &Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {
             row: row.get(0)?,
             space: row.get(1)?,
@@ -317,7 +323,10 @@ impl StoredRow {
             sig: row.get(4)?,
             key: row.get(5)?,
             sum: row.get(6)?,
-            blob: row.get(7)?,
+            blob: match row.get_ref(7)? {
+                ValueRef::Blob(blob) => Some(spare.filled_with(blob)),
+                _ => row.get(7)?,
+            },
         })
     }
 }

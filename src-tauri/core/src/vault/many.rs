@@ -4,9 +4,11 @@ use super::VaultError;
 use super::content::Head;
 use super::log::{self, ChangeId, Entry, StoredRow};
 use crate::Id;
+use crate::cores::cores;
 use crate::crypto::SpaceKey;
 use std::panic::resume_unwind;
 use std::thread;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Fewer rows than this are open before a thread has started.
 const WORTH_A_THREAD: usize = 64;
@@ -30,6 +32,30 @@ struct Sealed<'k> {
 
 /// A change that opened, with what every change says; or why it did not.
 pub(super) type Opened = (ChangeId, Result<(Entry, Head), VaultError>);
+
+/// Memory of rows that were looked at, wiped, for the rows after them.
+#[derive(Default)]
+pub(super) struct Spare(Vec<Vec<u8>>);
+
+impl Spare {
+    /// Hardly a row is larger, in bytes.
+    const LARGEST: usize = 64 << 10;
+
+    pub(super) fn filled_with(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut memory = self.0.pop().unwrap_or_default();
+        memory.extend_from_slice(bytes);
+        memory
+    }
+
+    pub(super) fn keep(&mut self, mut plain: Zeroizing<Vec<u8>>) {
+        // At once: a vector that is dropped is wiped byte after byte.
+        plain.as_mut_slice().zeroize();
+        plain.clear();
+        if plain.capacity() <= Self::LARGEST {
+            self.0.push(std::mem::take(&mut *plain));
+        }
+    }
+}
 
 impl<'k> Batch<'k> {
     const ROWS: usize = 2048;
@@ -61,7 +87,7 @@ impl<'k> Batch<'k> {
         if self.rows.len() < WORTH_A_THREAD {
             return (open(self.rows), meanwhile());
         }
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
+        let workers = cores().min(MOST_WORKERS);
         thread::scope(|scope| {
             let each = self.rows.len().div_ceil(workers);
             let mut rows = self.rows.into_iter();

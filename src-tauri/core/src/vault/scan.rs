@@ -8,7 +8,7 @@
 use super::chain::{Chain, Sound};
 use super::content::{self, Head};
 use super::log::{self, ChangeId, Entry, Logs, StoredRow};
-use super::many::{Batch, Opened};
+use super::many::{Batch, Opened, Spare};
 use super::problem::{Problem, ProblemKind};
 use super::said::{RowFact, Said};
 use super::succession::{WrittenBy, written_by};
@@ -93,6 +93,7 @@ type Take<'a> = &'a mut dyn FnMut(&Entry, &Head) -> Result<(), VaultError>;
 struct Read {
     out: Scan,
     said: Said,
+    spare: Spare,
     /// Something was taken in that does not hold.
     broken: bool,
 }
@@ -234,7 +235,7 @@ impl LogReader<'_> {
                 if sound.is_none() {
                     self.step(&mut chain, row)?;
                 }
-                let stored = StoredRow::from_row(row);
+                let stored = StoredRow::in_memory_of(&mut read.spare, row);
                 if let Some(copy) = copy {
                     match &stored {
                         Ok(stored) => copy(&self.standing(log, author, stored))?,
@@ -308,8 +309,11 @@ impl LogReader<'_> {
         take: Take<'_>,
     ) -> Result<(), VaultError> {
         for (id, opened) in opened {
-            let taken =
-                opened.map(|(entry, head)| self.take_entry(&entry, &head, &mut read.said, take));
+            let taken = opened.map(|(entry, head)| {
+                let taken = self.take_entry(&entry, &head, &mut read.said, take);
+                read.spare.keep(entry.salted);
+                taken
+            });
             match taken {
                 Ok(Ok(())) => {}
                 Ok(Err(VaultError::Cancelled)) => return Err(VaultError::Cancelled),

@@ -1,8 +1,9 @@
 //! What was written is read back from the disk before it is called a backup.
 
-use core_tests::{Kept, journal_of_two, lock, november, refused};
+use core_tests::files::{attach, some_bytes};
+use core_tests::{Kept, NOOR, go_on, journal_of_two, lock, november, refused};
 use duologue_core::journal::JournalError;
-use duologue_core::vault::VaultError;
+use duologue_core::vault::{BackupFile, VaultError};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -65,4 +66,54 @@ fn what_does_not_read_back_as_it_was_written_becomes_no_backup() {
     );
     let cut = |bytes: &mut Vec<u8>| bytes.truncate(bytes.len() - FRAME);
     assert!(is_damage(meddled_with(&journal, read_back, cut)), "an end that is not the end");
+}
+
+/// More than is synced at once, in chunks of which the first range has 512.
+fn with_a_film() -> Kept {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let page = noor.write_page(true, november(2), "a film", &[]).unwrap();
+    attach(&mut noor, page, &some_bytes(40 << 20, 1));
+    lock(noor);
+    journal
+}
+
+#[test]
+fn what_is_read_back_while_more_is_written_is_held_against_it_too() {
+    let journal = with_a_film();
+    let before_the_first_sync = |done: u64, _: u64| done > 220;
+    let flip_an_early_one = |bytes: &mut Vec<u8>| bytes[4 << 20] ^= 1;
+    assert!(
+        matches!(
+            meddled_with(&journal, before_the_first_sync, flip_an_early_one),
+            JournalError::Vault(VaultError::Damaged(_))
+        ),
+        "one bit, long before everything was written"
+    );
+    let mut noor = journal.sit(journal.noor);
+    let mut last = 0;
+    let target = journal.place("kept.duologue-backup");
+    let made = noor.back_up(&target, &mut |done, total| {
+        assert!(last <= done && done <= total, "{done} of {total} after {last}");
+        last = done;
+        ControlFlow::Continue(())
+    });
+    assert_eq!(made.unwrap().damaged, 0);
+    lock(noor);
+    let mut backup = BackupFile::open(&target).unwrap();
+    let opened = backup.challenge(journal.noor).unwrap().answer(NOOR, None).unwrap();
+    assert_eq!(backup.verify_opened(&opened, &mut go_on), Ok(vec![]), "it is whole");
+}
+
+#[test]
+fn stopping_while_it_is_read_back_leaves_nothing() {
+    let journal = with_a_film();
+    let mut noor = journal.sit(journal.noor);
+    let target = journal.place("stopped.duologue-backup");
+    let stopped = noor.back_up(&target, &mut |done, _| {
+        if done > 600 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(stopped, Err(JournalError::Vault(VaultError::Cancelled)));
+    lock(noor);
+    assert_eq!((partials(&journal).len(), target.exists()), (0, false));
 }

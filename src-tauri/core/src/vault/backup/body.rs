@@ -6,19 +6,21 @@ use super::looking::Looking;
 use super::record::{End, RecordType};
 use super::write::LABEL;
 use crate::Id;
-use crate::crypto::{self, CHUNK, FileKey, StreamWriter};
+use crate::crypto::{self, FileKey, StreamWriter};
 use crate::id::Name;
 use std::io::Write;
 
-/// Told how many records were written.
-pub(super) type Tell<'a> = &'a mut dyn FnMut(u64) -> Result<(), VaultError>;
+/// Told how many records were taken in, and how many bytes of frames were written.
+pub(super) type Tell<'a> = &'a mut dyn FnMut(u64, u64) -> Result<(), VaultError>;
+
+/// Bytes of records that go into frames together.
+const TOGETHER: usize = 32 * 1024;
 
 /// What is written to it goes through its frames; memory stays flat.
 pub(super) struct Body<W: Write> {
     frames: StreamWriter<W>,
-    /// Records that are hashed and encrypted together.
+    /// Records that go into frames together: each has many small parts.
     waiting: Vec<u8>,
-    hasher: blake3::Hasher,
     /// Changes, grants, drafts and witnesses.
     counts: [u64; 4],
     /// Of attachments and chunks, which are not counted at the end.
@@ -29,8 +31,7 @@ impl<W: Write> Body<W> {
     pub(super) fn new(key: &FileKey, before: &[u8], out: W) -> Self {
         Self {
             frames: StreamWriter::new(key, before, out),
-            waiting: Vec::with_capacity(2 * CHUNK),
-            hasher: blake3::Hasher::new(),
+            waiting: Vec::with_capacity(2 * TOGETHER),
             counts: [0; 4],
             beside: 0,
         }
@@ -43,11 +44,10 @@ impl<W: Write> Body<W> {
         self.waiting.push(kind as u8);
         self.waiting.extend_from_slice(&len.to_be_bytes());
         parts.iter().for_each(|part| self.waiting.extend_from_slice(part));
-        if self.waiting.len() < CHUNK { Ok(()) } else { self.pass_on() }
+        if self.waiting.len() < TOGETHER { Ok(()) } else { self.pass_on() }
     }
 
     fn pass_on(&mut self) -> Result<(), VaultError> {
-        self.hasher.update(&self.waiting);
         self.frames.write_all(&self.waiting)?;
         self.waiting.clear();
         Ok(())
@@ -77,12 +77,11 @@ impl<W: Write> Body<W> {
             ],
         )?;
         self.counts[0] += 1;
-        tell(self.records())
+        self.tell(tell)
     }
 
-    /// How many records were written.
-    fn records(&self) -> u64 {
-        self.counts.iter().sum::<u64>() + self.beside
+    fn tell(&self, tell: Tell<'_>) -> Result<(), VaultError> {
+        tell(self.counts.iter().sum::<u64>() + self.beside, self.frames.written())
     }
 
     /// How many rows have no place in a backup comes back.
@@ -91,7 +90,7 @@ impl<W: Write> Body<W> {
         for grant in grants {
             self.record(RecordType::Grant, &[&grant.to_bytes()])?;
             self.counts[1] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken.into())
     }
@@ -139,7 +138,7 @@ impl<W: Write> Body<W> {
             let parts = [&id.0[..], &or_none(1).0, &or_none(2).0, &blob];
             self.record(RecordType::Attachment, &parts)?;
             self.beside += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -166,7 +165,7 @@ impl<W: Write> Body<W> {
             looking.take(id, n, &bytes);
             self.record(RecordType::Chunk, &[&id.0, &n.to_be_bytes(), &bytes])?;
             self.beside += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -188,7 +187,7 @@ impl<W: Write> Body<W> {
             };
             self.record(RecordType::Draft, &[&id.0, &partner.0, &key.0, &blob])?;
             self.counts[2] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -211,7 +210,7 @@ impl<W: Write> Body<W> {
             let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
             self.record(RecordType::Witness, &[&partner.0, &key.0, blob])?;
             self.counts[3] += 1;
-            tell(self.records())?;
+            self.tell(tell)?;
         }
         Ok(broken)
     }
@@ -229,12 +228,12 @@ impl<W: Write> Body<W> {
             log: maker.tip.map(|tip| tip.log),
             made,
             counts: self.counts,
-            digest: crypto::backup_digest(&self.hasher),
+            digest: crypto::backup_digest(&self.frames.hash()?),
             sig: [0; 64],
         };
         end.sig = maker.signer.sign(LABEL, &[&end.signed(vault)]);
         self.record(RecordType::End, &[&end.to_bytes()])?;
-        self.frames.write_all(&self.waiting)?;
+        self.pass_on()?;
         Ok((end, self.frames.finish()?))
     }
 }

@@ -6,6 +6,7 @@ mod header;
 mod keep;
 mod looking;
 mod read;
+mod read_back;
 mod record;
 mod records;
 mod write;

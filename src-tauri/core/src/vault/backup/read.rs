@@ -11,7 +11,7 @@ use super::header::{Header, Opening, wrap_info};
 use super::looking::Looking;
 use super::record::{End, RecordType, parse_chunk};
 use super::records::{Record, Records};
-use super::write::{LABEL, Written};
+use super::write::LABEL;
 use super::{Watch, go_on};
 use crate::Id;
 use crate::crypto::{self, ReceiveKey, SlotKind, SlotRow, StreamReader};
@@ -23,7 +23,7 @@ use std::path::Path;
 pub struct BackupFile {
     file: File,
     opening: Opening,
-    before: Vec<u8>,
+    pub(super) before: Vec<u8>,
 }
 
 impl BackupFile {
@@ -147,25 +147,6 @@ impl BackupFile {
         each_chunk(&mut self.records(me.partner, &me.receive)?, watch, take)
     }
 
-    /// Reads all of it and refuses it unless it is, to the last byte, what was `written`: the same
-    /// header, every frame authentic, and the same digest over all records.
-    pub(super) fn refuse_other_than(
-        &mut self,
-        written: &Written,
-        me: &Unlocked,
-        watch: Watch<'_>,
-    ) -> Result<(), VaultError> {
-        let same_header = self.before == written.before;
-        let mut records = self.records(me.partner, &me.receive)?;
-        let end = loop {
-            match records.next()? {
-                Record::Of(_, _) => go_on(watch, records.done(), records.total)?,
-                Record::End(end) => break end,
-            }
-        };
-        if same_header && end == written.end { Ok(()) } else { Err(VaultError::Damaged("backup")) }
-    }
-
     fn verify_in<M: std::borrow::Borrow<Unlocked>>(
         &mut self,
         vault: &VaultFile,
@@ -211,14 +192,14 @@ impl BackupFile {
     }
 
     /// The records of the body, from the first on.
-    fn records(
+    pub(super) fn records(
         &mut self,
         opener: Id,
         receive: &ReceiveKey,
-    ) -> Result<Records<BufReader<&mut File>>, VaultError> {
+    ) -> Result<Records<File>, VaultError> {
         let total = self.file.metadata()?.len();
-        self.file.seek(SeekFrom::Start(self.before.len() as u64))?;
-        let mut input = BufReader::new(&mut self.file);
+        let mut input = self.file.try_clone()?;
+        input.seek(SeekFrom::Start(self.before.len() as u64))?;
         let (_, sender, wrapped) = self
             .opening
             .wraps

@@ -8,6 +8,7 @@ use super::super::{Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, 
 use super::body::{Body, Tell};
 use super::header::{Header, wrap_for};
 use super::looking::Looking;
+use super::read_back::ReadBack;
 use super::record::End;
 use super::{BackupFile, Watch, go_on};
 use crate::Surroundings;
@@ -66,15 +67,28 @@ pub fn write_backup(
         records += file.count(table)?;
     }
     let total = 2 * records;
-    let written = write_all(file, maker, temporary.as_file(), surroundings, &mut |done| {
-        go_on(watch, done, total)
+    let out = temporary.as_file();
+    let mut back = ReadBack::new(temporary.path(), maker);
+    let written = write_all(file, maker, out, surroundings, &mut |done, bytes| {
+        if back.wants_sync(bytes) {
+            out.sync_data()?;
+            back.synced(bytes)?;
+        }
+        go_on(watch, done + back.records(), total)
     })?;
-    temporary.as_file().sync_all()?;
+    out.sync_all()?;
     let mut verified = 0;
-    read_back(temporary.path(), maker, &written, &mut |_, _| {
-        verified += 1;
-        watch((records + verified).min(total), total)
+    back.finish(&written, &mut |records_back| {
+        verified = records_back;
+        go_on(watch, (records + verified).min(total), total)
     })?;
+    if !written.is_whole() {
+        let problems = BackupFile::open(temporary.path())?.verify(maker, &mut |_, _| {
+            verified += 1;
+            watch((records + verified).min(total), total)
+        })?;
+        refuse_new(&written.known, &problems)?;
+    }
     let bytes = temporary.as_file().metadata()?.len();
     temporary.persist_noclobber(target).map_err(|error| VaultError::from(error.error))?;
     sync_names_beside(target);
@@ -84,19 +98,11 @@ pub fn write_backup(
     Ok(BackupMade { bytes, changes: end.counts[0], damaged })
 }
 
-/// Of a journal that is whole, every row was opened, and what stands on the disk must be those rows.
-/// Of any other, what is damaged is not copied to the letter: all of the backup is opened.
-fn read_back(
-    path: &Path,
-    maker: &Unlocked,
-    written: &Written,
-    watch: Watch<'_>,
-) -> Result<(), VaultError> {
-    let mut backup = BackupFile::open(path)?;
-    if written.known.problems.is_empty() && written.left_out == 0 {
-        backup.refuse_other_than(written, maker, watch)
-    } else {
-        refuse_new(&written.known, &backup.verify(maker, watch)?)
+impl Written {
+    /// Whether every row of the journal was opened and copied to the letter. If not, that what was
+    /// written is there does not say that what held before holds in it.
+    fn is_whole(&self) -> bool {
+        self.known.problems.is_empty() && self.left_out == 0
     }
 }
 
