@@ -1,7 +1,7 @@
 //! Putting back what is damaged out of a backup, for somebody who is here.
 
 use super::{Desk, JournalError, Sitting};
-use crate::vault::{BackupFile, Mended, Watch};
+use crate::vault::{BackupFile, Known, Mended, Watch};
 
 impl Sitting {
     /// Puts back what is damaged here and whole in `backup`, of all that this person can read;
@@ -19,12 +19,14 @@ impl Sitting {
         watch: Watch<'_>,
     ) -> Result<Mended, JournalError> {
         let Self { desk, me } = self;
-        let mended = desk.file.mend(me, backup, &desk.book.retired_keys, watch)?;
-        if mended.brought > 0 {
-            desk.file.sweep()?;
+        let known = Known { retired: &desk.book.retired_keys, newer: desk.book.has_any_newer() };
+        let mended = desk.file.mend(me, backup, &known, desk.surroundings.as_mut(), watch);
+        if mended.as_ref().is_ok_and(|mended| mended.brought > 0) {
             desk.book = Desk::open_book(&desk.file, &[me])?;
             desk.hold_against_seen(&mut [me], 0)?;
         }
-        Ok(mended)
+        // What was put back, or taken back again, need not stand in the write-ahead log until lock.
+        let _ = desk.file.sweep();
+        Ok(mended?)
     }
 }

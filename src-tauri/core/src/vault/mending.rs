@@ -1,44 +1,77 @@
 //! Putting back what is damaged, out of a backup that has it whole. Format: docs/format.md §7.
 //!
 //! A backup is asked for bytes and never believed: what is put back counts only if it holds in this
-//! journal's own chains, under its author's signature. What was erased stays erased, and where a
-//! damaged change might be an erase, nothing that is gone comes back.
+//! journal's own chains, under a signature that stands here. What was erased stays erased, and
+//! while anything may hide an erase, nothing comes back that stands here without its words.
 
 use super::attachment::Named;
 use super::backup::{BackupFile, go_on};
 use super::content::{self, NamedFile, Slots};
 use super::log::{self, ChangeId, StoredRow};
 use super::rows::{self, Numbered};
-use super::scan::{Scan, scan};
+use super::scan::scan;
 use super::{Problem, ProblemKind, Unlocked, VaultError, VaultFile, Watch};
-use crate::Id;
-use crate::crypto::KeyId;
-use rusqlite::OptionalExtension;
+use crate::crypto::{self, KeyId};
+use crate::{Id, Link, Surroundings};
+use rusqlite::{OptionalExtension, Transaction};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Each round of putting back leaves something out. No damage that chance does needs more.
+const MOST_ROUNDS: usize = 16;
 
 /// What putting back came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Mended {
     /// How many changes are whole again.
     pub brought: u64,
-    /// How many of those that could come out of a backup are still not.
+    /// How many are not, of those this person can read.
     pub left: u64,
 }
 
-/// What of a backup may be put back.
-struct Spare {
-    /// All of it, without what is in files.
+/// What the journal knows beside the file.
+pub(crate) struct Known<'a> {
+    /// Keys that went out of use.
+    pub(crate) retired: &'a HashSet<KeyId>,
+    /// Something is of a newer version: nobody here knows what it erases.
+    pub(crate) newer: bool,
+}
+
+/// What is damaged here, of what may be put back.
+struct Wanted {
+    all: BTreeSet<ChangeId>,
+    /// Those whose row is damaged, and not only a file.
+    rows: BTreeSet<ChangeId>,
+    /// Those that stand here without their words, or not at all: only these can have been erased.
+    bare: BTreeSet<ChangeId>,
+}
+
+/// What a backup has whole of it.
+struct Lent {
+    /// All of the backup, without what is in files.
     held: VaultFile,
-    /// Every change that is damaged here and whole there.
     changes: BTreeSet<ChangeId>,
-    /// Of those that put a file on a page: the file, and its space.
-    files: BTreeMap<ChangeId, (Id, NamedFile)>,
+    /// The page that a change belongs to.
+    pages: BTreeMap<ChangeId, Link>,
+    /// Of those that put a file on a page: the file.
+    files: BTreeMap<ChangeId, NamedFile>,
 }
 
 /// How a journal stands.
-struct Standing {
+struct State {
     problems: BTreeSet<Problem>,
     erased: BTreeSet<ChangeId>,
+    /// The links of what is erased: of a page's first change, the page's id.
+    erased_links: BTreeSet<Link>,
+    /// The newest change of every log that holds.
+    tips: Vec<(Id, (u64, Link))>,
+    newer: bool,
+}
+
+#[derive(Deserialize)]
+struct OfPage {
+    #[serde(default)]
+    page: Option<Link>,
 }
 
 /// Whether a backup may have whole what is damaged in this way.
@@ -46,12 +79,8 @@ fn can_come_back(problem: &Problem) -> bool {
     use ProblemKind as Kind;
     let kinds =
         [Kind::Damaged, Kind::NotAuthentic, Kind::Missing, Kind::Vanished, Kind::Attachment];
-    problem.id.seq > 0 && kinds.contains(&problem.kind)
-}
-
-/// Whether something that cannot be read might be an erase.
-fn leaves_a_doubt(problem: &Problem) -> bool {
-    !matches!(problem.kind, ProblemKind::Vanished | ProblemKind::Attachment)
+    let in_a_log = problem.id.seq > 0 && problem.id.log.0 != [0; 16];
+    in_a_log && kinds.contains(&problem.kind)
 }
 
 impl VaultFile {
@@ -64,80 +93,137 @@ impl VaultFile {
     /// file. Nothing was changed then.
     pub(crate) fn mend(
         &self,
-        me: &Unlocked,
+        me: &mut Unlocked,
         backup: &mut BackupFile,
-        retired: &HashSet<KeyId>,
+        known: &Known<'_>,
+        surroundings: &mut dyn Surroundings,
         watch: Watch<'_>,
     ) -> Result<Mended, VaultError> {
         if backup.vault() != self.id {
             return Err(VaultError::NotAuthentic("journal"));
         }
-        let before = self.standing(me, watch)?;
-        let wanted: BTreeSet<ChangeId> =
-            before.problems.iter().filter(|one| can_come_back(one)).map(|one| one.id).collect();
-        if wanted.is_empty() {
-            return Ok(Mended::default());
-        }
-        let mut spare = Spare::of(backup.in_memory(me, watch)?, me, &wanted, retired, watch)?;
-        while !spare.changes.is_empty() {
-            let transaction = self.db.unchecked_transaction()?;
-            self.put_back(&spare, backup, me, watch)?;
-            let after = self.standing(me, watch)?;
-            let unfit = self.unfit(me, &spare, &before, &after)?;
-            if unfit.is_empty() {
-                transaction.commit()?;
-                break;
+        let before = self.state(me, watch)?;
+        let wanted = self.wanted(me, &before)?;
+        let mut left = wanted.all.clone();
+        // What is missing may be an erase of anything: whoever is here decides on that first.
+        if !wanted.all.is_empty() && me.differences.is_empty() {
+            let mut lent = Lent::of(backup.in_memory(me, watch)?, me, &wanted, known, watch)?;
+            for _ in 0..MOST_ROUNDS {
+                if lent.changes.is_empty() {
+                    break;
+                }
+                let transaction = self.db.unchecked_transaction()?;
+                self.put_back(&lent, &wanted, backup, me, watch)?;
+                let after = self.state(me, watch)?;
+                let unfit = self.unfit(me, (&lent, &wanted), known, (&before, &after))?;
+                if unfit.is_empty() {
+                    left = self.wanted(me, &after)?.all;
+                    self.settle(me, transaction, &after, surroundings)?;
+                    break;
+                }
+                lent.changes.retain(|id| !unfit.contains(id));
             }
-            spare.changes.retain(|id| !unfit.contains(id));
         }
-        let brought = spare.changes.len() as u64;
-        Ok(Mended { brought, left: wanted.len() as u64 - brought })
+        let brought = wanted.all.difference(&left).count() as u64;
+        Ok(Mended { brought, left: left.len() as u64 })
     }
 
-    fn standing(&self, me: &Unlocked, watch: Watch<'_>) -> Result<Standing, VaultError> {
-        let (named, found) = scan(self, &[me], Named::default, |named, entry, head| {
+    /// What was put back was there all along: whoever is here has seen it, also where damage before
+    /// it kept them from reading it.
+    fn settle(
+        &self,
+        me: &mut Unlocked,
+        transaction: Transaction<'_>,
+        after: &State,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let before = me.standing();
+        me.renew_seen(&after.tips);
+        let settled = self.put_witness(me, surroundings).and_then(|()| Ok(transaction.commit()?));
+        if settled.is_err() {
+            me.stand_as(before);
+        }
+        settled
+    }
+
+    fn state(&self, me: &Unlocked, watch: Watch<'_>) -> Result<State, VaultError> {
+        let begin = || (Named::default(), false);
+        let ((named, newer), found) = scan(self, &[me], begin, |(named, newer), entry, head| {
             named.take(entry, head);
+            *newer |= head.schema > content::SCHEMA;
             go_on(watch, 0, 0)
         })?;
-        let Scan { problems, erased, .. } = found;
-        let broken = named.without(&erased).broken_in(self, me, &mut || go_on(watch, 0, 0))?;
-        Ok(Standing {
-            problems: problems.into_iter().chain(broken).collect(),
-            erased: erased.into_keys().collect(),
+        let named = named.without(&found.erased);
+        let broken = named.broken_in(self, me, &mut || go_on(watch, 0, 0))?;
+        Ok(State {
+            problems: found.problems.into_iter().chain(broken).collect(),
+            erased_links: found.erased.values().filter_map(|erasure| erasure.link).collect(),
+            erased: found.erased.into_keys().collect(),
+            tips: found.tips.into_iter().collect(),
+            newer,
         })
+    }
+
+    /// What is damaged, of what `me` can judge.
+    fn wanted(&self, me: &Unlocked, state: &State) -> Result<Wanted, VaultError> {
+        let mut wanted =
+            Wanted { all: BTreeSet::new(), rows: BTreeSet::new(), bare: BTreeSet::new() };
+        let numbers = numbers(self)?;
+        for Problem { id, kind } in state.problems.iter().filter(|one| can_come_back(one)) {
+            let Some(n) = numbers.get(&id.log) else { continue };
+            let row = log::row_id(*n, id.seq)?;
+            if self.is_anothers(me, row)? {
+                continue;
+            }
+            wanted.all.insert(*id);
+            if *kind != ProblemKind::Attachment {
+                wanted.rows.insert(*id);
+            }
+            let words = "SELECT EXISTS(SELECT 1 FROM change WHERE id = ? AND blob IS NOT NULL)";
+            if !self.db.prepare_cached(words)?.query_row([row], |row| row.get::<_, bool>(0))? {
+                wanted.bare.insert(*id);
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Whether a row stands in a space that `me` does not read.
+    fn is_anothers(&self, me: &Unlocked, row: i64) -> Result<bool, VaultError> {
+        let find = "SELECT space.id FROM change JOIN space ON space.n = change.space
+                    WHERE change.id = ?";
+        let space = self.db.prepare_cached(find)?.query_row([row], |row| row.get(0)).optional();
+        // A space of the wrong shape is nobody's.
+        Ok(space.ok().flatten().is_some_and(|space| !me.reads(crate::id::Name(space))))
     }
 
     fn put_back(
         &self,
-        spare: &Spare,
+        lent: &Lent,
+        wanted: &Wanted,
         backup: &mut BackupFile,
         me: &Unlocked,
         watch: Watch<'_>,
     ) -> Result<(), VaultError> {
-        let here = log::all(&self.db)?.whole;
-        let there = log::all(&spare.held.db)?.whole;
-        let number = |logs: &[(i64, Id, Id)], log: Id| {
-            logs.iter().find(|(_, id, _)| *id == log).map(|(n, _, _)| *n)
-        };
-        for id in &spare.changes {
-            // A log that is gone as a whole comes back with a restore alone.
-            let Some((from, to)) = number(&there, id.log).zip(number(&here, id.log)) else {
+        let (here, there) = (authors(self)?, numbers(&lent.held)?);
+        // From the last on: each is vouched for by the one after it.
+        for id in lent.changes.iter().rev().filter(|id| wanted.rows.contains(id)) {
+            let Some((from, (to, author))) = there.get(&id.log).zip(here.get(&id.log)) else {
                 continue;
             };
-            let to = log::row_id(to, id.seq)?;
-            if let Some(stored) = spare.held.stored(log::row_id(from, id.seq)?)?
-                && self.may_stand(to, &stored)?
+            let to = log::row_id(*to, id.seq)?;
+            if let Some(stored) = lent.held.stored(log::row_id(*from, id.seq)?)?
+                && self.may_stand(*author, *id, to, &stored)?
             {
-                self.put_row(to, &spare.held, &stored)?;
+                self.put_row(to, &lent.held, &stored)?;
             }
         }
-        let files = spare.files.iter().filter(|(change, _)| spare.changes.contains(change));
-        let files: BTreeSet<Id> = files.map(|(_, (_, file))| file.id).collect();
+        let files = lent.files.iter().filter(|(change, _)| lent.changes.contains(change));
+        let files: BTreeSet<Id> = files.map(|(_, file)| file.id).collect();
         if files.is_empty() {
             return Ok(());
         }
         for file in &files {
-            self.put_attachment_of(*file, &spare.held)?;
+            self.put_attachment_of(*file, &lent.held)?;
         }
         backup.each_chunk(me, watch, &mut |file, n, bytes| {
             if !files.contains(&file) {
@@ -149,22 +235,34 @@ impl VaultFile {
         })
     }
 
-    /// The end of a log has only its own signature to prove it, which the end of another copy of
-    /// this journal has too: there it must be the very change that stands here.
-    fn may_stand(&self, row: i64, stored: &StoredRow) -> Result<bool, VaultError> {
-        let end = (row >> log::SEQ_BITS) + 1 << log::SEQ_BITS;
-        let later = "SELECT EXISTS(SELECT 1 FROM change WHERE id > ? AND id < ?)";
-        let is_last =
-            !self.db.prepare_cached(later)?.query_row((row, end), |row| row.get::<_, bool>(0))?;
-        let same = "SELECT EXISTS(SELECT 1 FROM change WHERE id = ? AND link = ?)";
-        let same =
-            self.db.prepare_cached(same)?.query_row((row, &stored.link.0[..]), |row| row.get(0))?;
-        Ok(!is_last || same)
+    /// Whether this journal itself says that just this change was there: by the link that stands
+    /// there still, or by the one after it. Its own signature proves nothing of that: what was
+    /// written in another copy of this journal has one too.
+    fn may_stand(
+        &self,
+        author: Id,
+        id: ChangeId,
+        row: i64,
+        stored: &StoredRow,
+    ) -> Result<bool, VaultError> {
+        // A row of the wrong shape says nothing.
+        let at = |row| self.stored(row).ok().flatten();
+        if at(row).is_some_and(|here| here.link == stored.link) {
+            return Ok(true);
+        }
+        let Some(next) = at(row + 1) else { return Ok(false) };
+        let Ok(space) = rows::named(&self.db, Numbered::Space, next.space) else {
+            return Ok(false);
+        };
+        let next_id = ChangeId { seq: id.seq + 1, ..id };
+        let header = log::header(self.id, author, next_id, space);
+        Ok(crypto::link(&header, stored.link, &next.content_hash) == next.link)
     }
 
     /// Puts a row in the place of the one that stands there, if one does.
-    fn put_row(&self, row: i64, held: &VaultFile, stored: &StoredRow) -> Result<(), VaultError> {
+    fn put_row(&self, row: i64, held: &Self, stored: &StoredRow) -> Result<(), VaultError> {
         let (space, key) = self.numbers_as_in(held, stored.space, stored.key)?;
+        let sum = stored.blob.as_deref().map_or(stored.sum, crypto::object_sum);
         self.db
             .prepare_cached("INSERT OR REPLACE INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute((
@@ -174,19 +272,14 @@ impl VaultFile {
                 &stored.link.0[..],
                 &stored.sig[..],
                 key,
-                &stored.sum[..],
+                &sum[..],
                 &stored.blob,
             ))?;
         Ok(())
     }
 
     /// The numbers that stand here for a space and a key with these numbers there.
-    fn numbers_as_in(
-        &self,
-        there: &VaultFile,
-        space: i64,
-        key: i64,
-    ) -> Result<(i64, i64), VaultError> {
+    fn numbers_as_in(&self, there: &Self, space: i64, key: i64) -> Result<(i64, i64), VaultError> {
         let space = rows::named(&there.db, Numbered::Space, space)?;
         let key = rows::named(&there.db, Numbered::Key, key)?;
         let db = &self.db;
@@ -195,7 +288,7 @@ impl VaultFile {
 
     /// Puts the key of a file in the place of the one that stands there, and makes room for its
     /// chunks.
-    fn put_attachment_of(&self, file: Id, held: &VaultFile) -> Result<(), VaultError> {
+    fn put_attachment_of(&self, file: Id, held: &Self) -> Result<(), VaultError> {
         self.db.execute("DELETE FROM chunk WHERE attachment = ?", [&file.0[..]])?;
         self.db.execute("DELETE FROM attachment WHERE id = ?", [&file.0[..]])?;
         let find = "SELECT space, key, blob FROM attachment WHERE id = ?";
@@ -209,33 +302,39 @@ impl VaultFile {
         Ok(())
     }
 
-    /// What of `spare`, having been put back, must not stay: all of it, where something else does
-    /// not hold any more.
+    /// What was put back and must not stay: all of it, where something else does not hold any more.
     fn unfit(
         &self,
         me: &Unlocked,
-        spare: &Spare,
-        before: &Standing,
-        after: &Standing,
+        (lent, wanted): (&Lent, &Wanted),
+        known: &Known<'_>,
+        (before, after): (&State, &State),
     ) -> Result<BTreeSet<ChangeId>, VaultError> {
-        let new: BTreeSet<ChangeId> =
-            after.problems.difference(&before.problems).map(|one| one.id).collect();
-        if !new.is_subset(&spare.changes) {
-            return Ok(spare.changes.clone());
+        let ids = |problems: &BTreeSet<Problem>| -> BTreeSet<ChangeId> {
+            problems.iter().map(|one| one.id).collect()
+        };
+        let new: BTreeSet<Problem> = after.problems.difference(&before.problems).copied().collect();
+        if !ids(&new).is_subset(&lent.changes) {
+            return Ok(lent.changes.clone());
         }
-        let still: BTreeSet<ChangeId> = after.problems.iter().map(|one| one.id).collect();
         let mut unfit: BTreeSet<ChangeId> =
-            spare.changes.iter().filter(|id| still.contains(id)).copied().collect();
-        unfit.extend(spare.changes.intersection(&after.erased));
-        if unfit.is_empty() && after.problems.iter().any(leaves_a_doubt) {
-            let gone = before.problems.iter().filter(|one| one.kind == ProblemKind::Vanished);
-            unfit.extend(gone.map(|one| one.id).filter(|id| spare.changes.contains(id)));
+            lent.changes.intersection(&ids(&after.problems)).copied().collect();
+        unfit.extend(lent.changes.iter().filter(|id| {
+            let page = lent.pages.get(id);
+            after.erased.contains(id) || page.is_some_and(|page| after.erased_links.contains(page))
+        }));
+        if !unfit.is_empty() {
+            return Ok(unfit);
+        }
+        let is_doubt = |one: &Problem| one.kind != ProblemKind::Attachment;
+        let doubt = known.newer || after.newer || !me.accepted.is_empty();
+        if doubt || after.problems.iter().any(is_doubt) {
+            unfit.extend(lent.changes.intersection(&wanted.bare));
         }
         if unfit.is_empty() && self.newest_slots(me)? != me.slots {
             let slots = self.slots_changes(me)?;
-            unfit.extend(
-                slots.into_keys().map(|(_, id)| id).filter(|id| spare.changes.contains(id)),
-            );
+            unfit
+                .extend(slots.into_keys().map(|(_, id)| id).filter(|id| lent.changes.contains(id)));
         }
         Ok(unfit)
     }
@@ -260,37 +359,65 @@ impl VaultFile {
     }
 }
 
-impl Spare {
+impl Lent {
     fn of(
         held: VaultFile,
         me: &Unlocked,
-        wanted: &BTreeSet<ChangeId>,
-        retired: &HashSet<KeyId>,
+        wanted: &Wanted,
+        known: &Known<'_>,
         watch: Watch<'_>,
     ) -> Result<Self, VaultError> {
-        let begin = || (BTreeSet::new(), Named::default());
-        let ((mut changes, named), found) =
-            scan(&held, &[me], begin, |(changes, named), entry, head| {
-                if wanted.contains(&entry.id) {
+        let begin = || (BTreeSet::new(), BTreeMap::new(), Named::default());
+        let ((mut changes, pages, named), found) =
+            scan(&held, &[me], begin, |(changes, pages, named), entry, head| {
+                if wanted.all.contains(&entry.id) {
                     changes.insert(entry.id);
                     named.take(entry, head);
+                    let of = content::parse(entry.json());
+                    pages.extend(of.ok().and_then(|OfPage { page }| Some((entry.id, page?))));
                 }
                 go_on(watch, 0, 0)
             })?;
-        let numbers = log::all(&held.db)?.whole;
-        let mut whole = BTreeSet::new();
-        for id in changes.iter().filter(|id| !found.erased.contains_key(id)) {
-            let Some((n, _, _)) = numbers.iter().find(|(_, log, _)| *log == id.log) else {
-                continue;
+        let named = named.without(&found.erased);
+        let files = named.iter().map(|(change, _, file)| (*change, *file)).collect();
+        changes.retain(|id| !found.erased.contains_key(id));
+        let mut this = Self { held, changes, pages, files };
+        this.leave_retired(known.retired)?;
+        Ok(this)
+    }
+
+    /// What is under a key that went out of use stays where it is: somebody may know it.
+    fn leave_retired(&mut self, retired: &HashSet<KeyId>) -> Result<(), VaultError> {
+        let numbers = numbers(&self.held)?;
+        let is_retired = |key| -> Result<bool, VaultError> {
+            Ok(retired.contains(&rows::named(&self.held.db, Numbered::Key, key)?))
+        };
+        let mut stay = BTreeSet::new();
+        for id in &self.changes {
+            let row = numbers.get(&id.log).map(|n| log::row_id(*n, id.seq)).transpose()?;
+            let stored = row.map(|row| self.held.stored(row)).transpose()?.flatten();
+            let find = "SELECT key FROM attachment WHERE id = ?";
+            let of_file = match self.files.get(id) {
+                Some(file) => {
+                    self.held.db.query_row(find, [&file.id.0[..]], |row| row.get(0)).optional()?
+                }
+                None => None,
             };
-            let Some(stored) = held.stored(log::row_id(*n, id.seq)?)? else { continue };
-            if !retired.contains(&rows::named(&held.db, Numbered::Key, stored.key)?) {
-                whole.insert(*id);
+            let Some(stored) = stored else { continue };
+            if !is_retired(stored.key)? && !of_file.map_or(Ok(false), is_retired)? {
+                stay.insert(*id);
             }
         }
-        changes = whole;
-        let files = named.without(&found.erased);
-        let files = files.iter().map(|(change, space, file)| (*change, (*space, *file))).collect();
-        Ok(Self { held, changes, files })
+        self.changes = stay;
+        Ok(())
     }
+}
+
+/// The numbers of the logs of a file, and whose they are.
+fn authors(file: &VaultFile) -> Result<BTreeMap<Id, (i64, Id)>, VaultError> {
+    Ok(log::all(&file.db)?.whole.into_iter().map(|(n, log, author)| (log, (n, author))).collect())
+}
+
+fn numbers(file: &VaultFile) -> Result<BTreeMap<Id, i64>, VaultError> {
+    Ok(authors(file)?.into_iter().map(|(log, (n, _))| (log, n)).collect())
 }

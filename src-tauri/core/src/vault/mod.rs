@@ -59,6 +59,7 @@ pub use kit::{KitChallenge, KitOpened, NewKit, OursOpened, Recovered};
 pub(crate) use log::json;
 pub use log::{ChangeId, Entry, NewChange};
 pub use member::Face;
+pub(crate) use mending::Known;
 pub use mending::Mended;
 pub use newcomer::NewMember;
 pub use problem::{Problem, ProblemKind};

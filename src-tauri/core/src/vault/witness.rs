@@ -221,7 +221,7 @@ impl VaultFile {
         Ok(())
     }
 
-    fn put_witness(
+    pub(super) fn put_witness(
         &self,
         me: &Unlocked,
         surroundings: &mut dyn Surroundings,

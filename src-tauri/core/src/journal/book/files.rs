@@ -46,6 +46,11 @@ impl Book {
         self.pages.values().any(|page| page.kind == PageAtKind::Newer && page.space == space)
     }
 
+    /// Whether anything is of a kind this version does not know.
+    pub(crate) fn has_any_newer(&self) -> bool {
+        self.pages.values().any(|page| page.kind == PageAtKind::Newer)
+    }
+
     /// Takes in the erase of one file, which was just written.
     pub(crate) fn take_off(&mut self) {
         for erase in std::mem::take(&mut self.erases) {
