@@ -6,6 +6,7 @@ import type { Mended } from '../src/ipc/bindings/Mended';
 import { canComeBack } from '../src/features/settings/found';
 import Mend from '../src/features/settings/Mend.svelte';
 import MendDone from '../src/features/settings/MendDone.svelte';
+import { Work } from '../src/state/work.svelte';
 import { core } from './core';
 
 let stop: () => void = () => undefined;
@@ -21,7 +22,7 @@ async function settle() {
 async function showMend(folder: string | null) {
   core.answers.automatic_backups = () =>
     folder === null ? null : { folder, problem: null, damaged: false };
-  const shown = mount(Mend, { target: document.body, props: { onmended } });
+  const shown = mount(Mend, { target: document.body, props: { work: new Work(), onmended } });
   stop = () => void unmount(shown);
   await settle();
 }
@@ -87,12 +88,32 @@ describe('putting back what is damaged', () => {
   });
 });
 
+describe('a backup that was chosen and cannot be used', () => {
+  it.each([
+    ['damaged', 'backup', 'journal file'],
+    ['notAuthentic', 'This backup cannot be used here', 'The folder'],
+    ['missing', '', 'The folder for backups'],
+  ])('%s', async (code, says, saysNot) => {
+    core.answers.mend_from_backup = () => {
+      throw { code, detail: null };
+    };
+    await showMend('/media/stick');
+    find('mend-chosen')?.click();
+    await settle();
+    expect(document.body.textContent).toContain(says);
+    expect(document.body.textContent, 'it is not the journal, nor the folder').not.toContain(
+      saysNot,
+    );
+  });
+});
+
 describe('what putting back came to', () => {
   it.each([
     [{ brought: 1, left: 0, backups: 1 }, 'mend-done', 'One change is whole again'],
-    [{ brought: 3, left: 2, backups: 2 }, 'mend-done', '2 more were whole in no backup'],
+    [{ brought: 3, left: 2, backups: 2 }, 'mend-done', '2 more could not be put back'],
     [{ brought: 0, left: 1, backups: 4 }, 'mend-nothing', 'could not be put back'],
-    [{ brought: 0, left: 0, backups: 0 }, 'mend-none', 'No backup could be read'],
+    [{ brought: 0, left: 0, backups: 1 }, 'mend-whole', 'had to be put back'],
+    [{ brought: 0, left: 0, backups: 0 }, 'mend-none', 'No backup could be used'],
   ])('%o', (mended, test, words) => {
     showDone(mended);
     expect(find(test)?.textContent?.replace(/[\u2068\u2069]/g, '')).toContain(words);

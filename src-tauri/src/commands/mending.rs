@@ -5,9 +5,11 @@ use super::slowly;
 use crate::automatic;
 use crate::failure::Done;
 use crate::shapes::{Job, Mended};
-use crate::shell::{Shell, Step};
+use crate::shell::{Open, Seat, Shell, Step};
+use crate::this_computer::Automatic;
 use duologue_core::journal::{JournalError, Sitting};
 use duologue_core::vault::{BackupFile, VaultError};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
@@ -26,7 +28,9 @@ pub(crate) async fn mend_from_backups(app: AppHandle) -> Done<Mended> {
             return Err(VaultError::Missing.into());
         }
         let backups = automatic::backups_in(&folder, sitting.vault());
-        mend(sitting, backups.into_values().rev(), &step)
+        let mended = mend(sitting, backups.into_values().rev(), &step)?;
+        backup_is_due(&shell, &mut open, mended);
+        Ok(mended)
     })
     .await
 }
@@ -42,13 +46,25 @@ pub(crate) async fn mend_from_backup(app: AppHandle) -> Done<Option<Mended>> {
         let step = Step::begin(&app, Job::Mend);
         let mut open = shell.open();
         let mended = mend_out_of(&path, open.alone()?, &step)?;
-        Ok(Some(Mended::none().and(mended)))
+        let mended = Mended::none().and(mended);
+        backup_is_due(&shell, &mut open, mended);
+        Ok(Some(mended))
     })
     .await
 }
 
-/// One backup after the other. One that cannot be read or is not trusted is passed over: an older
-/// one may be whole.
+/// The newest backup is as damaged as the journal was: the next is made although no log has moved.
+fn backup_is_due(shell: &Shell, open: &mut Open, mended: Mended) {
+    let Seat::Alone(sitting) = &open.seat else { return };
+    let automatic = shell.this_computer().automatic(sitting.vault()).cloned();
+    if let Some(automatic) = automatic.filter(|_| mended.brought > 0) {
+        let due = Automatic { tips: BTreeMap::new(), ..automatic };
+        let _ = shell.this_computer().set_automatic(sitting.vault(), Some(due));
+    }
+}
+
+/// One backup after the other. One that cannot be read, is not trusted or is not for whoever is here
+/// is passed over: an older one may be whole.
 fn mend(
     sitting: &mut Sitting,
     backups: impl Iterator<Item = PathBuf>,
@@ -63,8 +79,12 @@ fn mend(
                 | VaultError::NotAuthentic(_)
                 | VaultError::NotAJournal
                 | VaultError::NewerVersion
+                | VaultError::NoSuchPerson
+                | VaultError::ReadOnly
                 | VaultError::Missing,
             )) => {}
+            // What is back already is back, and is told.
+            Err(_) if all.brought > 0 => break,
             Err(error) => return Err(error.into()),
         }
         if all.backups > 0 && all.left == 0 {

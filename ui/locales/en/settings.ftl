@@ -77,15 +77,17 @@ mend-done = { $brought ->
     [one] One change is whole again.
    *[other] { $brought } changes are whole again.
 }
-mend-done-more = They are in this journal as they were written.
+mend-done-more = What came back is in this journal as it was written.
 mend-left = { $left ->
-    [one] One more was whole in no backup that was looked into. An older backup may have it.
-   *[other] { $left } more were whole in no backup that was looked into. An older backup may have them.
+    [one] One more could not be put back. A backup may not have it whole, or it may have been erased. An older backup may have it.
+   *[other] { $left } more could not be put back. A backup may not have them whole, or they may have been erased. An older backup may have them.
 }
 mend-nothing = It could not be put back.
-mend-nothing-more = What is damaged here is not whole in what was looked into, or what is gone may have been erased. The journal is as it was. An older backup may have it.
-mend-none = No backup could be read there.
-mend-none-more = The journal is as it was. Connect the drive your backups are on, or choose another one.
+mend-nothing-more = What is damaged is not whole in what was looked into, or it may have been erased. If you are told that something is missing from this file, that has to be settled first. The journal is as it was. An older backup may have it.
+mend-whole = Nothing of what you can read had to be put back.
+mend-none = No backup could be used there.
+mend-none-more = The journal is as it was. A backup can be used if it is of this journal, was made since you last took new keys, and by somebody whose keys you have confirmed.
+mend-not-usable = This backup cannot be used here: it is of another journal, from before you took new keys, or made with keys you have not confirmed.
 check-damaged = { $changes ->
     [one] One change is damaged: it is not what was written.
    *[other] { $changes } changes are damaged: they are not what was written.
