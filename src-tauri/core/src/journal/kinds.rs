@@ -4,7 +4,7 @@ use super::frame::Frame;
 use crate::vault::{ApprovedBy, NamedFile};
 use crate::{Id, Link};
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The schema this version writes and reads.
 pub(crate) const SCHEMA: u32 = 1;
@@ -137,9 +137,16 @@ impl Words {
 pub(crate) struct PartBody {
     pub(crate) of: Link,
     pub(crate) step: String,
+    #[serde(deserialize_with = "turn")]
     pub(crate) turn: u32,
     #[serde(flatten)]
     pub(crate) words: Words,
+}
+
+/// A turn after which there can be another: no talk has as many.
+fn turn<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let turn = u32::deserialize(from)?;
+    if turn < 1 << 31 { Ok(turn) } else { Err(serde::de::Error::custom("no turn")) }
 }
 
 /// `finished`: a practice is a page now.

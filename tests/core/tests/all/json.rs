@@ -289,3 +289,29 @@ fn a_partner_cannot_say_that_my_page_is_shared() {
     assert_eq!(noor.page(mine).unwrap().shared_as, None, "only its author shares a page");
     assert!(noor.share_page(mine).is_ok(), "and still can");
 }
+
+#[test]
+fn a_turn_that_no_talk_has_is_damage_and_the_practice_goes_on() {
+    for (turn, damage) in [(u32::MAX, 1), (1 << 31, 1), ((1 << 31) - 1, 0)] {
+        let journal = journal_of_two();
+        let sams = journal.hand_of(journal.sam);
+        journal.reach_in(|db| {
+            let (space, key) = sams.ours(db);
+            let head = r#""schema":1,"clock":90,"at":"2026-11-02T21:00:00+01:00""#;
+            let begun = format!(
+                r#"{{"kind":"practice",{head},"practice":"time","on":"2026-11-02","about":""}}"#
+            );
+            let of = sams.append(db, space, &key, begun.as_bytes());
+            let plan = format!(
+                r#"{{"kind":"part",{head},"of":"{of}","step":"plan","turn":{turn},"text":"t"}}"#
+            );
+            sams.append(db, space, &key, plan.as_bytes());
+        });
+        let noor = journal.sit(journal.noor);
+        assert_eq!(noor.problems().len(), damage, "turn {turn}");
+        let begun = noor.begun_practices().unwrap();
+        assert_eq!(begun.len(), 1, "turn {turn}: the practice is there");
+        assert!(noor.begun_practice(begun[0].id).is_ok(), "turn {turn}: and can be gone on with");
+        lock(noor);
+    }
+}
