@@ -78,7 +78,7 @@ impl VaultFile {
     pub(crate) fn drafts(&self, me: &Unlocked) -> Result<(Vec<DraftRow>, usize), VaultError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT id, key, blob FROM draft WHERE partner = ? ORDER BY rowid")?;
+            .prepare_cached("SELECT id, key, iif(length(blob) > 16777216, x'', blob) FROM draft WHERE partner = ? ORDER BY rowid")?;
         let mut rows = query.query([&me.partner.0[..]])?;
         let (mut drafts, mut damaged) = (Vec::new(), 0);
         let key = me.mine_key()?;

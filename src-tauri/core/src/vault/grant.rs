@@ -86,11 +86,24 @@ impl GrantRow {
     }
 }
 
+/// In bytes.
+const COLUMNS: [(&str, usize); 9] = [
+    ("key", 16),
+    ("recipient", 16),
+    ("space", 16),
+    ("recipient_card", 32),
+    ("sender", 16),
+    ("sender_card", 32),
+    ("enc", WRAP_ENC),
+    ("ct", WRAP_CT),
+    ("sig", 64),
+];
+
 /// Every grant in the file that has the shape of one, and how many rows have not.
 pub(super) fn all(file: &VaultFile) -> Result<(Vec<GrantRow>, u32), VaultError> {
-    let mut query = file.db.prepare(
-        r#"SELECT key, recipient, space, recipient_card, sender, sender_card, enc, ct, sig FROM "grant" ORDER BY key, recipient"#,
-    )?;
+    let columns = super::rows::no_longer(&COLUMNS);
+    let sql = format!(r#"SELECT {columns} FROM "grant" ORDER BY rowid"#);
+    let mut query = file.db.prepare(&sql)?;
     let mut rows = query.query([])?;
     let (mut grants, mut broken) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {

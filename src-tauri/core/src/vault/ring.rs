@@ -30,7 +30,7 @@ impl VaultFile {
     fn ring(&self, partner: Id) -> Result<Vec<(Card, Vec<u8>)>, VaultError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT number, blob FROM ring WHERE partner = ? ORDER BY number")?;
+            .prepare_cached("SELECT number, iif(length(blob) > 65536, x'', blob) FROM ring WHERE partner = ? ORDER BY number")?;
         let mut rows = query.query([&partner.0[..]])?;
         let mut ring = Vec::new();
         while let Some(row) = rows.next()?

@@ -39,3 +39,10 @@ pub(super) fn named(db: &Connection, table: Numbered, n: i64) -> Result<Id, Vaul
     };
     Ok(crate::id::Name(db.prepare_cached(find)?.query_row([n], |row| row.get(0))?))
 }
+
+/// Columns, each no longer than it may be: what is longer is none of ours, and not even read.
+pub(super) fn no_longer(columns: &[(&str, usize)]) -> String {
+    let column =
+        |(name, most): &(&str, usize)| format!("iif(length({name}) > {most}, x'', {name})");
+    columns.iter().map(column).collect::<Vec<_>>().join(", ")
+}

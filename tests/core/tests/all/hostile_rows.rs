@@ -315,3 +315,47 @@ fn two_journals_spliced_are_told_apart() {
     assert!(core_tests::listed(&noor).is_empty(), "nothing from another journal is shown");
     assert!(matches!(noor.alarms()[..], [Alarm::Damaged(n)] if n > 3), "all of it is named");
 }
+
+#[test]
+fn a_row_far_too_long_beside_the_log_shuts_nobody_out() {
+    let hurts = [
+        ("grant", "key"),
+        ("grant", "recipient"),
+        ("grant", "space"),
+        ("grant", "recipient_card"),
+        ("grant", "sender"),
+        ("grant", "sender_card"),
+        ("grant", "enc"),
+        ("grant", "ct"),
+        ("grant", "sig"),
+        ("ring", "blob"),
+        ("draft", "blob"),
+    ];
+    for (table, column) in hurts {
+        let journal = journal_of_two();
+        let mut noor = journal.sit(journal.noor);
+        let mine = noor.write_page(false, november(2), "In Mine.", &[]).unwrap();
+        lock(noor);
+        journal.reach_in(|db| {
+            db.pragma_update(None, "ignore_check_constraints", true).unwrap();
+            let noors = &journal.noor.0[..];
+            match table {
+                "ring" => db.execute("INSERT INTO ring VALUES(?, 1, zeroblob(20000000))", [noors]),
+                "draft" => db.execute(
+                    "INSERT INTO draft VALUES(zeroblob(16), ?, zeroblob(16), zeroblob(20000000))",
+                    [noors],
+                ),
+                _ => db.execute(
+                    &format!(r#"UPDATE "grant" SET {column} = zeroblob(20000000) WHERE rowid = 1"#),
+                    [],
+                ),
+            }
+            .unwrap();
+        });
+        let noor = journal.try_sit(journal.noor, journal.passphrase_of(journal.noor));
+        let noor = noor.unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+        assert_eq!(noor.page(mine).unwrap().text, "In Mine.", "{table}.{column}: Mine is read");
+        let _ = noor.drafts();
+        lock(noor);
+    }
+}
