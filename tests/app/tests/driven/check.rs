@@ -42,6 +42,7 @@ fn a_page_that_rotted_comes_back_out_of_the_automatic_backups() {
     let app = App::open(&computer, &file);
     app.unlock(NOOR);
     app.write_page("mine", "It will rot: marsh marigold.");
+    app.go("today");
     app.click("backup-go");
     app.click("automatic-begin");
     dialogs::open_folder(&folder);
