@@ -52,6 +52,7 @@ pub fn run() {
         .register_asynchronous_uri_scheme_protocol("photo", photo::serve)
         .invoke_handler(commands::handler())
         .setup(|app| {
+            recent::note_nothing();
             let shell = Shell::new(&app.path().app_data_dir()?);
             app.manage(shell);
             let folder = std::env::current_dir().unwrap_or_default();

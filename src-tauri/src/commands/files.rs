@@ -7,7 +7,6 @@ use super::writing::changed;
 use crate::convert::{disk_name, id, link, shown_name};
 use crate::failure::{Done, refuse};
 use crate::photo;
-use crate::recent;
 use crate::shapes::{FailureCode, FileAdded, FilePlace, FileShown, Job, PageFile};
 use crate::shell::{Open, Seat, Shell, Step};
 use duologue_core::journal::{Attachment, JournalError, Metadata};
@@ -87,7 +86,6 @@ pub(crate) async fn add_file(app: AppHandle, page: String) -> Done<Option<FileAd
         shell.open().alone()?.may_attach(page)?;
         let Some(chosen) = app.dialog().file().blocking_pick_file() else { return Ok(None) };
         let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
-        recent::forget(&path);
         let step = Step::begin(&app, Job::AddFile);
         let added = add(&mut shell.open(), page, &path, &mut step.watch())?;
         changed(&app);
@@ -197,7 +195,6 @@ pub(crate) async fn save_file(
         let Some(target) = saving::ask_where_named(&app, &shown_name(&name))? else {
             return Ok(None);
         };
-        recent::forget(target.path());
         let step = Step::begin(&app, Job::SaveFile);
         // It may have been locked while the dialog was open: then nothing readable is written.
         save(&shell.open(), (page, file), &target, &mut step.watch()).map(Some)

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -38,6 +39,9 @@ fn now<T>(work: impl Future<Output = T>) -> T {
     RUNTIME.block_on(work)
 }
 
+/// So many seconds a session bus may take to forget an app that has gone.
+const FORGETTING: usize = 10;
+
 /// The app with its window, and the drivers it was started by. All gone when dropped.
 pub struct App {
     _desktop: Desktop,
@@ -60,10 +64,14 @@ impl App {
     fn start_with(computer: &Computer, arguments: &[&Path]) -> Self {
         // On a busy computer the session bus may still know the app that was there before.
         let taken_for_another = |log: &str| log.contains("single-instance");
-        let started = match Self::try_start(computer, arguments) {
-            Err(log) if taken_for_another(&log) => Self::try_start(computer, arguments),
-            started => started,
-        };
+        let mut started = Self::try_start(computer, arguments);
+        for _ in 0..FORGETTING {
+            if !started.as_ref().is_err_and(|log| taken_for_another(log)) {
+                break;
+            }
+            sleep(Duration::from_secs(1));
+            started = Self::try_start(computer, arguments);
+        }
         started.unwrap_or_else(|log| panic!("the app does not start: {log}"))
     }
 

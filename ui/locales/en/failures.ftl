@@ -55,7 +55,7 @@ failure-no-such-file-todo = Look at the page once more.
 
 failure-file-damaged = A file on this page is not as it was put there.
 failure-file-damaged-means = It is damaged, so it is not given out. The words of the page, and everything else, are as they were.
-failure-file-damaged-todo = A backup from before may hold it whole; restore that into a new file.
+failure-file-damaged-todo = A backup from before may hold it whole: Check this journal in Settings puts it back.
 
 failure-file-too-large = This file is too large for a page.
 failure-file-too-large-means = Nothing has been changed. A file on a page can have up to about 100 megabytes.

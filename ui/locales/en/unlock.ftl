@@ -68,8 +68,8 @@ closing-lose = Close, and lose these words
 told-read = I have read this
 told-damaged = Some of what was kept could not be read.
 told-damaged-more = { $changes ->
-    [one] One change does not hold, so it is not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds it whole, restore that into a new file.
-   *[other] { $changes } changes do not hold, so they are not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds them whole, restore that into a new file.
+    [one] One change does not hold, so it is not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds it whole, Check this journal in Settings puts it back.
+   *[other] { $changes } changes do not hold, so they are not shown as anyone’s words. The rest of the journal is not touched. If a backup from before holds them whole, Check this journal in Settings puts them back.
 }
 told-grant-gone = The key to Ours is not in this file any more.
 told-grant-gone-more = The pages of Ours are still in the file, but they cannot be opened here. Nothing was changed now. Someone with the file, or damage to it, may have taken the key out. If you have a backup from before, restore it into a new file.

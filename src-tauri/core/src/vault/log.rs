@@ -495,6 +495,6 @@ impl VaultFile {
         let sql = format!("SELECT {} FROM change WHERE id = ?", StoredRow::COLUMNS);
         let mut query = self.db.prepare_cached(&sql)?;
         let mut found = query.query([row])?;
-        found.next()?.map(StoredRow::from_row).transpose().map_err(VaultError::from)
+        found.next()?.map(StoredRow::from_row).transpose()
     }
 }

@@ -68,6 +68,9 @@ struct State {
     newer: bool,
 }
 
+/// By where they stand in the fold: the keyslots that were somebody's.
+type SlotLists = BTreeMap<(u64, ChangeId), Vec<(Id, Id)>>;
+
 #[derive(Deserialize)]
 struct OfPage {
     #[serde(default)]
@@ -346,10 +349,7 @@ impl VaultFile {
     }
 
     /// Every list of `me`'s keyslots, in the order of the fold.
-    fn slots_changes(
-        &self,
-        me: &Unlocked,
-    ) -> Result<BTreeMap<(u64, ChangeId), Vec<(Id, Id)>>, VaultError> {
+    fn slots_changes(&self, me: &Unlocked) -> Result<SlotLists, VaultError> {
         let changes = log::small_of_kinds(self, me, &["slots"])?;
         let lists = changes.into_iter().filter_map(|(entry, head)| {
             let Slots { slots } = content::parse(entry.json()).ok()?;

@@ -68,9 +68,12 @@ impl Journal {
     }
 }
 
+/// What rots of a row, and how.
+type Flip = (&'static str, fn(&mut ChangeRow));
+
 #[test]
 fn what_rotted_comes_back_as_it_was_written() {
-    let flips: [(&str, fn(&mut ChangeRow)); 6] = [
+    let flips: [Flip; 6] = [
         ("its text", |row| row.blob.as_mut().unwrap()[100] ^= 1),
         ("its content hash", |row| row.content_hash[0] ^= 1),
         ("its link", |row| row.link[0] ^= 1),

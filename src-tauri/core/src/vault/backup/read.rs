@@ -19,6 +19,9 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
+/// Is given a chunk: of which attachment, its number, its bytes.
+type TakeChunk<'a> = &'a mut dyn FnMut(Id, u32, &[u8]) -> Result<(), VaultError>;
+
 /// A backup whose header was read; nothing of it is trusted yet.
 pub struct BackupFile {
     file: File,
@@ -142,7 +145,7 @@ impl BackupFile {
         &mut self,
         me: &Unlocked,
         watch: Watch<'_>,
-        take: &mut dyn FnMut(Id, u32, &[u8]) -> Result<(), VaultError>,
+        take: TakeChunk<'_>,
     ) -> Result<(), VaultError> {
         each_chunk(&mut self.records(me.partner, &me.receive)?, watch, take)
     }
@@ -242,7 +245,7 @@ fn refuse_unsigned(me: &Unlocked, end: &End, id: Id) -> Result<(), VaultError> {
 fn each_chunk(
     records: &mut Records<impl Read>,
     watch: Watch<'_>,
-    take: &mut dyn FnMut(Id, u32, &[u8]) -> Result<(), VaultError>,
+    take: TakeChunk<'_>,
 ) -> Result<(), VaultError> {
     while let Record::Of(kind, record) = records.next()? {
         if kind == RecordType::Chunk {
