@@ -102,7 +102,7 @@ const COLUMNS: [(&str, usize); 9] = [
 /// Every grant in the file that has the shape of one, and how many rows have not.
 pub(super) fn all(file: &VaultFile) -> Result<(Vec<GrantRow>, u32), VaultError> {
     let columns = super::rows::no_longer(&COLUMNS);
-    let sql = format!(r#"SELECT {columns} FROM "grant" ORDER BY rowid"#);
+    let sql = format!(r#"SELECT {columns} FROM "grant" ORDER BY 1, 2"#);
     let mut query = file.db.prepare(&sql)?;
     let mut rows = query.query([])?;
     let (mut grants, mut broken) = (Vec::new(), 0);
