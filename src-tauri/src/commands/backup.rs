@@ -30,6 +30,13 @@ pub(super) fn ask_where(app: &AppHandle, name: &str, extension: &str) -> Done<Op
     Ok(Some(path))
 }
 
+/// Asks for a backup.
+pub(super) fn ask_which(app: &AppHandle) -> Done<Option<PathBuf>> {
+    let dialog = app.dialog().file().add_filter("Duologue", &[EXTENSION]);
+    let Some(chosen) = dialog.blocking_pick_file() else { return Ok(None) };
+    Ok(Some(chosen.into_path().map_err(|_| VaultError::Missing)?))
+}
+
 /// Writes a verified backup where the person says.
 #[tauri::command]
 pub(crate) async fn back_up(app: AppHandle, name: String) -> Done<Option<BackupMade>> {

@@ -1,6 +1,6 @@
 //! Putting back what is damaged, out of backups that have it whole.
 
-use super::backup::EXTENSION;
+use super::backup::ask_which;
 use super::slowly;
 use crate::automatic;
 use crate::failure::Done;
@@ -12,7 +12,6 @@ use duologue_core::vault::{BackupFile, VaultError};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
 
 /// Out of the backups that were made by themselves, the newest first, until nothing is left.
 #[tauri::command]
@@ -40,9 +39,7 @@ pub(crate) async fn mend_from_backups(app: AppHandle) -> Done<Mended> {
 pub(crate) async fn mend_from_backup(app: AppHandle) -> Done<Option<Mended>> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let dialog = app.dialog().file().add_filter("Duologue", &[EXTENSION]);
-        let Some(chosen) = dialog.blocking_pick_file() else { return Ok(None) };
-        let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
+        let Some(path) = ask_which(&app)? else { return Ok(None) };
         let step = Step::begin(&app, Job::Mend);
         let mut open = shell.open();
         let mended = mend_out_of(&path, open.alone()?, &step)?;

@@ -1,6 +1,6 @@
 //! Restoring a backup into a new file, with a passphrase of its day or with a recovery kit.
 
-use super::backup::{EXTENSION, ask_where};
+use super::backup::{ask_where, ask_which};
 use super::recovery;
 use super::slowly;
 use crate::convert::{face, id, place};
@@ -16,16 +16,13 @@ use duologue_core::system::System;
 use duologue_core::vault::{BackupFile, Computer, KitOpened, Opened, Recovered, VaultError, Watch};
 use std::path::Path;
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
 use zeroize::Zeroizing;
 
 /// Asks which backup to restore.
 #[tauri::command]
 pub(crate) async fn choose_backup(app: AppHandle) -> Done<Option<BackupChosen>> {
     slowly(move || {
-        let dialog = app.dialog().file().add_filter("Duologue", &[EXTENSION]);
-        let Some(chosen) = dialog.blocking_pick_file() else { return Ok(None) };
-        let path = chosen.into_path().map_err(|_| VaultError::Missing)?;
+        let Some(path) = ask_which(&app)? else { return Ok(None) };
         let backup = BackupFile::open(&path)?;
         let mut faces = backup.faces();
         faces.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));

@@ -118,16 +118,7 @@ fn words_that_restore_nothing_are_told_apart_and_nothing_is_written() {
 #[test]
 fn the_partner_is_told_once_that_the_journal_was_restored() {
     let computer = Computer::new();
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
-    app.unlock(SAM);
-    app.lock();
-    app.unlock(NOOR);
-    let backup = back_up(&app, &computer);
-    app.write_page("ours", "Written after the backup: lichenstone.");
-    app.lock();
-    app.unlock(SAM);
-    app.lock();
-    restore(&app, &backup, &computer.document("Restored.duologue"));
+    let app = restored_by_noor(&computer);
     app.unlock(NOOR);
     assert!(!app.sees("told-restored"), "Noor knows what they did");
     app.lock();
@@ -155,16 +146,7 @@ fn the_partner_is_told_once_that_the_journal_was_restored() {
 #[test]
 fn whoever_goes_on_without_what_is_gone_has_read_who_restored() {
     let computer = Computer::new();
-    let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
-    app.unlock(SAM);
-    app.lock();
-    app.unlock(NOOR);
-    let backup = back_up(&app, &computer);
-    app.write_page("ours", "Written after the backup: lichenstone.");
-    app.lock();
-    app.unlock(SAM);
-    app.lock();
-    restore(&app, &backup, &computer.document("Restored.duologue"));
+    let app = restored_by_noor(&computer);
     app.unlock_together(NOOR, SAM);
     app.see_words("told-restored", "Noor restored this journal from a backup");
     app.click("told-accept");
@@ -172,6 +154,21 @@ fn whoever_goes_on_without_what_is_gone_has_read_who_restored() {
     app.lock();
     app.unlock(SAM);
     assert!(!app.sees("told"), "nothing is told that was on the page");
+}
+
+/// Noor wrote a page after their backup, Sam saw it, and Noor restored the backup.
+fn restored_by_noor(computer: &Computer) -> App {
+    let app = App::open(computer, &journal::of_two(computer, "two.duologue"));
+    app.unlock(SAM);
+    app.lock();
+    app.unlock(NOOR);
+    let backup = back_up(&app, computer);
+    app.write_page("ours", "Written after the backup: lichenstone.");
+    app.lock();
+    app.unlock(SAM);
+    app.lock();
+    restore(&app, &backup, &computer.document("Restored.duologue"));
+    app
 }
 
 /// Makes a backup, from wherever somebody is.

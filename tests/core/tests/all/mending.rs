@@ -6,7 +6,7 @@ use core_tests::{
 };
 use duologue_core::Link;
 use duologue_core::crypto::Cost;
-use duologue_core::journal::{JournalError, Page};
+use duologue_core::journal::{JournalError, Page, Sitting};
 use duologue_core::vault::{BackupFile, Computer, Mended, ProblemKind, VaultError};
 use rusqlite::Connection;
 use std::ops::ControlFlow;
@@ -440,9 +440,8 @@ fn a_partner_cannot_put_words_into_somebodys_page_by_a_backup() {
     }
 }
 
-#[test]
-fn a_change_of_another_copy_does_not_fill_a_gap() {
-    let journal = journal();
+/// A copy of the journal is gone on with, and backed up.
+fn backup_of_a_copy(journal: &Journal) -> PathBuf {
     let copy = journal.kept.place("copy.duologue");
     std::fs::copy(&journal.kept.path, &copy).unwrap();
     let records = journal.kept.place("copied");
@@ -453,6 +452,18 @@ fn a_change_of_another_copy_does_not_fill_a_gap() {
     let backup = journal.kept.place("of the copy.duologue-backup");
     noor.back_up(&backup, &mut go_on).unwrap();
     lock(noor);
+    backup
+}
+
+fn assert_nothing_of_the_copy(noor: &Sitting, why: &str) {
+    let texts: Vec<_> = exported(noor).into_iter().map(|page| page.text).collect();
+    assert!(!texts.contains(&"Written in the copy.".to_owned()), "{why}: {texts:?}");
+}
+
+#[test]
+fn a_change_of_another_copy_does_not_fill_a_gap() {
+    let journal = journal();
+    let backup = backup_of_a_copy(&journal);
     let mut noor = journal.kept.sit(journal.kept.noor);
     let page = noor.write_page(true, november(6), "Written here.", &[]).unwrap();
     noor.write_page(true, november(6), "And this.", &[]).unwrap();
@@ -461,24 +472,14 @@ fn a_change_of_another_copy_does_not_fill_a_gap() {
     let mut noor = journal.kept.sit(journal.kept.noor);
     let mended = noor.mend(&mut BackupFile::open(&backup).unwrap(), &mut go_on).unwrap();
     assert_eq!(mended.brought, 0, "what follows the gap does not follow this");
-    let texts: Vec<_> = exported(&noor).into_iter().map(|page| page.text).collect();
-    assert!(!texts.contains(&"Written in the copy.".to_owned()), "{texts:?}");
+    assert_nothing_of_the_copy(&noor, "a gap");
     lock(noor);
 }
 
 #[test]
 fn the_end_of_another_copy_does_not_take_the_place_of_what_rotted() {
     let journal = journal();
-    let copy = journal.kept.place("copy.duologue");
-    std::fs::copy(&journal.kept.path, &copy).unwrap();
-    let records = journal.kept.place("copied");
-    journal.kept.copy_records(&records);
-    let other = journal.kept.elsewhere(&copy, Computer::new(&records));
-    let mut noor = other.sit(other.noor);
-    noor.write_page(true, november(6), "Written in the copy.", &[]).unwrap();
-    let backup = journal.kept.place("of the copy.duologue-backup");
-    noor.back_up(&backup, &mut go_on).unwrap();
-    lock(noor);
+    let backup = backup_of_a_copy(&journal);
 
     let mut noor = journal.kept.sit(journal.kept.noor);
     let page = noor.write_page(true, november(6), "Written here.", &[]).unwrap();
@@ -492,8 +493,7 @@ fn the_end_of_another_copy_does_not_take_the_place_of_what_rotted() {
         let mut noor = journal.kept.sit(journal.kept.noor);
         let mended = noor.mend(&mut BackupFile::open(&backup).unwrap(), &mut go_on).unwrap();
         assert_eq!(mended, Mended { brought: 0, left: 1 }, "{hurt}: it is another change");
-        let texts: Vec<_> = exported(&noor).into_iter().map(|page| page.text).collect();
-        assert!(!texts.contains(&"Written in the copy.".to_owned()), "{hurt}: {texts:?}");
+        assert_nothing_of_the_copy(&noor, hurt);
         lock(noor);
         std::fs::write(&journal.kept.path, whole).unwrap();
     }
