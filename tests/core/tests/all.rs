@@ -70,6 +70,8 @@ mod laws;
 mod logs;
 #[path = "all/mending.rs"]
 mod mending;
+#[path = "all/mending_guarded.rs"]
+mod mending_guarded;
 #[path = "all/opening.rs"]
 mod opening;
 #[path = "all/pages.rs"]

@@ -5,7 +5,6 @@ use core_tests::{
     ChangeRow, Kept, NOOR, exported, go_on, journal_of_two, journal_seeded, lock, november, refused,
 };
 use duologue_core::Link;
-use duologue_core::crypto::Cost;
 use duologue_core::journal::{JournalError, Page, Sitting};
 use duologue_core::vault::{BackupFile, Computer, Mended, ProblemKind, VaultError};
 use rusqlite::Connection;
@@ -13,14 +12,14 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// A journal with pages in both spaces and a file, what Noor reads in it, and a backup of it.
-struct Journal {
-    kept: Kept,
-    pages: [Link; 3],
+pub(super) struct Journal {
+    pub(super) kept: Kept,
+    pub(super) pages: [Link; 3],
     before: Vec<Page>,
-    backup: PathBuf,
+    pub(super) backup: PathBuf,
 }
 
-fn journal() -> Journal {
+pub(super) fn journal() -> Journal {
     let kept = journal_of_two();
     let mut noor = kept.sit(kept.noor);
     let mine = noor.write_page(false, november(2), "In Mine.", &[]).unwrap();
@@ -36,11 +35,11 @@ fn journal() -> Journal {
 
 impl Journal {
     /// Does something to the row of a page.
-    fn hurt(&self, page: Link, how: impl FnOnce(&Connection, ChangeRow)) {
+    pub(super) fn hurt(&self, page: Link, how: impl FnOnce(&Connection, ChangeRow)) {
         self.kept.reach_in(|db| how(db, ChangeRow::of(db, page)));
     }
 
-    fn mend(&self) -> Mended {
+    pub(super) fn mend(&self) -> Mended {
         let mut noor = self.kept.sit(self.kept.noor);
         let mended = noor.mend(&mut BackupFile::open(&self.backup).unwrap(), &mut go_on).unwrap();
         lock(noor);
@@ -187,7 +186,7 @@ fn assert_stays_erased(why: &str, how: impl FnOnce(&Connection, ChangeRow, Chang
 }
 
 impl Journal {
-    fn assert_is_not_read(&self, why: &str) {
+    pub(super) fn assert_is_not_read(&self, why: &str) {
         self.mend();
         let noor = self.kept.sit(self.kept.noor);
         let texts: Vec<_> = exported(&noor).into_iter().map(|page| page.text).collect();
@@ -289,39 +288,6 @@ fn whatever_change_rots_whoever_still_comes_in_comes_in_again_after_it() {
         kept.reach_in(|db| row.put(db));
     }
     assert!(came_in > 5, "most changes can rot and leave a way in: {came_in}");
-}
-
-#[test]
-fn a_newer_list_of_keyslots_does_not_shut_out_whoever_came_in_by_an_older_one() {
-    let kept = journal_of_two();
-    let older = kept.place("older");
-    std::fs::copy(&kept.path, &older).unwrap();
-    let mut noor = kept.sit(kept.noor);
-    let opened = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
-    let new = opened.new_slot("five newer words for Noor", Cost::CHEAP, noor.surroundings());
-    noor.change_passphrase(&new.unwrap()).unwrap();
-    let backup = kept.place("kept.duologue-backup");
-    noor.back_up(&backup, &mut go_on).unwrap();
-    lock(noor);
-    // The keyslot of before stands there again, and the list that knows better has rotted.
-    let hand = kept.hand_of(kept.noor);
-    kept.reach_in(|db| {
-        let names = |row: &ChangeRow| {
-            let key = hand.mine_key();
-            hand.opens(db, row, &key) && hand.read(db, row, &key).starts_with(br#"{"kind":"slots""#)
-        };
-        let mut row = ChangeRow::all(db).into_iter().rfind(names).unwrap();
-        row.blob.as_mut().unwrap()[100] ^= 1;
-        row.put(db);
-        db.execute("ATTACH ? AS older", [older.to_str().unwrap()]).unwrap();
-        db.execute_batch("DELETE FROM keyslot; INSERT INTO keyslot SELECT * FROM older.keyslot")
-            .unwrap();
-    });
-    let mut noor = kept.sit(kept.noor);
-    let mended = noor.mend(&mut BackupFile::open(&backup).unwrap(), &mut go_on).unwrap();
-    assert_eq!(mended, Mended { brought: 0, left: 1 }, "the list stays out");
-    lock(noor);
-    lock(kept.sit(kept.noor));
 }
 
 #[test]
