@@ -2,6 +2,7 @@
 
 use super::NotAuthentic;
 use super::keys::{FileKey, SpaceKey};
+use super::locked::Locked;
 use crate::Surroundings;
 use hpke::{
     Deserializable, Kem, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
@@ -26,15 +27,16 @@ pub struct WrappedKey {
 }
 
 /// Opens what was encrypted to one partner.
-pub struct ReceiveKey(<XWing as Kem>::PrivateKey);
+pub struct ReceiveKey(Locked<<XWing as Kem>::PrivateKey>);
 
 impl ReceiveKey {
     pub(super) fn from_seed(seed: &Zeroizing<[u8; 32]>) -> Self {
-        // 32 bytes are always a valid decapsulation key.
-        let Ok(key) = <XWing as Kem>::PrivateKey::from_bytes(&seed[..]) else {
-            unreachable!("an X-Wing decapsulation key is any 32 bytes")
-        };
-        Self(key)
+        Self(Locked::with(|| {
+            let Ok(key) = <XWing as Kem>::PrivateKey::from_bytes(&seed[..]) else {
+                unreachable!("an X-Wing decapsulation key is any 32 bytes")
+            };
+            key
+        }))
     }
 
     /// The public half.

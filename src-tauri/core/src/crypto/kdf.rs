@@ -1,5 +1,6 @@
 //! From a passphrase to 32 bytes, slowly. Format: docs/format.md §4.
 
+use super::locked::LockedKey;
 use super::slot::SlotSecret;
 use crate::Surroundings;
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -129,7 +130,7 @@ impl Cost {
         }
         let params =
             Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| KdfError::OutOfBounds)?;
-        let mut secret = SlotSecret(Box::new([0; 32]));
+        let mut secret = SlotSecret(LockedKey::filled(|_| ()));
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(normal.as_bytes(), salt, &mut secret.0[..])
             .map_err(|_| KdfError::TooLittleMemory)?;

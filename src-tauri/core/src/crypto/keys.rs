@@ -1,9 +1,10 @@
 //! The keys, each with one use. Format: docs/format.md §4.
 
 use super::derive::{derive, derive_secret};
+use super::locked::LockedKey;
 use super::{ReceiveKey, Signer};
 use crate::id::Name;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 /// Names a space key without giving it away.
 pub type KeyId = Name<16>;
@@ -11,21 +12,16 @@ pub type KeyId = Name<16>;
 macro_rules! secret {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Zeroize, ZeroizeOnDrop)]
-        pub struct $name(pub(super) Box<[u8; 32]>);
+        pub struct $name(pub(super) LockedKey);
 
         impl $name {
             pub(super) fn from_secret(bytes: &Zeroizing<[u8; 32]>) -> Self {
-                let mut own = Box::new([0; 32]);
-                own.copy_from_slice(&bytes[..]);
-                Self(own)
+                Self(LockedKey::filled(|own| own.copy_from_slice(&bytes[..])))
             }
 
             /// A fresh key from `surroundings`' randomness.
             pub fn make(surroundings: &mut dyn crate::Surroundings) -> Self {
-                let mut own = Box::new([0; 32]);
-                surroundings.fill(&mut own[..]);
-                Self(own)
+                Self(LockedKey::filled(|own| surroundings.fill(own)))
             }
         }
     };

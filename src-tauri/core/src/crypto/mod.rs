@@ -4,7 +4,8 @@
 //! `decrypt`, `sign` and `verify` on types that cannot be mixed up: a
 //! [`SpaceKey`] encrypts objects, a [`Root`] opens a partner's part, a
 //! [`Signer`] signs changes. No key can be printed, cloned or serialised, and
-//! every key is wiped when it is dropped.
+//! every key is wiped when it is dropped. Keys that are kept lie in memory that
+//! the system does not write to disk, where it allows that.
 //!
 //! Format: docs/format.md §3–5.
 
@@ -14,6 +15,7 @@ mod grant;
 mod kdf;
 mod keys;
 mod kit;
+mod locked;
 mod object;
 mod pad;
 mod sign;

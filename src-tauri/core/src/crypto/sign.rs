@@ -1,15 +1,16 @@
 //! Ed25519 over labelled bodies, verified strictly. Format: docs/format.md §3.
 
 use super::NotAuthentic;
+use super::locked::Locked;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 /// Signs as one partner.
-pub struct Signer(SigningKey);
+pub struct Signer(Locked<SigningKey>);
 
 impl Signer {
     pub(super) fn from_seed(seed: &Zeroizing<[u8; 32]>) -> Self {
-        Self(SigningKey::from_bytes(seed))
+        Self(Locked::with(|| SigningKey::from_bytes(seed)))
     }
 
     /// The public half.

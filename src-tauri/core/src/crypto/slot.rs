@@ -4,13 +4,14 @@ use super::NotAuthentic;
 use super::derive::{derive, derive_secret};
 use super::kdf::Cost;
 use super::keys::{OursRoot, Root};
+use super::locked::LockedKey;
 use crate::Id;
 use chacha20poly1305::{
     ChaCha20Poly1305, KeyInit, Nonce,
     aead::{Aead, Payload},
 };
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 /// What opens a slot and what it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +55,11 @@ impl From<KitKind> for SlotKind {
 }
 
 /// What a passphrase and a salt, or a kit's words, become; opens one keyslot.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct SlotSecret(pub(super) Box<[u8; 32]>);
+pub struct SlotSecret(pub(super) LockedKey);
 
 impl SlotSecret {
     pub(super) fn from_secret(bytes: &Zeroizing<[u8; 32]>) -> Self {
-        let mut own = Box::new([0; 32]);
-        own.copy_from_slice(&bytes[..]);
-        Self(own)
+        Self(LockedKey::filled(|own| own.copy_from_slice(&bytes[..])))
     }
 }
 

@@ -13,6 +13,11 @@ const PAGES: usize = 40;
 /// Bytes that are looked at together.
 const PIECE: usize = 1 << 20;
 
+// Of `/proc/…/pagemap`: eight bytes for each page of 4 KiB; in memory, or in swap.
+const PAGE: u64 = 4096;
+const ENTRY: u64 = 8;
+const IS_THERE: u64 = 1 << 63 | 1 << 62;
+
 /// What is looked for: each line, as it is and as a web view may write it.
 pub struct Words(Vec<[Finder<'static>; 2]>);
 
@@ -53,7 +58,8 @@ impl Words {
         let longest = self.0.iter().flatten().map(|finder| finder.needle().len()).max();
         let overlap = longest.unwrap_or_default();
         let mut piece = vec![0; PIECE];
-        for (mut at, to) in maps.lines().filter_map(range) {
+        let pages = InMemory::of(process)?;
+        for (mut at, to) in maps.lines().filter_map(range).flat_map(|range| pages.within(range)) {
             while at < to {
                 let wanted = PIECE.min(usize::try_from(to - at).unwrap_or(PIECE));
                 // What cannot be read holds nothing that was written.
@@ -76,6 +82,40 @@ impl Found {
     pub fn told(&self) -> String {
         let Self { app, web_view, of } = self;
         format!("{app} of {of} in the app, {web_view} in its web view")
+    }
+}
+
+/// Which pages of a process hold anything. A web view reserves far more than there is memory, and
+/// reading what nobody wrote to would take hours.
+struct InMemory(File);
+
+impl InMemory {
+    fn of(process: u32) -> io::Result<Self> {
+        File::open(format!("/proc/{process}/pagemap")).map(Self)
+    }
+
+    /// The parts of a mapping that hold anything: from where to where.
+    fn within(&self, (from, to): (u64, u64)) -> Vec<(u64, u64)> {
+        let mut parts: Vec<(u64, u64)> = Vec::new();
+        let mut entries = vec![0; PIECE];
+        let (mut page, last) = (from / PAGE, to / PAGE);
+        while page < last {
+            let wanted = PIECE.min(usize::try_from((last - page) * ENTRY).unwrap_or(PIECE));
+            let Ok(read @ 8..) = self.0.read_at(&mut entries[..wanted], page * ENTRY) else {
+                break;
+            };
+            for entry in entries[..read].as_chunks().0 {
+                if u64::from_ne_bytes(*entry) & IS_THERE != 0 {
+                    let start = page * PAGE;
+                    match parts.last_mut() {
+                        Some((_, end)) if *end == start => *end += PAGE,
+                        _ => parts.push((start, start + PAGE)),
+                    }
+                }
+                page += 1;
+            }
+        }
+        parts
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! All memory of Rust and of SQLite comes from one allocator, which wipes what is given back, or, to
 //! show that the search finds something, leaves it as it was. The words themselves are made when they
-//! are needed, and sought by a hash, so that the search does not find itself.
+//! are needed, and sought by a hash, so that the search does not find itself. It says too how much of
+//! its memory the system is kept from writing to disk.
 
 #![allow(
     unsafe_code,
@@ -31,8 +32,10 @@ fn main() {
     memory::serve_sqlite();
     let unlocked = spending::write_all(&folder);
     println!("unlocked {}", canaries::found());
+    println!("kept-unlocked {}", memory::kept_kib());
     let locked = unlocked.lock().unwrap();
     println!("locked {}", canaries::found());
     locked.close().unwrap();
+    println!("kept-locked {}", memory::kept_kib());
     println!("used {}", canaries::used());
 }

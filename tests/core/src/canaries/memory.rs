@@ -138,3 +138,10 @@ fn range(line: &str) -> Option<(u64, u64)> {
     let address = |digits| u64::from_str_radix(digits, 16).ok();
     is_readable.then_some((address(from)?, address(to)?))
 }
+
+/// How much of this process's memory the system does not write to disk, in KiB.
+pub fn kept_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmLck:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}

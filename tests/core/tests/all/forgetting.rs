@@ -37,5 +37,14 @@ fn none_of_forty_words_is_left_in_memory_after_locking() {
 fn without_wiping_the_words_would_be_found() {
     let found = found("leaving");
     let locked = &found["locked"];
-    assert!(locked.0 >= 10, "memory that is given back holds what it held: {locked:?}");
+    assert!(locked.0 >= 5, "memory that is given back holds what it held: {locked:?}");
+}
+
+#[test]
+fn keys_lie_where_the_system_does_not_write_them_to_disk_until_they_are_gone() {
+    let found = found("wiping");
+    let (unlocked, locked) = (found["kept-unlocked"].0, found["kept-locked"].0);
+    assert!(unlocked > 0, "the pages of keys are locked in memory: {unlocked} KiB");
+    assert!(unlocked <= 1024, "and little beside them: {unlocked} KiB");
+    assert_eq!(locked, 0, "what holds no key any more is let go");
 }
