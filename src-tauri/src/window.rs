@@ -124,9 +124,27 @@ pub(crate) fn show(app: &AppHandle) {
 pub(crate) fn tear_down(app: &AppHandle) {
     close_print(app);
     if let Some(window) = app.get_webview_window(MAIN) {
-        // The page was told to empty itself before; a webview that is gone holds nothing.
-        let _ = window.reload();
+        // Where this fails the page has emptied itself all the same: it was told to before.
+        let _ = begin_anew(&window);
     }
+}
+
+/// The process that showed the page ends, and the words in its memory with it; another one shows the
+/// unlock screen. WebDriver would lose sight of it.
+#[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+
+    window.with_webview(|view| {
+        let view = view.inner();
+        view.terminate_web_process();
+        view.reload();
+    })
+}
+
+#[cfg(not(all(target_os = "linux", not(feature = "webdriver"))))]
+fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+    window.reload()
 }
 
 /// Nothing goes from a page to the disk past the dialogs of the shell: the web view's own menu over a

@@ -7,8 +7,9 @@
 //! and [`pictures`] what is put on their pages; [`computer`] is where a test lives, with no trace of
 //! anyone else, and [`disk`] a small disk of it; [`axe`] and [`screens`] look at what a person sees.
 //! [`dialogs`] and [`desktop`] answer what is the system's and not the
-//! page's. [`released`] is the app as people get it, which no WebDriver reaches. Nothing here
-//! reaches into the app: no backend is pretended.
+//! page's. [`released`] is the app as people get it, which no WebDriver reaches; [`processes`]
+//! and [`memory`] are what the system shows of it. Nothing here reaches into the app: no backend is
+//! pretended.
 
 pub mod about;
 pub mod app;
@@ -21,8 +22,10 @@ pub mod dialogs;
 pub mod disk;
 pub mod journal;
 pub mod making;
+pub mod memory;
 pub mod newer;
 pub mod pictures;
+pub mod processes;
 pub mod released;
 pub mod screens;
 pub mod table;

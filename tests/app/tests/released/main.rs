@@ -3,6 +3,7 @@
 //! The released app's webview is incognito and refuses WebDriver, so it is used through the
 //! accessibility bus and the keyboard ([`app_tests::released`]).
 
+mod forgetting;
 mod journal;
 mod leaks;
 mod package;

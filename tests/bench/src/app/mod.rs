@@ -4,8 +4,6 @@
 //! the app, and gives the display.
 
 mod display;
-mod left;
-mod memory;
 pub mod painted;
 pub mod released;
 pub mod typed;

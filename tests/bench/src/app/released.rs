@@ -4,13 +4,15 @@
 //! display. Only when a figure is taken is it asked, as a screen reader asks, what stands there.
 
 use super::display::Display;
-use super::left::Words;
-use super::{memory, told};
+use super::told;
 use crate::Failed;
 use crate::figures::{half_and_highest, megabytes};
 use crate::journal::{Made, NOOR, PASSPHRASE};
+use crate::pages::{Length, page};
 use crate::table::Table;
 use app_tests::desktop::{Desktop, press, type_text};
+use app_tests::memory::{Found, Words};
+use app_tests::processes;
 use app_tests::released::{App, Home, program};
 use std::path::Path;
 use std::process::{Child, Command};
@@ -18,6 +20,8 @@ use std::time::{Duration, Instant};
 
 const STARTS: usize = 9;
 const COLD_STARTS: usize = 3;
+/// So many of the newest pages are looked for in memory, by a line that stands on no other.
+const SOUGHT: usize = 40;
 
 /// Starts it again and again with the journal, and unlocks it the last time.
 pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
@@ -42,7 +46,7 @@ fn started(made: &Made, display: &Display, table: &mut Table) -> Result<(), Fail
     for left in (0..STARTS).rev() {
         let (took, mut child) = start(&home, &journal, display)?;
         starts.push(took);
-        let locked = memory::of_all_below(child.id());
+        let locked = processes::of_all_below(child.id());
         let app = App::running(child.id());
         app.field(&format!("{NOOR}’s passphrase"));
         if left == 0 {
@@ -100,10 +104,10 @@ fn unlock(app: &App, display: &Display, pages: usize, table: &mut Table) -> Resu
     type_text(PASSPHRASE);
     press("Return");
     display.still()?;
-    let unlocked = memory::of_all_below(app.process());
+    let unlocked = processes::of_all_below(app.process());
     app.press("Journal");
     display.still()?;
-    let reading = memory::of_all_below(app.process());
+    let reading = processes::of_all_below(app.process());
     table.add("memory with 10,000 pages unlocked, at Today", mebibytes(unlocked));
     table.add("memory with 10,000 pages unlocked, at the timeline", mebibytes(reading));
     left(app, display, pages, table)
@@ -111,7 +115,10 @@ fn unlock(app: &App, display: &Display, pages: usize, table: &mut Table) -> Resu
 
 /// What of the words that stood there stays in memory once it is locked.
 fn left(app: &App, display: &Display, pages: usize, table: &mut Table) -> Result<(), Failed> {
-    let (words, what) = (Words::of_newest(pages), "newest pages and passphrase found in memory");
+    let what = "newest pages and passphrase found in memory";
+    let lines = (pages.saturating_sub(SOUGHT)..pages)
+        .filter_map(|n| page(n, Length::Page).text.lines().next().map(str::to_owned));
+    let words = Words::new(lines.chain([PASSPHRASE.to_owned()]));
     let unlocked = match words.found_in(app.process()) {
         Ok(found) => found,
         Err(why) => {
@@ -119,12 +126,16 @@ fn left(app: &App, display: &Display, pages: usize, table: &mut Table) -> Result
             return Ok(());
         }
     };
-    table.add(&format!("{what}, at the timeline"), unlocked.told());
+    table.add(&format!("{what}, at the timeline"), found(&unlocked));
     app.press("Lock");
     app.field(&format!("{NOOR}’s passphrase"));
     display.still()?;
-    table.add(&format!("{what}, locked"), words.found_in(app.process())?.told());
+    table.add(&format!("{what}, locked"), found(&words.found_in(app.process())?));
     Ok(())
+}
+
+fn found(Found { app, web_view, of }: &Found) -> String {
+    format!("{app} of {of} in the app, {web_view} in its web view")
 }
 
 fn mebibytes(kib: u64) -> String {

@@ -1,15 +1,11 @@
-//! How many words stand in memory: in the process of the app, and in those of its web view.
+//! Whether words stand in memory: in the process of the app, and in those of its web view.
 
-use super::memory;
-use crate::journal::PASSPHRASE;
-use crate::pages::{Length, page};
+use crate::processes;
 use memchr::memmem::Finder;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::FileExt;
 
-/// So many of the newest pages are looked for, by a line that stands on no other.
-const PAGES: usize = 40;
 /// Bytes that are looked at together.
 const PIECE: usize = 1 << 20;
 
@@ -21,19 +17,20 @@ const IS_THERE: u64 = 1 << 63 | 1 << 62;
 /// What is looked for: each line, as it is and as a web view may write it.
 pub struct Words(Vec<[Finder<'static>; 2]>);
 
-/// How many of them were found in the app, and in what it started.
+/// How many of them were found.
 pub struct Found {
-    app: usize,
-    web_view: usize,
-    of: usize,
+    /// In the process of the app itself.
+    pub app: usize,
+    /// In those that it started.
+    pub web_view: usize,
+    /// Of so many.
+    pub of: usize,
 }
 
 impl Words {
-    /// The newest of so many pages, and the passphrase.
-    pub fn of_newest(pages: usize) -> Self {
-        let lines = (pages.saturating_sub(PAGES)..pages)
-            .filter_map(|n| page(n, Length::Page).text.lines().next().map(str::to_owned));
-        let words = lines.chain([PASSPHRASE.to_owned()]).map(|word| {
+    /// These.
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let words = words.into_iter().map(|word| {
             let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
             [word.as_bytes(), &wide].map(|bytes| Finder::new(bytes).into_owned())
         });
@@ -41,15 +38,26 @@ impl Words {
     }
 
     /// Looks through all memory of a process and of all below it.
+    ///
+    /// # Errors
+    /// When the system does not let this program look: into the app itself only root may.
     pub fn found_in(&self, app: u32) -> io::Result<Found> {
-        let mut below = vec![false; self.0.len()];
-        for process in memory::all_below(app).into_iter().filter(|process| *process != app) {
-            self.look(process, &mut below)?;
-        }
+        let web_view = self.found_below(app)?;
         let mut own = vec![false; self.0.len()];
         self.look(app, &mut own)?;
-        let count = |found: &[bool]| found.iter().filter(|found| **found).count();
-        Ok(Found { app: count(&own), web_view: count(&below), of: self.0.len() })
+        Ok(Found { app: count(&own), web_view, of: self.0.len() })
+    }
+
+    /// How many are found in the processes that `app` started.
+    ///
+    /// # Errors
+    /// When the system does not let this program look.
+    pub fn found_below(&self, app: u32) -> io::Result<usize> {
+        let mut found = vec![false; self.0.len()];
+        for process in processes::all_below(app).into_iter().filter(|process| *process != app) {
+            self.look(process, &mut found)?;
+        }
+        Ok(count(&found))
     }
 
     fn look(&self, process: u32, found: &mut [bool]) -> io::Result<()> {
@@ -77,12 +85,8 @@ impl Words {
     }
 }
 
-impl Found {
-    /// For the table.
-    pub fn told(&self) -> String {
-        let Self { app, web_view, of } = self;
-        format!("{app} of {of} in the app, {web_view} in its web view")
-    }
+fn count(found: &[bool]) -> usize {
+    found.iter().filter(|found| **found).count()
 }
 
 /// Which pages of a process hold anything. A web view reserves far more than there is memory, and

@@ -1,4 +1,4 @@
-//! How much memory a program and the programs it started hold.
+//! What processes a program started, and how much memory they hold.
 
 use std::collections::BTreeMap;
 use std::fs;
