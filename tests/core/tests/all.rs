@@ -55,6 +55,8 @@ mod hostile_list;
 mod hostile_rows;
 #[path = "all/json.rs"]
 mod json;
+#[path = "all/key_derivation.rs"]
+mod key_derivation;
 #[path = "all/key_hunt.rs"]
 mod key_hunt;
 #[path = "all/keyslots.rs"]
@@ -111,6 +113,8 @@ mod saved;
 #[cfg(target_os = "linux")]
 #[path = "all/short_calls.rs"]
 mod short_calls;
+#[path = "all/streams.rs"]
+mod streams;
 #[path = "all/summary.rs"]
 mod summary;
 #[path = "all/taken_off.rs"]
