@@ -173,3 +173,32 @@ fn no_file_is_so_long_that_it_has_no_number_of_chunks() {
         assert_eq!(chunks_of(length), None, "{length} bytes are no file");
     }
 }
+
+/// A file whose reads are interrupted every other time, or end with an error.
+struct Troubled {
+    file: io::Cursor<Vec<u8>>,
+    with: io::ErrorKind,
+    now: bool,
+}
+
+impl Read for Troubled {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.now = !self.now;
+        if self.now { Err(self.with.into()) } else { self.file.read(bytes) }
+    }
+}
+
+#[test]
+fn a_read_that_is_interrupted_is_made_again_and_any_other_that_fails_is_told() {
+    let mut frames = StreamWriter::new(&file_key(), b"before", Vec::new());
+    frames.write_all(&some(2)).unwrap();
+    let written = frames.finish().unwrap();
+    let commitment = backup_commitment(&file_key(), b"before");
+    let first = |with| {
+        let file = Troubled { file: io::Cursor::new(written.clone()), with, now: false };
+        let mut frames = StreamReader::new(&file_key(), b"before", &commitment, file).unwrap();
+        frames.next_frame().map(|next| next.map(|(plain, _)| plain.len())).map_err(|e| e.kind())
+    };
+    assert_eq!(first(io::ErrorKind::Interrupted), Ok(Some(CHUNK)), "a signal came in between");
+    assert_eq!(first(io::ErrorKind::TimedOut), Err(io::ErrorKind::TimedOut), "a disk is gone");
+}
