@@ -141,6 +141,16 @@ impl App {
         press_when_ready(&self.button(name));
     }
 
+    /// Locks the journal, and waits for the unlock screen, where `label` is asked for theirs.
+    #[track_caller]
+    pub fn lock(&self, label: &str) {
+        let button = self.button("Lock");
+        until("Lock can be pressed", || button.is(state::SENSITIVE).then_some(()));
+        // The process of the page ends, and answers nobody.
+        button.press_for_the_last_time();
+        self.field(&format!("{label}’s passphrase"));
+    }
+
     /// Presses the last of several buttons of one name.
     ///
     /// # Panics

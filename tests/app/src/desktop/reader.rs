@@ -205,6 +205,12 @@ impl Node {
         assert_eq!(done, Some(true), "it could not be pressed: {self:?}");
     }
 
+    /// Does what pressing does, where that ends the process which would answer. What comes of it
+    /// has to be waited for.
+    pub fn press_for_the_last_time(&self) {
+        let _: Option<bool> = self.ask(ACTION, "DoAction", &0_i32);
+    }
+
     /// Puts the keyboard there, and waits until it is there.
     ///
     /// # Panics

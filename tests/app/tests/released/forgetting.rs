@@ -23,8 +23,7 @@ fn no_word_is_left_in_the_memory_of_the_web_view_once_it_is_locked() {
     let found = || words.found_below(app.process()).expect("the memory of what it started");
     assert!(found() >= 1, "a page that stands there is in memory, or this shows nothing");
 
-    app.press("Lock");
-    app.field("Noor’s passphrase");
+    app.lock("Noor");
     assert_eq!(found(), 0, "the page's words and the passphrase are gone with the process");
 
     app.unlock("Noor", journal::NOOR);

@@ -111,8 +111,7 @@ fn no_word_typed_in_the_app_is_found_in_anything_it_wrote() {
     let titles = Titles::watch(&app.on_display());
     write_everything(&app, &chosen);
     print(&app, &printed);
-    app.press("Lock");
-    app.field("Noor’s passphrase");
+    app.lock("Noor");
     let told = titles.stop();
     app.quit();
     let trace = traced.end();
@@ -197,8 +196,7 @@ fn no_word_or_passphrase_of_two_is_found_in_anything_it_wrote_but_the_pdf_they_s
     back_up(&app, &documents.join("Saved.duologue-backup"));
     save_for_the_sit_down(&app);
     sit_together(&app);
-    app.press("Lock");
-    app.field("Noor’s passphrase");
+    app.lock("Noor");
     restore(&app, &documents.join("Saved.duologue-backup"), &documents.join("Restored.duologue"));
     let told = titles.stop();
     app.quit();
@@ -288,8 +286,7 @@ fn restore(app: &App, backup: &Path, to: &Path) {
     app.press("Journal");
     app.press_one_with(IN_OURS);
     app.button("Edit");
-    app.press("Lock");
-    app.field("Noor’s passphrase");
+    app.lock("Noor");
 }
 
 fn save_for_the_sit_down(app: &App) {

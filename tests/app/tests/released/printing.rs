@@ -60,8 +60,7 @@ fn the_print_dialog_can_be_closed_and_opened_again() {
             })
         });
     }
-    app.press("Lock");
-    app.field("Noor’s passphrase");
+    app.lock("Noor");
     app.quit();
 }
 

@@ -127,8 +127,7 @@ fn left(app: &App, display: &Display, pages: usize, table: &mut Table) -> Result
         }
     };
     table.add(&format!("{what}, at the timeline"), found(&unlocked));
-    app.press("Lock");
-    app.field(&format!("{NOOR}’s passphrase"));
+    app.lock(NOOR);
     display.still()?;
     table.add(&format!("{what}, locked"), found(&words.found_in(app.process())?));
     Ok(())
