@@ -125,16 +125,17 @@ pub(crate) fn tear_down(app: &AppHandle) {
     close_print(app);
     if let Some(window) = app.get_webview_window(MAIN) {
         // Where this fails the page has emptied itself all the same: it was told to before.
-        let _ = begin_anew(&window);
+        let _ = begin_anew(app, &window);
     }
 }
 
 /// The process that showed the page ends, and the words in its memory with it; another one shows the
 /// unlock screen. WebDriver would lose sight of it.
 #[cfg(all(target_os = "linux", not(feature = "webdriver")))]
-fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+fn begin_anew(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt;
 
+    lay_out_paper(app, window)?;
     window.with_webview(|view| {
         let view = view.inner();
         view.terminate_web_process();
@@ -143,8 +144,36 @@ fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
 }
 
 #[cfg(not(all(target_os = "linux", not(feature = "webdriver"))))]
-fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+fn begin_anew(_: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
     window.reload()
+}
+
+/// The colour that stands in the window until the next page is painted: in a dark room nothing may
+/// flash. Not before the first one: WebKitGTK shows no page then.
+#[cfg(all(target_os = "linux", not(feature = "webdriver")))]
+fn lay_out_paper(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
+    use crate::shapes::Theme;
+    use crate::shell::Shell;
+    use gtk::gdk::RGBA;
+    use gtk::prelude::{StyleContextExt, WidgetExt};
+    use webkit2gtk::WebViewExt;
+
+    // As --paper in ui/src/design/tokens.css.
+    const LIGHT: [u8; 3] = [0xfa, 0xf7, 0xf0];
+    const DARK: [u8; 3] = [0x21, 0x1d, 0x18];
+    let theme = app.state::<Shell>().this_computer().settings(&[]).theme;
+    window.with_webview(move |view| {
+        let view = view.inner();
+        let of_system = || view.style_context().lookup_color("theme_bg_color");
+        let is_dark = match theme {
+            Theme::Dark => true,
+            Theme::Light => false,
+            Theme::System => of_system().is_some_and(|colour| colour.green() < 0.5),
+        };
+        let [red, green, blue] =
+            (if is_dark { DARK } else { LIGHT }).map(|part| f64::from(part) / 255.0);
+        view.set_background_color(&RGBA::new(red, green, blue, 1.0));
+    })
 }
 
 /// Nothing goes from a page to the disk past the dialogs of the shell: the web view's own menu over a
