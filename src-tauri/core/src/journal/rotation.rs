@@ -7,7 +7,7 @@
 use super::{BadInput, Desk, JournalError, Sitting};
 use crate::Id;
 use crate::vault::{
-    NewKeys, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, Watch,
+    NewKeys, NewKeysFor, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, Watch,
 };
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -30,12 +30,13 @@ impl Sitting {
         if !proof.is_of(&self.me) || new.partner() != self.me() {
             return Err(JournalError::NotYours);
         }
-        let spaces = self.spaces_to_rotate()?;
+        let spaces = self.desk.spaces_to_rotate(&self.me)?;
         let broken = self.broken();
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
         let ours = book.ours(self.me.partner());
-        let rotation = Rotation { new, proof, spaces, ours, broken: &broken };
+        let of = NewKeysFor { spaces, ours };
+        let rotation = Rotation { new, proof, of, broken: &broken };
         let me = &mut self.me;
         let next = file.begin_rotation(me, &rotation, &mut clock, surroundings.as_mut())?;
         self.me = next;
@@ -78,24 +79,6 @@ impl Sitting {
         Ok(done)
     }
 
-    /// Every Ours of which this partner holds a key, and who reads it beside them.
-    fn spaces_to_rotate(&self) -> Result<Vec<(Id, Vec<Id>)>, JournalError> {
-        let mut spaces = Vec::new();
-        for space in self.me.spaces() {
-            let readers = self.desk.book.readers(space).iter().copied();
-            let others: Vec<Id> = readers.filter(|reader| *reader != self.me()).collect();
-            let in_use: Vec<Id> = self.desk.book.keys_of(space).collect();
-            for other in &others {
-                let known = self.me.has_confirmed(*other);
-                if !known || self.me.is_unconfirmed_by(&self.desk.file, *other, &in_use)? {
-                    return Err(BadInput::Unconfirmed.into());
-                }
-            }
-            spaces.push((space, others));
-        }
-        Ok(spaces)
-    }
-
     /// Changes, and logs as a whole, that do not hold.
     fn broken(&self) -> HashSet<crate::vault::ChangeId> {
         let problems = self.desk.book.problems.iter();
@@ -108,6 +91,27 @@ impl Sitting {
 }
 
 impl Desk {
+    /// Every Ours of which this partner holds a key, and who reads it beside them.
+    pub(super) fn spaces_to_rotate(
+        &self,
+        me: &Unlocked,
+    ) -> Result<Vec<(Id, Vec<Id>)>, JournalError> {
+        let mut spaces = Vec::new();
+        for space in me.spaces() {
+            let readers = self.book.readers(space).iter().copied();
+            let others: Vec<Id> = readers.filter(|reader| *reader != me.partner()).collect();
+            let in_use: Vec<Id> = self.book.keys_of(space).collect();
+            for other in &others {
+                let known = me.has_confirmed(*other);
+                if !known || me.is_unconfirmed_by(&self.file, *other, &in_use)? {
+                    return Err(BadInput::Unconfirmed.into());
+                }
+            }
+            spaces.push((space, others));
+        }
+        Ok(spaces)
+    }
+
     /// Whoever of both took new keys since they last sat together is believed by the other from
     /// now on: the card is held against the root that is present.
     pub(crate) fn confirm_new_cards(
