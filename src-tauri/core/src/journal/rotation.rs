@@ -47,7 +47,14 @@ impl Sitting {
 
     /// Since when old keys are to be replaced and are not yet, if that is so.
     pub fn keys_unfinished(&self) -> Option<DateTime<FixedOffset>> {
-        self.desk.book.unfinished(self.me()).into_iter().map(|(_, _, since)| since).min()
+        self.unfinished().into_iter().map(|(_, _, since)| since).min()
+    }
+
+    /// What is under a key that this person has not is not theirs to encrypt anew.
+    fn unfinished(&self) -> Vec<(Id, Id, DateTime<FixedOffset>)> {
+        let mut unfinished = self.desk.book.unfinished(self.me());
+        unfinished.retain(|(_, key, _)| self.me.key(*key).is_some());
+        unfinished
     }
 
     /// Encrypts everything anew that is under keys this partner took out of use, and takes the
@@ -58,7 +65,7 @@ impl Sitting {
     /// [`VaultError::Cancelled`](crate::vault::VaultError::Cancelled), and those of the file.
     pub fn encrypt_anew(&mut self, watch: Watch<'_>) -> Result<Resealed, JournalError> {
         let author = self.me();
-        let unfinished = self.desk.book.unfinished(author);
+        let unfinished = self.unfinished();
         if unfinished.is_empty() {
             return Ok(Resealed::default());
         }
@@ -126,14 +133,13 @@ impl Desk {
             if !announced || !here[me].may_confirm(here[other]) {
                 continue;
             }
+            let mut both: Vec<Id> = here[me].spaces().into_iter().collect();
+            both.retain(|space| self.book.readers(*space).contains(&here[other].partner()));
             self.restructure(here, |structure, here, surroundings| {
                 let (first, second) = here.split_at_mut(1);
-                let pair = if me == 0 {
-                    (&mut *first[0], &*second[0])
-                } else {
-                    (&mut *second[0], &*first[0])
-                };
-                structure.confirm_new_card(pair.0, pair.1, surroundings)
+                let (first, second) = (&mut *first[0], &mut *second[0]);
+                let pair = if me == 0 { (first, second) } else { (second, first) };
+                structure.confirm_new_card(pair, &both, surroundings)
             })?;
         }
         Ok(())

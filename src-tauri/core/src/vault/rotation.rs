@@ -364,14 +364,20 @@ impl Structure<'_> {
     }
 
     /// `me` trusts the card that `other` took since, both being present; what `other` granted
-    /// under an older one they grant anew.
+    /// under an older one they grant anew, and of the spaces that `both` read `me` gives them the
+    /// keys that went with a root they lost.
     pub(crate) fn confirm_new_card(
         &mut self,
-        me: &mut Unlocked,
-        other: &Unlocked,
+        (me, other): (&mut Unlocked, &mut Unlocked),
+        both: &[Id],
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         self.pin(me, other, surroundings)?;
+        for space in both {
+            for key in me.keys_of(*space).into_iter().filter(|key| other.key(*key).is_none()) {
+                self.give_again(me, other, (*space, key), surroundings)?;
+            }
+        }
         let own_card = me.card.clone();
         for (key, space) in grant::under_older_cards(self.file, other, me.partner)? {
             let Some(held) = other.key(key) else { continue };
@@ -381,6 +387,21 @@ impl Structure<'_> {
         me.successors.remove(&other.partner);
         me.other_card = false;
         me.ended = self.file.ended_logs(me)?;
+        Ok(())
+    }
+
+    fn give_again(
+        &self,
+        me: &Unlocked,
+        other: &mut Unlocked,
+        (space, key): (Id, KeyId),
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let Some(held) = me.key(key) else { return Ok(()) };
+        grant::delete(self.file, key, Some(other.partner))?;
+        let card = other.card.clone();
+        grant::write(self.file, me, other.partner, &card, space, held, surroundings)?;
+        other.hold(space, Arc::clone(held));
         Ok(())
     }
 }
