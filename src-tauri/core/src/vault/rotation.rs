@@ -374,7 +374,9 @@ impl Structure<'_> {
     ) -> Result<(), VaultError> {
         self.pin(me, other, surroundings)?;
         for space in both {
-            for key in me.keys_of(*space).into_iter().filter(|key| other.key(*key).is_none()) {
+            let mut lacks = me.keys_of(*space);
+            lacks.retain(|key| other.key(*key).is_none());
+            for key in lacks {
                 self.give_again(me, other, (*space, key), surroundings)?;
             }
         }
