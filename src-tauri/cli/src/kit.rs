@@ -193,17 +193,17 @@ fn ask_partner(
     opened: &OursOpened,
     passphrases: &Passphrases,
 ) -> Result<Option<Opened>, Failure> {
-    let (known, faces) = careful(|| {
+    let (needed, faces) = careful(|| {
         let closed = Journal::open(&unlock.journal, computer::records()?)?;
         let reading = closed
             .read_ours(opened, computer::surroundings())
             .map_err(|(_, error)| Failure::from(error))?;
-        let (known, faces) = (reading.knows_partner()?, reading.faces()?);
+        let (needed, faces) = (reading.needs_partner()?, reading.faces()?);
         reading.lock().and_then(Journal::close)?;
-        Ok::<_, Failure>((known, faces))
+        Ok::<_, Failure>((needed, faces))
     })?;
     let partner = faces.iter().find(|(id, _)| *id != opened.partner());
-    let Some((_, face)) = partner.filter(|_| !known) else { return Ok(None) };
+    let Some((_, face)) = partner.filter(|_| needed) else { return Ok(None) };
     remark(
         "Nothing of yours in Ours says which keys are your partner's: this needs their passphrase once, typed by them.",
     );

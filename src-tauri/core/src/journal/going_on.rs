@@ -5,19 +5,33 @@
 //! stays in the file as it is, and is named as lost.
 
 use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
-use crate::vault::{Computer, GoingOn, NewKeys, NewKeysFor, Opened, OursOpened, VaultError};
+use crate::vault::{GoingOn, NewKeys, NewKeysFor, Opened, OursOpened, VaultError};
 use crate::{Id, Link};
 
 impl OursSitting {
-    /// Whether the partner's card counts for giving them new keys by what this person has signed
-    /// in Ours. If not, [`Self::go_on`] needs the partner beside.
+    /// Whether [`Self::go_on`] needs the partner beside: nothing that this person signed in Ours
+    /// says which card is theirs, or the kit does not open all it takes.
     ///
     /// # Errors
     /// Those of the vault.
-    pub fn knows_partner(&self) -> Result<bool, JournalError> {
+    pub fn needs_partner(&self) -> Result<bool, JournalError> {
+        let others = self.others()?;
+        if others.is_empty() {
+            return Ok(false);
+        }
+        match self.desk.spaces_to_rotate(&self.me) {
+            Ok(spaces) if spaces.iter().all(|(_, others)| others.is_empty()) => return Ok(true),
+            Ok(_) => {}
+            Err(JournalError::BadInput(_)) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+        Ok(!self.is_vouched_for(&others)?)
+    }
+
+    fn is_vouched_for(&self, others: &[Id]) -> Result<bool, JournalError> {
         let seen = self.seen()?;
-        for other in self.others()? {
-            if !self.desk.file.vouches_without_mine(&self.me, other, &seen)? {
+        for other in others {
+            if !self.desk.file.vouches_without_mine(&self.me, *other, &seen)? {
                 return Ok(false);
             }
         }
@@ -36,10 +50,9 @@ impl OursSitting {
     ///
     /// # Errors
     /// The sitting comes back with the reason. [`JournalError::NotYours`] when something is not
-    /// this person's, or `beside` not the partner's; [`BadInput::Unconfirmed`] when nothing that
-    /// this person signed says which card is the partner's, or new keys of either are not confirmed
-    /// by the other: then the partner must be beside; [`VaultError::Damaged`] when the key to Ours
-    /// is not in the file; those of the vault.
+    /// this person's, or `beside` not the partner's; [`BadInput::Unconfirmed`] when the partner must
+    /// be beside ([`Self::needs_partner`]); [`VaultError::Damaged`] when the key to Ours is not in
+    /// the file; those of the vault.
     #[allow(clippy::result_large_err, reason = "whoever reads Ours goes on reading")]
     pub fn go_on(
         mut self,
@@ -89,18 +102,38 @@ impl OursSitting {
     fn know_partner(&mut self, beside: Option<&Opened>) -> Result<(), JournalError> {
         let others = self.others()?;
         match beside {
-            Some(theirs) if !others.contains(&theirs.partner()) => {
-                return Err(JournalError::NotYours);
-            }
-            // What their root gives is the card that stands in the file, or this fails.
-            Some(theirs) => drop(self.desk.file.unlock(theirs, &Computer::nowhere())?),
-            None if !self.knows_partner()? => return Err(BadInput::Unconfirmed.into()),
+            Some(theirs) if others.contains(&theirs.partner()) => self.sit_beside(theirs)?,
+            Some(_) => return Err(JournalError::NotYours),
+            None if self.needs_partner()? => return Err(BadInput::Unconfirmed.into()),
             None => {}
         }
         for other in others {
             self.desk.file.trust_card_here(&mut self.me, other)?;
         }
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
+        Ok(())
+    }
+
+    /// What their root gives is the card that stands in the file, or this fails. They confirm the
+    /// card that this person had, and give them what they have of Ours and the kit does not open.
+    fn sit_beside(&mut self, theirs: &Opened) -> Result<(), JournalError> {
+        let mut other = self.desk.file.unlock(theirs, &self.desk.computer)?;
+        self.desk.book = Desk::open_book(&self.desk.file, &[&other])?;
+        self.desk.hold_against_seen(&mut [&mut other], 0)?;
+        let me = &mut self.me;
+        let confirms = self.desk.is_announced(0) && other.may_confirm(me);
+        let knows = confirms || other.has_confirmed(me.partner());
+        let both = self.desk.read_by_both(&other, me);
+        self.desk.restructure(&mut [&mut other], |structure, here, surroundings| {
+            if confirms {
+                structure.confirm_new_card((&mut *here[0], me), &both, surroundings)
+            } else if knows {
+                structure.give_lost_keys((&*here[0], me), &both, surroundings)
+            } else {
+                Ok(())
+            }
+        })?;
+        self.me.put_back |= other.put_back;
         Ok(())
     }
 

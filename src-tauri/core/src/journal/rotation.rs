@@ -7,7 +7,8 @@
 use super::{BadInput, Desk, JournalError, Sitting};
 use crate::Id;
 use crate::vault::{
-    NewKeys, NewKeysFor, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, Watch,
+    NewKeys, NewKeysFor, Opened, Problem, ProblemKind, Resealed, Retired, Rotated, Rotation,
+    Unlocked, Watch,
 };
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -119,6 +120,19 @@ impl Desk {
         Ok(spaces)
     }
 
+    /// Whether a card that `me`-th who is here has not confirmed is one that its owner named.
+    pub(super) fn is_announced(&self, me: usize) -> bool {
+        let new = |one: &Problem| one.kind == ProblemKind::NewCard && one.id.seq == me as u64;
+        self.book.problems.iter().any(new)
+    }
+
+    /// The spaces of which `me` has a key, and that `other` reads too.
+    pub(super) fn read_by_both(&self, me: &Unlocked, other: &Unlocked) -> Vec<Id> {
+        let mut both: Vec<Id> = me.spaces().into_iter().collect();
+        both.retain(|space| self.book.readers(*space).contains(&other.partner()));
+        both
+    }
+
     /// Whoever of both took new keys since they last sat together is believed by the other from
     /// now on: the card is held against the root that is present.
     pub(crate) fn confirm_new_cards(
@@ -126,15 +140,10 @@ impl Desk {
         here: &mut [&mut Unlocked],
     ) -> Result<(), JournalError> {
         for (me, other) in [(0, 1), (1, 0)] {
-            let announced =
-                self.book.problems.iter().any(|problem| {
-                    problem.kind == ProblemKind::NewCard && problem.id.seq == me as u64
-                });
-            if !announced || !here[me].may_confirm(here[other]) {
+            if !self.is_announced(me) || !here[me].may_confirm(here[other]) {
                 continue;
             }
-            let mut both: Vec<Id> = here[me].spaces().into_iter().collect();
-            both.retain(|space| self.book.readers(*space).contains(&here[other].partner()));
+            let both = self.read_by_both(here[me], here[other]);
             self.restructure(here, |structure, here, surroundings| {
                 let (first, second) = here.split_at_mut(1);
                 let (first, second) = (&mut *first[0], &mut *second[0]);

@@ -208,6 +208,7 @@ fn without_mine(me: &Unlocked, number: u32, going: &GoingOn<'_>) -> Unlocked {
         next.keys.insert(*id, (*space, Arc::clone(key)));
     }
     next.pins = me.pins.clone();
+    next.put_back = me.put_back;
     next.ended = me.ended.clone();
     next.older = me.older.clone();
     next.older.push(Arc::new(OlderKeys::of(me.card.clone(), &going.proof.ours)));

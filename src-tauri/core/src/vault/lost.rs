@@ -45,7 +45,7 @@ impl Unlocked {
 }
 
 impl VaultFile {
-    /// Every log of `me` with rows in Mine, and every key of theirs that `me` has not.
+    /// Every log of `me` that ended and has rows in Mine, and every key of theirs that `me` has not.
     fn lost_mine(&self, me: &Unlocked) -> Result<Lost, VaultError> {
         let mut lost = Lost::default();
         let mine = "SELECT n FROM space WHERE id = ?";
@@ -54,7 +54,8 @@ impl VaultFile {
              WHERE change.id >= ? AND change.id < ? AND change.space = ({mine})"
         );
         for (n, log, author) in log::all(&self.db)?.whole {
-            let Some(range) = log::rows_of(n).filter(|_| author == me.partner) else { continue };
+            let ended = author == me.partner && me.ended.contains_key(&log);
+            let Some(range) = log::rows_of(n).filter(|_| ended) else { continue };
             let (from, to) = (range.start, range.end);
             let keys = self.key_ids(&change, (from, to, &me.partner.0[..]))?;
             if !keys.is_empty() {

@@ -373,13 +373,7 @@ impl Structure<'_> {
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         self.pin(me, other, surroundings)?;
-        for space in both {
-            let mut lacks = me.keys_of(*space);
-            lacks.retain(|key| other.key(*key).is_none());
-            for key in lacks {
-                self.give_again(me, other, (*space, key), surroundings)?;
-            }
-        }
+        self.give_lost_keys((me, other), both, surroundings)?;
         let own_card = me.card.clone();
         for (key, space) in grant::under_older_cards(self.file, other, me.partner)? {
             let Some(held) = other.key(key) else { continue };
@@ -392,18 +386,23 @@ impl Structure<'_> {
         Ok(())
     }
 
-    fn give_again(
+    /// `me` grants `other` every key they have of `both`'s spaces that `other` has not: it went with
+    /// a root that they lost.
+    pub(crate) fn give_lost_keys(
         &self,
-        me: &Unlocked,
-        other: &mut Unlocked,
-        (space, key): (Id, KeyId),
+        (me, other): (&Unlocked, &mut Unlocked),
+        both: &[Id],
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
-        let Some(held) = me.key(key) else { return Ok(()) };
-        grant::delete(self.file, key, Some(other.partner))?;
         let card = other.card.clone();
-        grant::write(self.file, me, other.partner, &card, space, held, surroundings)?;
-        other.hold(space, Arc::clone(held));
+        for space in both {
+            for key in me.keys_of(*space) {
+                let Some(held) = me.key(key).filter(|_| other.key(key).is_none()) else { continue };
+                grant::delete(self.file, key, Some(other.partner))?;
+                grant::write(self.file, me, other.partner, &card, *space, held, surroundings)?;
+                other.hold(*space, Arc::clone(held));
+            }
+        }
         Ok(())
     }
 }
