@@ -2,6 +2,10 @@
 
 #[path = "kit_ours_hostile.rs"]
 mod hostile;
+#[path = "kit_ours_interrupted.rs"]
+mod interrupted;
+#[path = "kit_ours_new_keys.rs"]
+mod new_keys;
 
 use core_tests::files::{attach, rows, some_bytes};
 use core_tests::{
@@ -14,8 +18,6 @@ use duologue_core::journal::{
 };
 use duologue_core::vault::{BackupFile, Computer, KitOpened, OursOpened, Resealed, VaultError};
 use duologue_core::{Id, Link};
-use std::ops::ControlFlow;
-use std::path::Path;
 
 const NEW: &str = "words for a new morning";
 
@@ -373,113 +375,6 @@ fn whoever_joined_from_today_and_whoever_was_there_before_go_on() {
     }
 }
 
-/// The same journal with the computer's records, to be hurt.
-fn copy_of(bytes: &[u8], journal: &Kept, folder: &Path) -> Kept {
-    let (path, computer) = (folder.join("j.duologue"), folder.join("computer"));
-    std::fs::write(&path, bytes).unwrap();
-    journal.copy_records(&computer);
-    journal.elsewhere(&path, Computer::new(&computer))
-}
-
-#[test]
-fn whoever_is_killed_while_going_on_has_the_kit_still_or_the_new_passphrase_and_loses_nothing() {
-    let (journal, _) = lived_in();
-    let words = ours_kit(&journal, journal.noor);
-    let bytes = journal.bytes();
-    let mut came = std::collections::BTreeSet::new();
-    let mut round = |dies_at: u64| -> Option<u64> {
-        let folder = tempfile::tempdir().unwrap();
-        let mut copy = copy_of(&bytes, &journal, folder.path());
-        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_rotator"))
-            .args([copy.path.as_os_str(), folder.path().join("computer").as_os_str()])
-            .args(["Noor", &words, NEW, &dies_at.to_string()])
-            .output()
-            .unwrap();
-        let drawn = String::from_utf8(ran.stdout).unwrap().trim().parse().ok();
-        let noor = copy.noor;
-        let is_new = copy.try_sit(noor, NEW).map(lock).is_ok();
-        if is_new {
-            copy.now_says(noor, NEW);
-        } else {
-            lock(begin(&mut copy, noor, &words));
-        }
-        let mut sitting = copy.sit(noor);
-        is_well(&sitting);
-        came.insert((is_new, sitting.keys_unfinished().is_some()));
-        sitting.encrypt_anew(&mut go_on).unwrap();
-        assert_eq!(sitting.keys_unfinished(), None, "it is gone on with to the end");
-        let read = texts(sitting.pages().unwrap());
-        assert_eq!(read, ["Noor in Ours", "Sam in Ours"], "killed at draw {dies_at}: all of Ours");
-        lock(sitting);
-        assert_eq!(read_by(&copy, copy.sam).len(), 3, "and all of the partner's");
-        drawn
-    };
-    let draws = round(u64::MAX).expect("it lives, and says how often it drew");
-    for dies_at in (0..draws).step_by(3) {
-        assert_eq!(round(dies_at), None, "it must die at draw {dies_at} of {draws}");
-    }
-    let all = [(false, true), (true, false), (true, true)];
-    assert_eq!(came.into_iter().collect::<Vec<_>>(), all, "before, between and after the steps");
-}
-
-#[test]
-fn a_disk_that_is_full_leaves_everything_as_it_was_and_the_kit_opens() {
-    let (mut journal, _) = lived_in();
-    let noor = journal.noor;
-    let words = ours_kit(&journal, noor);
-    let mut sitting = journal.sit(noor);
-    sitting.limit_pages(1).unwrap();
-    while sitting.write_page(false, november(5), "filling up", &[]).is_ok() {}
-    lock(sitting);
-    let opened = try_words(&journal, noor, &words).unwrap();
-    let mut surroundings = journal.world.surroundings();
-    let new = opened.new_keys(NEW, Cost::CHEAP, surroundings.as_mut()).unwrap();
-    let closed = journal.open();
-    closed.limit_pages(1).unwrap();
-    let before = journal.bytes();
-    let Ok(reading) = closed.read_ours(&opened, surroundings) else { panic!("Ours opens") };
-    let (reading, error) = match reading.go_on(&opened, &new, None) {
-        Ok(_) => panic!("there is no room for it"),
-        Err(refused) => refused,
-    };
-    assert_eq!(error, JournalError::Vault(VaultError::Full), "there is no room for it");
-    assert_eq!(reading.pages().unwrap().len(), 2, "whoever read Ours goes on reading");
-    reading.lock().unwrap().close().unwrap();
-    assert_eq!(journal.bytes(), before, "nothing was written");
-    goes_on(&mut journal, noor, &words);
-    assert_eq!(read_by(&journal, noor), ["Noor in Ours", "Sam in Ours"], "later there is room");
-}
-
-#[test]
-fn encrypting_anew_can_be_stopped_half_way_and_is_gone_on_with() {
-    let (mut journal, _) = lived_in();
-    let noor = journal.noor;
-    let hand = journal.hand_of(noor);
-    let texts: Vec<String> = (0..2_100).map(|n| format!("page {n}")).collect();
-    journal.reach_in(|db| {
-        let (ours, key) = hand.ours(db);
-        hand.append_pages(db, ours, &key, &texts);
-    });
-    let mut sitting = journal.sit(noor);
-    sitting.accept_loss().unwrap();
-    lock(sitting);
-    let words = ours_kit(&journal, noor);
-    let mut sitting = begin(&mut journal, noor, &words);
-    let stopped = sitting.encrypt_anew(&mut |_, _| ControlFlow::Break(()));
-    assert_eq!(stopped, Err(JournalError::Vault(VaultError::Cancelled)), "it stops when asked");
-    lock(sitting);
-    for who in [noor, journal.sam] {
-        assert!(read_by(&journal, who).len() >= 2_102, "both read everything half-way");
-    }
-    let mut sitting = journal.sit(noor);
-    is_well(&sitting);
-    assert!(sitting.keys_unfinished().is_some(), "it is not finished");
-    assert_eq!(sitting.encrypt_anew(&mut go_on).unwrap().left, 0, "and is gone on with");
-    assert_eq!(sitting.keys_unfinished(), None, "to the end");
-    is_well(&sitting);
-    lock(sitting);
-}
-
 #[test]
 fn another_computer_tells_nothing_and_goes_on_in_a_new_log() {
     let (mut journal, _) = lived_in();
@@ -521,128 +416,4 @@ fn an_older_file_is_told_by_what_stands_in_plain_beside_it() {
     sitting.accept_loss().unwrap();
     lock(sitting);
     assert_eq!(look(&journal, noor), [], "then no more");
-}
-
-/// The first step of new keys in the ordinary way.
-fn begin_rotation(journal: &Kept, who: Id, new: &str) -> Sitting {
-    let mut sitting = journal.sit(who);
-    let proof = sitting.own_challenge().unwrap().answer(journal.passphrase_of(who), None).unwrap();
-    let keys = proof.new_keys(new, Cost::CHEAP, sitting.surroundings()).unwrap();
-    sitting.take_new_keys(&keys, &proof).unwrap();
-    sitting
-}
-
-/// New keys in the ordinary way.
-fn rotate(journal: &mut Kept, who: Id, new: &str) {
-    let sitting = begin_rotation(journal, who, new);
-    is_well(&sitting);
-    lock(sitting);
-    journal.now_says(who, new);
-    let mut sitting = journal.sit(who);
-    is_well(&sitting);
-    sitting.encrypt_anew(&mut go_on).unwrap();
-    is_well(&sitting);
-    lock(sitting);
-}
-
-#[test]
-fn new_keys_before_and_after_it_lose_nothing_and_accuse_nobody() {
-    let (mut journal, _) = lived_in();
-    let noor = journal.noor;
-    rotate(&mut journal, noor, "once before");
-    lock_both(journal.together());
-    let words = ours_kit(&journal, noor);
-    goes_on(&mut journal, noor, &words);
-    lock_both(journal.together());
-    let mut sitting = journal.sit(noor);
-    sitting.write_page(false, november(5), "a new Mine", &[]).unwrap();
-    lock(sitting);
-    rotate(&mut journal, noor, "once after");
-    lock_both(journal.together());
-    let words = ours_kit(&journal, noor);
-    goes_on(&mut journal, noor, &words);
-    lock_both(journal.together());
-    for who in [noor, journal.sam] {
-        let sitting = journal.sit(who);
-        is_well(&sitting);
-        let read = texts(sitting.pages().unwrap());
-        assert!(read.contains(&"Noor in Ours".to_owned()), "the oldest page of Ours is read");
-        lock(sitting);
-    }
-    assert_eq!(read_by(&journal, noor), ["Noor in Ours", "Sam in Ours"], "both Mines are lost");
-}
-
-#[test]
-fn it_waits_until_the_partner_knows_the_card_before_it() {
-    let (mut journal, _) = lived_in();
-    let noor = journal.noor;
-    rotate(&mut journal, noor, "once before");
-    let words = ours_kit(&journal, noor);
-    let unconfirmed = JournalError::BadInput(BadInput::Unconfirmed);
-    let refusal = refused(try_begin(&mut journal, noor, &words, None));
-    assert_eq!(refusal, unconfirmed, "Sam would believe neither the card nor the key");
-    let sam = journal.sam;
-    lock(try_begin(&mut journal, noor, &words, Some(sam)).unwrap());
-    assert_eq!(look(&journal, sam), [Alarm::NewCard], "beside, they confirmed the one before");
-    lock_both(journal.together());
-    for who in [noor, sam] {
-        let sitting = journal.sit(who);
-        is_well(&sitting);
-        lock(sitting);
-    }
-}
-
-/// Noor's new keys are taken and confirmed, and old ones not replaced; then a kit for only Ours.
-fn not_finished() -> (Kept, String) {
-    let (mut journal, _) = lived_in();
-    let noor = journal.noor;
-    lock(begin_rotation(&journal, noor, "not finished"));
-    journal.now_says(noor, "not finished");
-    lock_both(journal.together());
-    let mut sitting = journal.sit(noor);
-    sitting.write_page(true, november(5), "under the new key", &[]).unwrap();
-    lock(sitting);
-    let words = ours_kit(&journal, noor);
-    (journal, words)
-}
-
-#[test]
-fn who_is_beside_gives_the_keys_that_the_kit_does_not_open() {
-    let (mut journal, words) = not_finished();
-    let (noor, sam) = (journal.noor, journal.sam);
-    let unconfirmed = JournalError::BadInput(BadInput::Unconfirmed);
-    let refusal = refused(try_begin(&mut journal, noor, &words, None));
-    assert_eq!(refusal, unconfirmed, "who reads Ours stands under a key that is not at hand");
-    let mut sitting = try_begin(&mut journal, noor, &words, Some(sam)).unwrap();
-    is_well(&sitting);
-    let all = ["Noor in Ours", "Sam in Ours", "under the new key"];
-    assert_eq!(texts(sitting.pages().unwrap()), all, "Sam had the key, and gave it again");
-    lock(sitting);
-    sitting = journal.sit(noor);
-    is_well(&sitting);
-    assert!(sitting.keys_unfinished().is_some(), "somebody may know it still");
-    sitting.encrypt_anew(&mut go_on).unwrap();
-    assert_eq!(sitting.keys_unfinished(), None, "and now it is replaced");
-    lock(sitting);
-}
-
-#[test]
-fn a_key_of_ours_that_one_has_not_is_given_again_when_both_sit_down_after_new_keys() {
-    let (mut journal, _) = lived_in();
-    let (noor, sam) = (journal.noor, journal.sam);
-    let mut sitting = begin_rotation(&journal, noor, "not finished");
-    journal.now_says(noor, "not finished");
-    sitting.write_page(true, november(5), "under the new key", &[]).unwrap();
-    lock(sitting);
-    journal.reach_in(|db| {
-        // The older grant to Noor is gone; Sam's is there.
-        let old = "DELETE FROM \"grant\" WHERE recipient = ? AND sender = recipient
-                   AND rowid = (SELECT min(rowid) FROM \"grant\" WHERE recipient = ?)";
-        assert_eq!(db.execute(old, [&noor.0[..], &noor.0[..]]).unwrap(), 1);
-    });
-    assert_ne!(look(&journal, noor), [], "Noor misses it");
-    lock_both(journal.joined_by(journal.sit(sam), noor));
-    let sitting = journal.sit(noor);
-    assert_eq!(texts(sitting.pages().unwrap()).len(), 4, "Noor reads all of it again");
-    lock(sitting);
 }
