@@ -5,10 +5,31 @@
 //! stays in the file as it is, and is named as lost.
 
 use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
-use crate::vault::{GoingOn, NewKeys, NewKeysFor, Opened, OursOpened, VaultError};
+use crate::vault::{
+    Challenge, GoingOn, KitChallenge, NewKeys, NewKeysFor, Opened, OursOpened, VaultError,
+};
 use crate::{Id, Link};
 
 impl OursSitting {
+    /// What the words of the kit are tried against once more, so that nobody who finds Ours open
+    /// goes on with it.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKit`], [`VaultError::Damaged`].
+    pub fn kit_challenge(&self) -> Result<KitChallenge, JournalError> {
+        Ok(self.desk.file.kit_challenge(self.me())?)
+    }
+
+    /// What the passphrase of the partner who is beside is tried against.
+    ///
+    /// # Errors
+    /// [`JournalError::NeedsBoth`] when nobody has joined; [`VaultError::Damaged`].
+    pub fn partner_challenge(&self) -> Result<Challenge, JournalError> {
+        let partner = self.others()?.first().copied().ok_or(JournalError::NeedsBoth)?;
+        let vault = self.desk.file.id();
+        Ok(self.desk.file.challenge(partner)?.seen_from(vault, &self.desk.computer))
+    }
+
     /// Whether [`Self::go_on`] needs the partner beside: nothing that this person signed in Ours
     /// says which card is theirs, or the kit does not open all it takes.
     ///
