@@ -102,8 +102,9 @@ fn whoever_has_a_kit_for_only_ours_goes_on_with_a_new_passphrase() {
     assert!(ran.err.contains("opens no more"), "what is lost is said: {}", ran.err);
     assert!(ran.done().starts_with("encrypted anew: "), "and Ours is under new keys");
     home.run(LIST).refused(3);
-    let export = ["export", JOURNAL, "-", "--as", "Noor", "--format", "json"];
-    let all = run(home.bare().args(export).args(new), b"").done();
+    let export = ["export", JOURNAL, "out", "--as", "Noor", "--format", "json"];
+    run(home.bare().args(export).args(new), b"").done();
+    let all = std::fs::read_to_string(home.path("out/journal.json")).unwrap();
     assert!(all.contains("Sonntag") && !all.contains(SECRET), "Ours is there, Mine is not: {all}");
     let write = ["write", JOURNAL, "--as", "Noor"];
     run(home.bare().args(write).args(new), b"and on").done();
