@@ -307,3 +307,26 @@ fn a_stranger_beside_vouches_for_nobody() {
     let card = JournalError::Vault(VaultError::NotAuthentic("card"));
     assert_eq!(error, card, "their own root gives another card");
 }
+
+#[test]
+fn what_opened_another_kit_and_keys_of_somebody_else_go_on_with_nothing() {
+    let (journal, _) = lived_in();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let opened = super::try_words(&journal, noor, &ours_kit(&journal, noor)).unwrap();
+    let sams = super::try_words(&journal, sam, &ours_kit(&journal, sam)).unwrap();
+    let mut surroundings = journal.world.surroundings();
+    let mut keys = |of: &duologue_core::vault::OursOpened| {
+        of.new_keys(NEW, Cost::CHEAP, surroundings.as_mut()).unwrap()
+    };
+    let (mine, theirs) = (keys(&opened), keys(&sams));
+    let before = journal.bytes();
+    for (proof, new) in [(&sams, &mine), (&opened, &theirs), (&sams, &theirs)] {
+        let Err((reading, error)) = super::read_ours(&journal, &opened).go_on(proof, new, None)
+        else {
+            panic!("it is not Noor's")
+        };
+        assert_eq!(error, JournalError::NotYours, "Noor reads, and Noor's it must be");
+        reading.lock().unwrap().close().unwrap();
+    }
+    assert_eq!(journal.bytes(), before, "nothing was written");
+}
