@@ -15,6 +15,7 @@ from notation import (
     Grant,
     Member,
     Refused,
+    Ring,
     Slot,
     Witness,
     Wrap,
@@ -29,9 +30,8 @@ from notation import (
 MAGIC = b"duologue backup v1\n"
 ANY_MAGIC = b"duologue backup v"
 MAX_HEADER, MAX_RECORD = 1_048_576, 16_778_240
-CHANGE, GRANT, ATTACHMENT, CHUNK, DRAFT, WITNESS, END = 1, 2, 4, 5, 6, 7, 255
-KINDS = (CHANGE, GRANT, ATTACHMENT, CHUNK, DRAFT, WITNESS, END)
-RESERVED = (3,)
+CHANGE, GRANT, OLDER, ATTACHMENT, CHUNK, DRAFT, WITNESS, END = 1, 2, 3, 4, 5, 6, 7, 255
+KINDS = (CHANGE, GRANT, OLDER, ATTACHMENT, CHUNK, DRAFT, WITNESS, END)
 SLOT_SIZES = {"slot": 16, "partner": 16, "salt": 16, "commitment": 32, "sealed": 48, "chk": 16}
 WRAP_SIZES = {"recipient": 16, "sender": 16, "enc": 1120, "ct": 48}
 
@@ -129,8 +129,6 @@ def records(body):
     while last != END:
         kind, size = struct.unpack_from(">BI", body, at)
         content, began, at = body[at + 5 : at + 5 + size], at, at + 5 + size
-        if kind in RESERVED:
-            raise Refused("the backup is of a newer version")
         if kind < last or kind not in KINDS or size > MAX_RECORD or len(content) != size:
             raise Damaged("a record")
         last = kind
@@ -166,6 +164,9 @@ def add_record(box, kind, content):
         if rest:
             raise Damaged("a grant is too long")
         box.grants.append(Grant(*columns))
+    elif kind == OLDER:
+        partner, number, blob = split(content, 16, 4)
+        box.ring.append(Ring(partner, int.from_bytes(number, "big"), blob))
     elif kind == ATTACHMENT:
         row = Attachment(*split(content, 16, 16, 16))
         if row.id in box.attachments:

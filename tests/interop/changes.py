@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from blake3 import blake3
 
+from keys import older_cards
 from notation import Damaged, NotAuthentic, dk, holds, is_bytes, open_object, strict_json
 
 FIRST_MOMENT = "1970-01-01T00:00:00Z"
 FURTHEST_AHEAD = 2**40
 SMALL = 2048
-STRUCTURE = ("pin", "slots", "told", "accepted")
+STRUCTURE = ("pin", "slots", "told", "accepted", "lost")
 PRACTICES = ("openly", "understand", "listen", "time", "candidate", "session", "sitDown", "witness", "checkIn")
 TEMPLATES = ("running-1", "first-1")
 
@@ -44,6 +45,10 @@ FIELDS = {
     "slots": "slots=slots",
     "told": "slots=ids restored?=link-or-null",
     "accepted": "lost=lost",
+    "lost": "logs=ids keys=ids",
+    "card": "card=link",
+    "ended": "key=link ends=ends",
+    "rotated": "keys=ids",
     "restored": "made=text tips=tips",
 }
 
@@ -119,6 +124,7 @@ TYPES = {
     "slots": list_of(pair(is_id, is_id)),
     "lost": by_log(pair(is_uint, is_uint)),
     "tips": by_log(pair(is_uint, is_link)),
+    "ends": by_log(list_of(pair(is_uint, is_link))),
 }
 
 
@@ -254,18 +260,70 @@ def walk(box, log, rows, sign):
     return steps
 
 
-def verify_log(box, log, rows, sign):
-    """-> the numbers that hold, {number: why not} of the others"""
+def verify_log(box, log, rows, sign, ended=None):
+    """-> the numbers that hold, {number: why not} of the others; in a log that ended its links count, no signature"""
     good, bad, vouched = set(), {}, False
     for step in reversed(walk(box, log, rows, sign)):
         row = step.row
-        good_sig = vouched or holds(sign, "duologue v1 change", row.link, row.sig)
+        if ended is None:
+            good_sig = vouched or holds(sign, "duologue v1 change", row.link, row.sig)
+        else:
+            good_sig = vouched or ended.get(row.number) == row.link
         if step.is_whole and step.follows and good_sig:
             good.add(row.number)
         else:
             bad[row.number] = "not authentic" if step.is_whole else "damaged"
         vouched = row.number in good and step.follows_stored
     return good, bad
+
+
+# --- logs under older cards ---
+
+
+def begins_with(box, log, rows, sign):
+    """Whether the first row follows from this key."""
+    steps = walk(box, log, rows[:1], sign)
+    return bool(steps) and steps[0].row.number == 1 and steps[0].follows
+
+
+def ended_logs(box, me):
+    """-> {log: (author, key of the older card, {number: link})} as the cards that count say"""
+    ended = {}
+    for log, rows in box.changes.items():
+        card = me.cards.get(box.logs[log])
+        for body in first_words(box, me, log, rows, card[38:70]) if card else ():
+            for old, links in body["ends"].items():
+                one = (box.logs[log], bytes.fromhex(body["key"]), {})
+                links = {number: bytes.fromhex(link) for number, link in links}
+                ended.setdefault(bytes.fromhex(old), one)[2].update(links)
+    return ended
+
+
+def first_words(box, me, log, rows, sign):
+    """What a log begins with, as long as it is `ended`."""
+    for number, step in enumerate(walk_quietly(box, log, rows, sign), 1):
+        row = step.row
+        space, key = me.keys.get(row.key, (None, None))
+        if row.number != number or not step.follows_stored or space != row.space or not has_shape(row):
+            return
+        if row.blob is None or not holds(sign, "duologue v1 change", row.link, row.sig):
+            return
+        try:
+            body = open_change(box.vault, row, row.key, key).body
+            check_fields(body)
+        except Damaged:
+            return
+        if body["kind"] != "ended" or body["schema"] > 1:
+            return
+        yield body
+
+
+def walk_quietly(box, log, rows, sign):
+    """What is missing is told when the log is read."""
+    found, box.found = box.found, []
+    steps = walk(box, log, rows, sign)
+    box.found = found
+    return steps
 
 
 # --- reading all logs ---
@@ -282,20 +340,48 @@ class Logs:
         self.read = []  # in the order of reading: log by log
         self.wrong = []  # (place, what is wrong)
         self.locked_out = set()
+        self.ended = ended_logs(box, me)
+        lost = [read.body for read in me.own if read.body["kind"] == "lost"]
+        self.lost = [{bytes.fromhex(one) for body in lost for one in body[name]} for name in ("logs", "keys")]
         for log, rows in box.changes.items():
             self.read_log(log, rows)
         self.find_gone_grants()
         self.erased = self.find_erased()
 
     def read_log(self, log, rows):
-        card = self.me.cards.get(self.box.logs[log])
+        author = self.box.logs[log]
+        card = self.me.cards.get(author)
         if card is None:
             self.box.found.append(f"log {log.hex()} is unconfirmed and not read")
             return
-        self.good[log], bad = verify_log(self.box, log, rows, card[38:70])
+        by, sign, links = self.ended.get(log, (None, None, None))
+        if by != author:
+            sign, links = card[38:70], None
+            if not begins_with(self.box, log, rows, sign) and self.is_of_another_card(log, rows, author):
+                return
+        self.good[log], bad = verify_log(self.box, log, rows, sign, links)
         self.wrong += [((log, number), why) for number, why in bad.items()]
         for row in rows:
             self.read_row(row, row.number in self.good[log])
+
+    def is_of_another_card(self, log, rows, author):
+        """One that is not confirmed yet, or an older one that the newer says nothing of."""
+        newer = [self.me.next[author]] if author in self.me.next else []
+        older = [card for card, _ in older_cards(self.box, author)]
+        if any(begins_with(self.box, log, rows, card[38:70]) for card in newer):
+            self.box.found.append(f"note: log {log.hex()} waits until new keys are confirmed")
+            return True
+        if not any(begins_with(self.box, log, rows, card[38:70]) for card in older):
+            return False
+        if any(self.me.reads(row.space) for row in rows):
+            self.box.found.append(f"log {log.hex()} is unconfirmed and not read")
+        return True
+
+    def is_lost(self, row):
+        """Of a Mine that its owner went on without."""
+        logs, keys = self.lost
+        in_mine = row.author == row.space == self.me.id
+        return in_mine and row.log in logs and row.key in keys and row.key not in self.me.keys
 
     def read_row(self, row, holds_here):
         place = row.log, row.number
@@ -304,6 +390,8 @@ class Logs:
             return
         if holds_here and row.author == self.me.id != row.space and not self.me.reads(row.space):
             self.locked_out.add(row.space)
+        if self.is_lost(row):
+            return
         if row.blob is None:
             self.wrong += [(place, "vanished")] * self.me.reads(row.space)
         elif holds_here:

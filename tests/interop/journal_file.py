@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import tempfile
 
-from notation import FRAME, MAX_BLOB, MAX_WITNESS, Attachment, Box, Change, Grant, Member, Refused, Slot, Witness, is_bytes
+from notation import FRAME, MAX_BLOB, MAX_WITNESS, Attachment, Box, Change, Grant, Member, Refused, Ring, Slot, Witness, is_bytes
 
 SCHEMA = """\
 CREATE TABLE vault(id BLOB NOT NULL CHECK(length(id) = 16), format INTEGER NOT NULL) STRICT;
@@ -101,6 +101,7 @@ def read_all(db, tips):
     box.grants = rows(db, Grant, '"grant"')
     if len(box.grants) > MOST_GRANTS:
         raise Refused("the file is damaged: too many grants")
+    box.ring = rows(db, Ring, "ring ORDER BY partner, number")
     read_changes(db, box)
     read_witnesses(db, box)
     read_attachments(db, box)

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from mnemonic import Mnemonic
 from nacl.signing import SigningKey
 
-from notation import GRANT_SIZES, Damaged, Refused, aead_open, dk, holds, is_bytes
+from notation import GRANT_SIZES, Damaged, Refused, aead_open, dk, holds, is_bytes, open_unpadded
 
 SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 PASSPHRASE, KIT, OURS_KIT = 1, 2, 3
@@ -39,6 +39,8 @@ class Person:
     keys: dict = field(default_factory=dict)  # key id -> (space id, space key)
     cards: dict = field(default_factory=dict)  # partner -> card that counts, their own too
     own: list = field(default_factory=list)  # own structure
+    older: list = field(default_factory=list)  # Older, by number
+    next: dict = field(default_factory=dict)  # partner -> card that is not confirmed yet
 
     @property
     def mine_id(self):
@@ -48,11 +50,32 @@ class Person:
         return any(of == space for of, _ in self.keys.values())
 
     def decrypt(self, sealed, info):
-        """HPKE; cryptography takes enc ‖ ct."""
-        try:
-            return SUITE.decrypt(sealed, hpke.MLKEM768X25519PrivateKey(*self.xwing), info)
-        except (InvalidTag, ValueError):
-            raise Damaged("HPKE does not open")
+        return hpke_open(self.xwing, sealed, info)
+
+    def xwings(self):
+        """The keys of one's own cards, by their hash."""
+        return {dk("card", one.card): one.xwing for one in (self, *self.older)}
+
+    def signs(self):
+        """The Ed25519 keys of one's own cards, by their hash."""
+        return {dk("card", one.card): one.card[38:70] for one in (self, *self.older)}
+
+
+@dataclass
+class Older:
+    """What is left of keys that somebody gave up."""
+
+    mine: bytes  # None where only what opened Ours is left
+    xwing: tuple
+    card: bytes
+
+
+def hpke_open(xwing, sealed, info):
+    """HPKE; cryptography takes enc ‖ ct."""
+    try:
+        return SUITE.decrypt(sealed, hpke.MLKEM768X25519PrivateKey(*xwing), info)
+    except (InvalidTag, ValueError):
+        raise Damaged("HPKE does not open")
 
 
 # --- members ---
@@ -181,15 +204,54 @@ def unlock(box, cards, me, secret, kinds):
     slot, root = open_slot(box, me, secret, kinds)
     only_ours = slot.kind == OURS_KIT
     ours = root if only_ours else dk("ours root", root)
+    number = cards.get(me, b"")[34:38]
+    xwing, card = of_ours_root(box.vault, me, number, ours)
+    if cards.get(me) != card:
+        raise Refused("not authentic: the card is not the one of this root")
+    mine = None if only_ours else dk("mine", root)
+    older = [] if only_ours else older_keys(box, me, dk("ring", root))
+    return Person(me, slot, mine, card[38:70], xwing, card, cards={me: card}, older=older)
+
+
+def of_ours_root(vault, me, number, ours):
+    """-> (X-Wing key, card)"""
     sign = bytes(SigningKey(dk("sign", ours)).verify_key)
     seeds = hashlib.shake_256(dk("receive", ours)).digest(96)
     xwing = MLKEM768PrivateKey.from_seed_bytes(seeds[:64]), X25519PrivateKey.from_private_bytes(seeds[64:])
     public = b"".join(key.public_key().public_bytes_raw() for key in xwing)
-    card = b"\0\1" + box.vault + me + b"\0\0\0\1" + sign + public
-    if cards.get(me) != card:
-        raise Refused("not authentic: the card is not the one of this root")
-    mine = None if only_ours else dk("mine", root)
-    return Person(me, slot, mine, sign, xwing, card, cards={me: card})
+    return xwing, b"\0\1" + vault + me + number + sign + public
+
+
+# --- new keys: what is left of those before ---
+
+
+def older_cards(box, partner):
+    """-> [(card, sealed)] of the rows of `ring` that have the shape of one"""
+    cards = []
+    for row in box.ring:
+        if row.partner == partner and is_bytes(row.blob, 1286 + 72):
+            card, begins = row.blob[:1286], b"\0\1" + box.vault + partner
+            if card.startswith(begins) and int.from_bytes(card[34:38], "big") == row.number:
+                cards.append((card, row.blob[1286:]))
+    return cards
+
+
+def older_keys(box, me, ring):
+    """Type 5 is an older root, type 6 what opened Ours of one that is lost; the card must follow."""
+    older = []
+    for card, sealed in older_cards(box, me):
+        place = box.vault + me + card[34:38]
+        for kind in (5, 6):
+            try:
+                secret = open_unpadded(kind, place, ring, sealed)
+            except Damaged:
+                continue
+            ours = dk("ours root", secret) if kind == 5 else secret
+            xwing, own = of_ours_root(box.vault, me, card[34:38], ours)
+            if own == card:
+                older.append(Older(dk("mine", secret) if kind == 5 else None, xwing, card))
+            break
+    return older
 
 
 # --- grants ---
@@ -206,9 +268,9 @@ def signed_part(box, grant):
 
 def signed_by(box, me):
     """The grants that are mine to have given."""
-    own = dk("card", me.card)
-    given = (g for g in box.grants if has_grant_shape(g) and g.sender == me.id and g.sender_card == own)
-    return [g for g in given if holds(me.sign, "duologue v1 grant", signed_part(box, g), g.sig)]
+    own = me.signs()
+    given = (g for g in box.grants if has_grant_shape(g) and g.sender == me.id and g.sender_card in own)
+    return [g for g in given if holds(own[g.sender_card], "duologue v1 grant", signed_part(box, g), g.sig)]
 
 
 def read_grants(box, me):
@@ -223,18 +285,20 @@ def read_grants(box, me):
             me.keys[grant.key] = (grant.space, open_grant(box, me, grant, given))
         except Damaged as why:
             box.found.append(f"a grant is refused: {why}")
-    if me.mine:
-        me.keys[me.mine_id] = (me.id, me.mine)
+    for mine in (one.mine for one in (*me.older, me) if one.mine):
+        me.keys[dk("key id", mine, 16)] = (me.id, mine)
 
 
 def open_grant(box, me, grant, given):
     card = me.cards.get(grant.sender)
-    if not card or grant.sender_card != dk("card", card) or grant.recipient_card != dk("card", me.card):
+    signs = me.signs() if grant.sender == me.id else {dk("card", card): card[38:70]} if card else {}
+    sign, xwing = signs.get(grant.sender_card), me.xwings().get(grant.recipient_card)
+    if not sign or not xwing:
         raise Damaged("not between cards that count")
-    if not holds(card[38:70], "duologue v1 grant", signed_part(box, grant), grant.sig):
+    if not holds(sign, "duologue v1 grant", signed_part(box, grant), grant.sig):
         raise Damaged("its signature")
     info = b"duologue v1 grant" + box.vault + grant.space + grant.key + grant.recipient + grant.sender
-    key = me.decrypt(grant.enc + grant.ct, info)
+    key = hpke_open(xwing, grant.enc + grant.ct, info)
     if len(key) != 32 or dk("key id", key, 16) != grant.key:
         raise Damaged("another key")
     if grant.space in {member.partner for member in box.members}:

@@ -22,6 +22,7 @@ Change = namedtuple("Change", "log author number space hash link sig key sum blo
 Witness = namedtuple("Witness", "partner key blob")
 Wrap = namedtuple("Wrap", "recipient sender enc ct")
 Attachment = namedtuple("Attachment", "id space key blob")
+Ring = namedtuple("Ring", "partner number blob")
 GRANT_SIZES = Grant(16, 16, 16, 32, 16, 32, 1120, 48, 64)
 
 
@@ -51,6 +52,7 @@ class Box:
     logs: dict = field(default_factory=dict)  # log id -> author
     changes: dict = field(default_factory=dict)  # log id -> [Change] by number
     grants: list = field(default_factory=list)
+    ring: list = field(default_factory=list)
     witnesses: dict = field(default_factory=dict)  # partner -> Witness
     attachments: dict = field(default_factory=dict)  # id -> Attachment
     chunks: dict = field(default_factory=dict)  # id -> {number: bytes}

@@ -10,6 +10,7 @@ said in it, and the reader brought in line where it had guessed otherwise. `carg
 what the program reads, page by page (src-tauri/cli/tests/cli/interop.rs).
 
 It does not read drafts, the copy of the witness outside of the file, or approvals, and unlocks one partner at a time.
+Whether a `card` change names a card that is not confirmed yet it does not ask.
 
     notation.py       §3, §5     journal_file.py   §2        backup_file.py   §8     keys.py   §4
     changes.py        §6         pages.py          §6        witness.py       §7     here      §10
@@ -24,7 +25,7 @@ import unicodedata
 import journal_file
 from backup_file import Backup, is_backup
 from changes import Logs, own_structure
-from keys import KITS, OURS_KIT, PASSPHRASE, kit_bytes, read_grants, read_members, signed_by, unlock
+from keys import KITS, OURS_KIT, PASSPHRASE, kit_bytes, older_cards, read_grants, read_members, signed_by, unlock
 from notation import Refused, dk, holds, is_bytes
 from pages import Book
 from witness import Claims
@@ -69,9 +70,14 @@ def confirm(box, me, others):
     check_slots(box, me, lists[-1] if lists else [])
     pins = {read.body["partner"]: read.body["card"] for read in me.own if read.body["kind"] == "pin"}
     for partner, card in others.items():
-        if dk("card", card).hex() == pins.get(partner.hex()):
+        older = {dk("card", one).hex(): one for one, _ in older_cards(box, partner)}
+        pinned = pins.get(partner.hex())
+        if dk("card", card).hex() == pinned:
             me.cards[partner] = card
-        elif partner.hex() in pins:
+        elif pinned in older:
+            me.cards[partner], me.next[partner] = older[pinned], card
+            box.found.append(NOTE + f"new keys of {partner.hex()} are not confirmed yet")
+        elif pinned:
             box.found.append(f"another card: {partner.hex()}'s is not the one that was pinned")
 
 

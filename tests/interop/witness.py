@@ -59,7 +59,9 @@ class Claims:
 
     def hold_keys(self, seen):
         granted = {key.hex() for key, (space, _) in self.me.keys.items() if space != self.me.id}
-        for key in set(seen["keys"]) - granted:
+        taken = (read.body for read in self.logs.read if read.is_a("key"))
+        retired = {old for body in taken for old in body["retires"] if old != body["key"]}
+        for key in set(seen["keys"]) - granted - retired:
             self.tell(f"the grant of key {key} is gone")
         for key in granted - set(seen["keys"]):
             begins = next((read for read in self.logs.read if read.is_a("key") and read.body["key"] == key), None)

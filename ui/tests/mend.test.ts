@@ -3,6 +3,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mended } from '../src/ipc/bindings/Mended';
+import CheckFound from '../src/features/settings/CheckFound.svelte';
 import { canComeBack } from '../src/features/settings/found';
 import Mend from '../src/features/settings/Mend.svelte';
 import MendDone from '../src/features/settings/MendDone.svelte';
@@ -50,6 +51,7 @@ describe('putting back what is damaged', () => {
     const found = (kind: 'damaged' | 'olderFile' | 'grantGone') => ({
       opened: 1,
       damagedDrafts: 0,
+      lost: 0,
       problems: [{ kind, author: null, changes: 1 }],
     });
     expect(canComeBack(found('damaged'))).toBe(true);
@@ -117,5 +119,22 @@ describe('what putting back came to', () => {
   ])('%o', (mended, test, words) => {
     showDone(mended);
     expect(find(test)?.textContent?.replace(/[\u2068\u2069]/g, '')).toContain(words);
+  });
+});
+
+describe('what stayed behind in an old Mine', () => {
+  it.each([
+    [0, null],
+    [3, '3 changes of your old Mine do not open any more'],
+  ])('is said plainly by a check, and called no damage: %i', (lost, said) => {
+    const found = { opened: 5, damagedDrafts: 0, lost, problems: [] };
+    const props = { found, mending: new Work(), onmended };
+    const shown = mount(CheckFound, { target: document.body, props });
+    stop = () => void unmount(shown);
+    flushSync();
+    expect(find('check-whole'), 'everything else opens').not.toBeNull();
+    expect(find('check-found'), 'nothing is to be done').toBeNull();
+    if (said === null) expect(find('check-lost')).toBeNull();
+    else expect(find('check-lost')?.textContent).toContain(said);
   });
 });

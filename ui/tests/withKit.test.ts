@@ -16,8 +16,10 @@ const ONLY_OURS = {
   me: NOOR,
   partner: SAM,
   confirmed: false,
+  needsPartner: false,
   notices: [],
 };
+const UNFINISHED = [{ is: 'keysUnfinished', since: '2026-11-02T21:00:00+01:00' }];
 // jsdom does not scroll.
 Element.prototype.scrollTo = () => undefined;
 
@@ -95,5 +97,71 @@ describe('whoever has forgotten their passphrase', () => {
       expect(find(writing), `${writing} is not for a reader`).toBeNull();
     await press('only-ours-lock');
     expect(asked('lock')).toHaveLength(1);
+  });
+});
+
+describe('whoever goes on with a kit for only Ours', () => {
+  const NEXT = 'pebble sandal orchard kettle finch';
+
+  async function offered(needsPartner: boolean, answer: object) {
+    core.answers.situation = () => ({ ...ONLY_OURS, needsPartner });
+    core.answers.go_on_with_kit = () => answer;
+    await tries({ is: 'onlyOurs' });
+    await press('only-ours-go-on');
+  }
+
+  async function fills() {
+    await type('go-on-words', 'orchard copper');
+    await type('passphrase-again', NEXT);
+  }
+
+  it('is told what happens before anything is asked', async () => {
+    await offered(false, { is: 'wentOn', situation: ALONE });
+    expect(words('go-on-mine'), 'what is lost').toContain('cannot be opened with this kit');
+    expect(words('go-on-first'), 'what would be better').toContain('find your passphrase');
+    expect(words('go-on'), 'whom it touches').toContain('Sam is told');
+    expect(find('go-on-beside'), 'Sam is not needed').toBeNull();
+    await press('go-on-next');
+    expect(asked('go_on_with_kit'), 'the words are asked for once more').toEqual([]);
+  });
+
+  it('sits at the journal then, where the rest is encrypted anew', async () => {
+    await offered(false, { is: 'wentOn', situation: { ...ALONE, notices: UNFINISHED } });
+    await fills();
+    await press('go-on-next');
+    expect(asked('go_on_with_kit')).toEqual([
+      { words: 'orchard copper', passphrase: NEXT, beside: null },
+    ]);
+    expect(find('new-keys-unfinished'), 'what comes next is in front').not.toBeNull();
+  });
+
+  it('is told what is wrong with the words, and that another kit would be better', async () => {
+    await offered(false, { is: 'refused', why: { is: 'allOfMine' } });
+    await fills();
+    await press('go-on-next');
+    expect(words('go-on')).toContain('your kit for everything');
+    core.answers.go_on_with_kit = () => ({ is: 'refused', why: { is: 'other' } });
+    await press('go-on-next');
+    expect(words('go-on')).toContain('another kit');
+  });
+
+  it('asks the partner beside for their passphrase where nothing tells their keys', async () => {
+    await offered(true, { is: 'wentOn', situation: ALONE });
+    await fills();
+    await press('go-on-next');
+    expect(asked('go_on_with_kit'), 'not without Sam').toEqual([]);
+    await type('go-on-beside', 'sam repairs');
+    await press('go-on-next');
+    expect(asked('go_on_with_kit')).toEqual([
+      { words: 'orchard copper', passphrase: NEXT, beside: 'sam repairs' },
+    ]);
+  });
+
+  it('may leave it, and reads on', async () => {
+    await offered(false, { is: 'wentOn', situation: ALONE });
+    await press('go-on-back');
+    expect(find('go-on')).toBeNull();
+    expect(asked('go_on_with_kit'), 'nothing was done').toEqual([]);
+    expect(words('only-ours')).toContain('to read');
   });
 });

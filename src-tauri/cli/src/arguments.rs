@@ -49,7 +49,7 @@ pub enum Command {
     Rotate(ChangePassphrase),
     /// Make a recovery kit and print its twelve words, this once; or a sheet with them as PDF
     Kit(Kit),
-    /// Come in with a recovery kit: choose a new passphrase, or read Ours
+    /// Come in with a recovery kit: choose a new passphrase, or read Ours, or go on with it
     UnlockWithKit(UnlockWithKit),
     /// Go on without changes that were seen and are gone; look into backups first
     Accept(Accept),
@@ -158,6 +158,10 @@ pub struct UnlockWithKit {
     /// Read the twelve words from a file; they are asked for unseen unless given
     #[arg(long, value_name = "PATH")]
     pub kit_file: Option<PathBuf>,
+    /// With a kit for only Ours: choose a new passphrase and begin Mine anew; what stood in the old
+    /// Mine stays locked for good
+    #[arg(long)]
+    pub go_on: bool,
 }
 
 /// `accept`

@@ -5,7 +5,7 @@ use crate::backup::word;
 use crate::failure::{Code, Failure};
 use crate::interrupt::go_on;
 use crate::json::Labels;
-use crate::output::{field, print};
+use crate::output::{field, print, remark};
 use crate::passphrase::Passphrases;
 use crate::visit;
 use duologue_core::vault::{Checked, Problem};
@@ -22,7 +22,12 @@ pub fn check(check: &Check, passphrases: &Passphrases) -> Result<(), Failure> {
         let labels = Labels::of(sitting.faces()?);
         Ok((sitting.check(&mut tell)?, labels))
     })?;
-    let Checked { opened, damaged_drafts, problems, .. } = &found;
+    let Checked { opened, damaged_drafts, lost, problems, .. } = &found;
+    if *lost > 0 {
+        remark(&format!(
+            "{lost} changes of an earlier Mine of yours open no more: they stayed behind when you went on with a recovery kit for only Ours. That is no damage."
+        ));
+    }
     if problems.is_empty() && *damaged_drafts == 0 {
         return print(&format!("everything opens: {opened} changes\n"));
     }

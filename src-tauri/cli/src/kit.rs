@@ -10,10 +10,11 @@ use crate::pages::Whole;
 use crate::passphrase::{Passphrases, kit_words};
 use crate::pdf;
 use crate::reading::for_people;
+use crate::rotate;
 use crate::visit;
 use duologue_core::crypto::{Cost, KitKind, KitWords};
-use duologue_core::journal::{Journal, Page, Sitting};
-use duologue_core::vault::{KitOpened, NewKit, OursOpened, Recovered};
+use duologue_core::journal::{Journal, JournalError, Page, Sitting};
+use duologue_core::vault::{KitOpened, NewKit, Opened, OursOpened, Recovered};
 use duologue_paper::{KitOpens, Sheet};
 use std::fmt::Write;
 use std::fs;
@@ -103,6 +104,7 @@ pub fn unlock(unlock: &UnlockWithKit, passphrases: &Passphrases) -> Result<(), F
     let words = KitWords::read(&kit_words(&unlock.label, unlock.kit_file.as_deref())?)?;
     match challenge.answer(&words)? {
         KitOpened::AllOfMine(recovered) => recover(unlock, &recovered, passphrases),
+        KitOpened::OnlyOurs(opened) if unlock.go_on => go_on(unlock, &opened, passphrases),
         KitOpened::OnlyOurs(opened) => print_ours(unlock, &opened),
     }
 }
@@ -151,6 +153,59 @@ fn print_ours(unlock: &UnlockWithKit, opened: &OursOpened) -> Result<(), Failure
         sitting.lock().and_then(Journal::close)?;
         Ok::<_, Failure>(text)
     })?;
-    remark("This kit opens only Ours, to read. What was in Mine is lost with the passphrase.");
+    remark(
+        "This kit opens only Ours, to read. What was in Mine is lost with the passphrase. To write again under a new one: --go-on.",
+    );
     print(&text)
+}
+
+/// Gives whoever has a kit for only Ours new keys, and encrypts Ours with them.
+fn go_on(
+    unlock: &UnlockWithKit,
+    opened: &OursOpened,
+    passphrases: &Passphrases,
+) -> Result<(), Failure> {
+    let beside = ask_partner(unlock, opened, passphrases)?;
+    let new = passphrases.chosen_by(&unlock.label, &[&unlock.label])?;
+    let mut surroundings = computer::surroundings();
+    let cost = Cost::measured(surroundings.as_mut());
+    let keys = opened.new_keys(&new, cost, surroundings.as_mut())?;
+    careful(|| {
+        let closed = Journal::open(&unlock.journal, computer::records()?)?;
+        let reading =
+            closed.read_ours(opened, surroundings).map_err(|(_, error)| Failure::from(error))?;
+        let went_on = reading.go_on(opened, &keys, beside.as_ref());
+        let mut sitting = went_on.map_err(|(_, error)| Failure::from(error))?;
+        visit::tell(&sitting.alarms());
+        remark(
+            "The new passphrase counts from now on, and every recovery kit of yours opens nothing here any more. What stood in your old Mine stays in the file, and opens no more. Unlock Duologue together once: until then your partner does not read what you write.",
+        );
+        let done = rotate::encrypt_anew(&mut sitting);
+        let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
+        done?;
+        Ok(locked?)
+    })
+}
+
+/// The partner's own passphrase, where nothing else says which card is theirs.
+fn ask_partner(
+    unlock: &UnlockWithKit,
+    opened: &OursOpened,
+    passphrases: &Passphrases,
+) -> Result<Option<Opened>, Failure> {
+    let (needed, faces) = careful(|| {
+        let closed = Journal::open(&unlock.journal, computer::records()?)?;
+        let reading = closed
+            .read_ours(opened, computer::surroundings())
+            .map_err(|(_, error)| Failure::from(error))?;
+        let (needed, faces) = (reading.needs_partner()?, reading.faces()?);
+        reading.lock().and_then(Journal::close)?;
+        Ok::<_, Failure>((needed, faces))
+    })?;
+    let partner = faces.iter().find(|(id, _)| *id != opened.partner());
+    let Some((_, face)) = partner.filter(|_| needed) else { return Ok(None) };
+    remark(
+        "Nothing of yours in Ours says which keys are your partner's: this needs their passphrase once, typed by them.",
+    );
+    visit::ask_alone(&unlock.journal, &face.label, passphrases).map(Some)
 }

@@ -34,7 +34,8 @@ fn is_unfinished(rotate: &ChangePassphrase, opened: &Opened) -> Result<bool, Fai
     visit::sit(&rotate.journal, opened, |sitting| Ok(sitting.keys_unfinished().is_some()))
 }
 
-fn encrypt_anew(sitting: &mut Sitting) -> Result<(), Failure> {
+/// Encrypts with the new keys what is under old ones still, and says how much it was.
+pub fn encrypt_anew(sitting: &mut Sitting) -> Result<(), Failure> {
     let done = sitting.encrypt_anew(&mut tell)?;
     print(&format!("encrypted anew: {} changes\n", done.changes))?;
     if done.left == 0 {

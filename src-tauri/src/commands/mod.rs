@@ -7,6 +7,7 @@ pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod covered;
 pub(crate) mod files;
+pub(crate) mod going_on;
 pub(crate) mod ideas;
 pub(crate) mod journal;
 pub(crate) mod kit;
@@ -42,6 +43,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         opening::unlock_second,
         recovery::try_kit,
         recovery::recover,
+        going_on::go_on_with_kit,
         opening::leave,
         opening::notices_read,
         opening::accept_loss,

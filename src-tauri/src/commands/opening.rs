@@ -64,6 +64,7 @@ pub(super) fn situation_of(open: &mut Open) -> Done<Situation> {
                 me,
                 partner,
                 confirmed: sitting.partner_is_confirmed(),
+                needs_partner: sitting.needs_partner()?,
                 notices: notices(sitting.alarms()).collect(),
             }
         }

@@ -44,6 +44,7 @@ impl From<Checked> for shapes::Checked {
         Self {
             opened: found.opened,
             damaged_drafts: found.damaged_drafts,
+            lost: found.lost,
             problems: counted.into_iter().map(problem).collect(),
         }
     }

@@ -63,6 +63,8 @@ shape! {
         pub opened: u64,
         /// How many drafts do not.
         pub damaged_drafts: u64,
+        /// How many of an earlier Mine open no more: no damage, its owner went on without it.
+        pub lost: u64,
         /// What has to be left out.
         pub problems: Vec<FoundProblem>,
     }

@@ -110,7 +110,8 @@ tagged! {
             /// What must be told once, at this unlock.
             notices: Vec<Notice>,
         },
-        /// Somebody came in with a kit for only Ours: it is read, and nothing is written.
+        /// Somebody came in with a kit for only Ours: it is read, and nothing is written before
+        /// they go on under new keys.
         OnlyOurs {
             /// Where the journal lies.
             journal: FilePlace,
@@ -120,6 +121,8 @@ tagged! {
             partner: Option<Face>,
             /// Whether the other one is known to be whom this person confirmed.
             confirmed: bool,
+            /// Whether going on with it needs the other one beside.
+            needs_partner: bool,
             /// What must be told of Ours.
             notices: Vec<Notice>,
         },

@@ -72,6 +72,22 @@ tagged! {
 }
 
 tagged! {
+    /// What came of going on with a kit for only Ours.
+    pub enum WentOn {
+        /// The words open nothing here, or not only Ours.
+        Refused {
+            /// What is wrong with them.
+            why: KitTried,
+        },
+        /// Its owner sits at the journal, under new keys.
+        WentOn {
+            /// What the window is in front of now.
+            situation: Situation,
+        },
+    }
+}
+
+tagged! {
     /// What came of trying whether a backup can be restored with the words of a kit.
     pub enum BackupTriedWithKit {
         /// They restore nothing.

@@ -66,6 +66,8 @@ mod keyslots;
 mod kills;
 #[path = "all/kit.rs"]
 mod kit;
+#[path = "all/kit_ours_goes_on.rs"]
+mod kit_ours_goes_on;
 #[path = "all/laws.rs"]
 mod laws;
 #[path = "all/logs.rs"]

@@ -62,6 +62,10 @@ check-opened = { $changes ->
     [one] One change was opened, and it is as it was written.
    *[other] { $changes } changes were opened, and each is as it was written.
 }
+check-lost = { $changes ->
+    [one] One change of your old Mine does not open any more: it stayed behind when you went on with a recovery kit for only Ours. That is no damage, and nothing is to be done about it.
+   *[other] { $changes } changes of your old Mine do not open any more: they stayed behind when you went on with a recovery kit for only Ours. That is no damage, and nothing is to be done about it.
+}
 check-found = Not everything holds.
 check-opened-rest = { $changes ->
     [one] One other change was opened, and it is as it was written.

@@ -32,7 +32,7 @@ restored-left = This is the new file. The passphrase { $name } had when the back
 ## With a recovery kit
 
 with-kit-title = With a recovery kit
-with-kit-what = Nobody can send you your passphrase: it is kept nowhere. The twelve words of a recovery kit open what the paper says: everything of yours, once you have chosen a new passphrase, or only Ours, to read.
+with-kit-what = Nobody can send you your passphrase: it is kept nowhere. The twelve words of a recovery kit open what the paper says: everything of yours, once you have chosen a new passphrase, or only Ours, to read, and to go on in with an empty Mine.
 with-kit-other = What { $name } can open is not touched by this.
 with-kit-who = Whose recovery kit is it?
 with-kit-words = The twelve words of { $name }’s kit
@@ -52,8 +52,24 @@ anew-title = A new passphrase for { $name }
 anew-what = The words are right. Choose a passphrase in the place of the forgotten one, which opens nothing here any more. The recovery kit stays as it is.
 anew-go = Open the journal
 only-ours-title = Ours, to read
-only-ours-what = { $name }’s recovery kit for only Ours opened this. Everything in Ours can be read, and saved as a PDF with “Make a book”. Nothing can be written, and Mine stays closed. If the passphrase comes to mind, lock this and open it as usual.
+only-ours-what = { $name }’s recovery kit for only Ours opened this. Everything in Ours can be read, and saved as a PDF with “Make a book”. Nothing can be written so far, and Mine stays closed. If the passphrase comes to mind, lock this and open it as usual.
 only-ours-unconfirmed = That pages are by { $name } goes by the file alone here: what proves it stands in Mine.
+
+## Going on with a kit for only Ours
+
+go-on-offer = Go on writing
+go-on-title = Go on with a new passphrase
+go-on-ours = Ours goes on. You choose a new passphrase, and read and write in Ours as before. Everything in it is encrypted again with new keys, which can be stopped and gone on with.
+go-on-mine = Your Mine begins anew, empty. What stood in your Mine cannot be opened with this kit. It stays in the file, encrypted, and nobody can read it here any more; drafts and sealed answers of yours are part of that.
+go-on-partner = { $name } is told that you took new keys, and is asked to sit down with you once. Until you have both unlocked this journal together, { $name } reads everything from before, and not yet what you write from now on.
+go-on-kits = The passphrase you have forgotten, and every recovery kit of yours, open nothing here any more, this one too. Make a new kit afterwards, in Settings.
+go-on-first = Look once more before you do this
+go-on-first-more = If you find your passphrase, or a kit for everything of yours, lock this and use that: it opens your Mine too. Once you have gone on, only backups and copies from before open with it. This cannot be undone.
+go-on-why-again = The words are asked for once more, so that nobody who finds Ours open chooses a passphrase for you.
+go-on-all-of-mine = These are the words of your kit for everything of yours. Lock this and open it with them: then your Mine opens too.
+go-on-beside = Nothing that you wrote in Ours tells which keys are { $name }’s. So { $name } needs to be here, and type their own passphrase once.
+go-on-beside-missing = The passphrase of { $name } is still to come.
+go-on-go = Go on with this passphrase
 
 unkept-title = Your last words wait to be kept.
 unkept-more = The disk was full, or could not be written to, when this was locked. The words are held here, encrypted, and go into the journal by themselves as soon as there is room. Until then, please leave Duologue open.

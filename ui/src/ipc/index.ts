@@ -52,6 +52,7 @@ import type { Timeline } from './bindings/Timeline';
 import type { TimelineFilter } from './bindings/TimelineFilter';
 import type { Today } from './bindings/Today';
 import type { TypedLine } from './bindings/TypedLine';
+import type { WentOn } from './bindings/WentOn';
 import type { WrittenDay } from './bindings/WrittenDay';
 
 // Asking: nothing changes.
@@ -93,6 +94,9 @@ export const tryKit = (partner: string, words: string) =>
   invoke<KitTried>('try_kit', { partner, words });
 /** Sits down whoever a kit let in, under the passphrase they choose now. */
 export const recover = (passphrase: string) => invoke<Situation>('recover', { passphrase });
+/** Goes on with a kit for only Ours, whose words are asked for once more; `beside` is the partner's. */
+export const goOnWithKit = (words: string, passphrase: string, beside: string | null) =>
+  invoke<WentOn>('go_on_with_kit', { words, passphrase, beside });
 export const leave = (partner: string) => invoke<Situation>('leave', { partner });
 /** New ways into one's part, and that the journal was restored, are not told again. */
 export const noticesRead = (): Promise<void> => invoke('notices_read');

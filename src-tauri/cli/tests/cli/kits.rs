@@ -91,6 +91,33 @@ fn a_kit_for_only_ours_prints_ours_and_nothing_of_mine() {
 }
 
 #[test]
+fn whoever_has_a_kit_for_only_ours_goes_on_with_a_new_passphrase() {
+    let home = Home::with_journal();
+    kit(&home, true);
+    let read = run(home.bare().args(WITH_KIT), b"");
+    assert!(read.err.contains("--go-on"), "that there is a way on is said: {}", read.err);
+    home.put("new.pass", NEW);
+    let new = ["--passphrase-file", "Noor=new.pass"];
+    let ran = run(home.bare().args(WITH_KIT).arg("--go-on").args(new), b"");
+    assert!(ran.err.contains("opens no more"), "what is lost is said: {}", ran.err);
+    assert!(ran.done().starts_with("encrypted anew: "), "and Ours is under new keys");
+    home.run(LIST).refused(3);
+    let export = ["export", JOURNAL, "out", "--as", "Noor", "--format", "json"];
+    run(home.bare().args(export).args(new), b"").done();
+    let all = std::fs::read_to_string(home.path("out/journal.json")).unwrap();
+    assert!(all.contains("Sonntag") && !all.contains(SECRET), "Ours is there, Mine is not: {all}");
+    let write = ["write", JOURNAL, "--as", "Noor"];
+    run(home.bare().args(write).args(new), b"and on").done();
+    let check = run(home.bare().args(["check", JOURNAL, "--as", "Noor"]).args(new), b"");
+    assert!(check.err.contains("earlier Mine"), "the check says what is lost: {}", check.err);
+    assert!(check.done().starts_with("everything opens"), "and calls it no damage");
+    run(home.bare().args(WITH_KIT), b"").refused(8);
+    let sam = home.run(["list", JOURNAL, "--as", "Sam"]);
+    assert!(sam.err.contains("took new keys"), "the partner is told: {}", sam.err);
+    sam.done();
+}
+
+#[test]
 fn a_backup_is_restored_with_a_kit_of_its_day() {
     let home = Home::with_journal();
     kit(&home, false);

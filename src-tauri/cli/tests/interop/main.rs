@@ -15,6 +15,8 @@ mod home;
 
 use crate::home::{Home, JOURNAL, PLAN, Ran, SAM, SECRET, Template, run};
 use chrono::DateTime;
+use duologue_core::journal::Journal;
+use duologue_core::system::System;
 use duologue_core::vault::Computer;
 use duologue_sample::PASSPHRASE;
 use serde_json::Value;
@@ -212,6 +214,67 @@ fn what_was_before_the_partner_and_what_came_after_a_restore_is_read_the_same() 
 }
 
 /// What `list` tells of a page is what the page itself tells.
+#[test]
+fn what_goes_on_under_new_keys_is_read_the_same() {
+    let home = Home::with_journal();
+    let new = "pebble winter orchard sail lamp";
+    home.put("new.pass", new);
+    let rotate = ["rotate", JOURNAL, "--as", "Noor", "--new-passphrase-file", "new.pass"];
+    home.run(rotate).done();
+    home.put("noor.pass", new);
+    let write = ["write", JOURNAL, "--as", "Noor"];
+    home.type_in(write, "under new keys").done();
+    is_read_the_same(&home, JOURNAL);
+}
+
+#[test]
+fn what_goes_on_with_a_kit_for_only_ours_is_read_the_same_and_the_old_mine_is_no_damage() {
+    let home = Home::with_journal();
+    kit(&home, "Noor", "noor-ours.kit", &["--only-ours"]);
+    home.put("noor.pass", "pebble winter orchard sail lamp");
+    let unlock = ["unlock-with-kit", JOURNAL, "--as", "Noor", "--kit-file", "noor-ours.kit"];
+    home.run(unlock.iter().chain(&["--go-on"])).done();
+    for more in [&[][..], &["--ours"]] {
+        let write = ["write", JOURNAL, "--as", "Noor"];
+        home.type_in(write.iter().chain(more), "and on").done();
+    }
+    let noor = is_read_the_same(&home, JOURNAL);
+    let text = |page: &Value| page["text"].as_str().unwrap_or_default().to_owned();
+    assert!(!noor.values().any(|page| text(page) == SECRET), "the old Mine is read by neither");
+    assert_eq!(noor.values().filter(|page| text(page) == "and on").count(), 2, "what is new is");
+    home.run(["backup", JOURNAL, BACKUP, "--as", "Noor"]).done();
+    assert_eq!(read(&home, BACKUP, "Noor", NOOR_S), noor, "and in a backup");
+}
+
+/// By both programs, for both; Noor's pages come back.
+#[track_caller]
+fn is_read_the_same(home: &Home, file: &str) -> Pages {
+    let noor = exported(home, file, "Noor", &both());
+    assert_eq!(read(home, file, "Noor", NOOR_S), noor, "by whoever has new keys");
+    let before = read(home, file, "Sam", SAM_S);
+    sit_together(home);
+    let sam = exported(home, file, "Sam", &both());
+    assert_eq!(read(home, file, "Sam", SAM_S), sam, "by the other, once both sat down");
+    let is_there = |(id, page): (&String, &Value)| sam.get(id) == Some(page);
+    assert!(before.iter().all(is_there), "of what was there before nothing waited for that");
+    noor
+}
+
+/// Each confirms the card of the other.
+fn sit_together(home: &Home) {
+    let journal = Journal::open(&home.journal(), Computer::new(&home.records())).unwrap();
+    let faces = journal.faces().unwrap();
+    let passphrase = |file: &str| fs::read_to_string(home.path(file)).unwrap();
+    let noor = journal.challenge(faces[0].0).unwrap();
+    let noor = noor.answer(&passphrase("noor.pass"), None).unwrap();
+    let Ok(sitting) = journal.unlock(&noor, Box::new(System::default())) else {
+        panic!("Noor sits down")
+    };
+    let sam = sitting.partner_challenge().unwrap().answer(&passphrase("sam.pass"), None).unwrap();
+    let Ok(both) = sitting.sit_together(&sam) else { panic!("and Sam") };
+    both.lock().unwrap().close().unwrap();
+}
+
 fn same_heads(home: &Home, pages: &Pages) {
     let listed = home.run(["list", JOURNAL, "--as", "Noor", "--json"]).done();
     let listed = by_id(&listed);

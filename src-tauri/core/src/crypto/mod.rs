@@ -29,8 +29,9 @@ pub use kdf::{Cost, KdfError};
 pub use keys::{AttachmentKey, FileKey, KeyId, OursRoot, Root, SpaceKey};
 pub use kit::{KitWords, KitWordsError};
 pub use object::{
-    OLDER_ROOT, ObjectType, decrypt_attachment_key, decrypt_object, decrypt_older_root,
-    decrypt_own_object, encrypt_attachment_key, encrypt_object, encrypt_older_root, object_sum,
+    OLDER_ROOT, ObjectType, decrypt_attachment_key, decrypt_object, decrypt_older_ours_root,
+    decrypt_older_root, decrypt_own_object, encrypt_attachment_key, encrypt_object,
+    encrypt_older_ours_root, encrypt_older_root, object_sum,
 };
 pub use sign::{Signer, verify};
 pub use slot::{

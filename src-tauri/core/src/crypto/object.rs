@@ -1,7 +1,7 @@
 //! Blobs: each encrypted once, under a key of its own, bound to its place. Format: docs/format.md §5.
 
 use super::derive::keyed;
-use super::keys::{AttachmentKey, Root, SpaceKey};
+use super::keys::{AttachmentKey, OursRoot, Root, SpaceKey};
 use super::{NotAuthentic, pad};
 use crate::Surroundings;
 use chacha20poly1305::{
@@ -25,6 +25,8 @@ pub enum ObjectType {
     AttachmentKey = 4,
     /// An older root of a partner's.
     OlderRoot = 5,
+    /// What opened Ours of an older root that is lost.
+    OlderOursRoot = 6,
 }
 
 fn object_key(key: &SpaceKey, kind: ObjectType, nonce: &[u8]) -> Zeroizing<[u8; 32]> {
@@ -116,7 +118,8 @@ fn decrypt(
     Ok(plain)
 }
 
-/// Bytes of an older root, encrypted: it is always as long, so nothing pads it.
+/// Bytes of an older root, or of an older ours root, encrypted: both are always as long, so
+/// nothing pads them.
 pub const OLDER_ROOT: usize = NONCE + 32 + 16;
 
 /// Encrypts an older root of the partner whose newest is `newest`, for its `place`.
@@ -140,6 +143,29 @@ pub fn decrypt_older_root(
 ) -> Result<Root, NotAuthentic> {
     decrypt_secret(&newest.ring_key(), ObjectType::OlderRoot, place, blob)
         .map(|root| Root::from_secret(&root))
+}
+
+/// As [`encrypt_older_root`], for a root that is lost, and of which a kit opened only this.
+pub fn encrypt_older_ours_root(
+    newest: &Root,
+    place: &[&[u8]],
+    older: &OursRoot,
+    surroundings: &mut dyn Surroundings,
+) -> Vec<u8> {
+    encrypt(&newest.ring_key(), ObjectType::OlderOursRoot, place, &older.0[..], surroundings)
+}
+
+/// Decrypts an older ours root at its `place`.
+///
+/// # Errors
+/// As [`decrypt_older_root`]; also for an older root, which is another type.
+pub fn decrypt_older_ours_root(
+    newest: &Root,
+    place: &[&[u8]],
+    blob: &[u8],
+) -> Result<OursRoot, NotAuthentic> {
+    decrypt_secret(&newest.ring_key(), ObjectType::OlderOursRoot, place, blob)
+        .map(|root| OursRoot::from_secret(&root))
 }
 
 /// Encrypts the key of an attachment for its `place`; as long as an older root, and not padded.

@@ -366,7 +366,7 @@ impl Desk {
         let is_whole =
             self.book.problems.is_empty() && here.iter().all(|me| me.differences.is_empty());
         let named = self.book.named_files();
-        let Ok(mut orphans) = self.file.attachments() else { return false };
+        let Ok(mut orphans) = self.file.attachments(here) else { return false };
         orphans.retain(|(space, id)| {
             let is_read = here.iter().any(|me| me.reads(*space));
             is_read && !named.contains(&(*space, *id)) && !self.book.has_newer(*space)

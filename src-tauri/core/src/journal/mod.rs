@@ -23,6 +23,7 @@ mod error;
 mod excerpt;
 mod facts;
 mod frame;
+mod going_on;
 mod kinds;
 mod making;
 mod mending;

@@ -7,7 +7,8 @@
 use super::{BadInput, Desk, JournalError, Sitting};
 use crate::Id;
 use crate::vault::{
-    NewKeys, Opened, ProblemKind, Resealed, Retired, Rotated, Rotation, Unlocked, Watch,
+    NewKeys, NewKeysFor, Opened, Problem, ProblemKind, Resealed, Retired, Rotated, Rotation,
+    Unlocked, Watch,
 };
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -30,12 +31,13 @@ impl Sitting {
         if !proof.is_of(&self.me) || new.partner() != self.me() {
             return Err(JournalError::NotYours);
         }
-        let spaces = self.spaces_to_rotate()?;
+        let spaces = self.desk.spaces_to_rotate(&self.me)?;
         let broken = self.broken();
         let Desk { file, book, surroundings, .. } = &mut self.desk;
         let mut clock = book.clock;
         let ours = book.ours(self.me.partner());
-        let rotation = Rotation { new, proof, spaces, ours, broken: &broken };
+        let of = NewKeysFor { spaces, ours };
+        let rotation = Rotation { new, proof, of, broken: &broken };
         let me = &mut self.me;
         let next = file.begin_rotation(me, &rotation, &mut clock, surroundings.as_mut())?;
         self.me = next;
@@ -46,7 +48,14 @@ impl Sitting {
 
     /// Since when old keys are to be replaced and are not yet, if that is so.
     pub fn keys_unfinished(&self) -> Option<DateTime<FixedOffset>> {
-        self.desk.book.unfinished(self.me()).into_iter().map(|(_, _, since)| since).min()
+        self.unfinished().into_iter().map(|(_, _, since)| since).min()
+    }
+
+    /// What is under a key that this person has not is not theirs to encrypt anew.
+    fn unfinished(&self) -> Vec<(Id, Id, DateTime<FixedOffset>)> {
+        let mut unfinished = self.desk.book.unfinished(self.me());
+        unfinished.retain(|(_, key, _)| self.me.key(*key).is_some());
+        unfinished
     }
 
     /// Encrypts everything anew that is under keys this partner took out of use, and takes the
@@ -57,7 +66,7 @@ impl Sitting {
     /// [`VaultError::Cancelled`](crate::vault::VaultError::Cancelled), and those of the file.
     pub fn encrypt_anew(&mut self, watch: Watch<'_>) -> Result<Resealed, JournalError> {
         let author = self.me();
-        let unfinished = self.desk.book.unfinished(author);
+        let unfinished = self.unfinished();
         if unfinished.is_empty() {
             return Ok(Resealed::default());
         }
@@ -78,24 +87,6 @@ impl Sitting {
         Ok(done)
     }
 
-    /// Every Ours of which this partner holds a key, and who reads it beside them.
-    fn spaces_to_rotate(&self) -> Result<Vec<(Id, Vec<Id>)>, JournalError> {
-        let mut spaces = Vec::new();
-        for space in self.me.spaces() {
-            let readers = self.desk.book.readers(space).iter().copied();
-            let others: Vec<Id> = readers.filter(|reader| *reader != self.me()).collect();
-            let in_use: Vec<Id> = self.desk.book.keys_of(space).collect();
-            for other in &others {
-                let known = self.me.has_confirmed(*other);
-                if !known || self.me.is_unconfirmed_by(&self.desk.file, *other, &in_use)? {
-                    return Err(BadInput::Unconfirmed.into());
-                }
-            }
-            spaces.push((space, others));
-        }
-        Ok(spaces)
-    }
-
     /// Changes, and logs as a whole, that do not hold.
     fn broken(&self) -> HashSet<crate::vault::ChangeId> {
         let problems = self.desk.book.problems.iter();
@@ -108,6 +99,40 @@ impl Sitting {
 }
 
 impl Desk {
+    /// Every Ours of which this partner holds a key, and who reads it beside them.
+    pub(super) fn spaces_to_rotate(
+        &self,
+        me: &Unlocked,
+    ) -> Result<Vec<(Id, Vec<Id>)>, JournalError> {
+        let mut spaces = Vec::new();
+        for space in me.spaces() {
+            let readers = self.book.readers(space).iter().copied();
+            let others: Vec<Id> = readers.filter(|reader| *reader != me.partner()).collect();
+            let in_use: Vec<Id> = self.book.keys_of(space).collect();
+            for other in &others {
+                let known = me.has_confirmed(*other);
+                if !known || me.is_unconfirmed_by(&self.file, *other, &in_use)? {
+                    return Err(BadInput::Unconfirmed.into());
+                }
+            }
+            spaces.push((space, others));
+        }
+        Ok(spaces)
+    }
+
+    /// Whether a card that `me`-th who is here has not confirmed is one that its owner named.
+    pub(super) fn is_announced(&self, me: usize) -> bool {
+        let new = |one: &Problem| one.kind == ProblemKind::NewCard && one.id.seq == me as u64;
+        self.book.problems.iter().any(new)
+    }
+
+    /// The spaces of which `me` has a key, and that `other` reads too.
+    pub(super) fn read_by_both(&self, me: &Unlocked, other: &Unlocked) -> Vec<Id> {
+        let mut both: Vec<Id> = me.spaces().into_iter().collect();
+        both.retain(|space| self.book.readers(*space).contains(&other.partner()));
+        both
+    }
+
     /// Whoever of both took new keys since they last sat together is believed by the other from
     /// now on: the card is held against the root that is present.
     pub(crate) fn confirm_new_cards(
@@ -115,21 +140,15 @@ impl Desk {
         here: &mut [&mut Unlocked],
     ) -> Result<(), JournalError> {
         for (me, other) in [(0, 1), (1, 0)] {
-            let announced =
-                self.book.problems.iter().any(|problem| {
-                    problem.kind == ProblemKind::NewCard && problem.id.seq == me as u64
-                });
-            if !announced || !here[me].may_confirm(here[other]) {
+            if !self.is_announced(me) || !here[me].may_confirm(here[other]) {
                 continue;
             }
+            let both = self.read_by_both(here[me], here[other]);
             self.restructure(here, |structure, here, surroundings| {
                 let (first, second) = here.split_at_mut(1);
-                let pair = if me == 0 {
-                    (&mut *first[0], &*second[0])
-                } else {
-                    (&mut *second[0], &*first[0])
-                };
-                structure.confirm_new_card(pair.0, pair.1, surroundings)
+                let (first, second) = (&mut *first[0], &mut *second[0]);
+                let pair = if me == 0 { (first, second) } else { (second, first) };
+                structure.confirm_new_card(pair, &both, surroundings)
             })?;
         }
         Ok(())

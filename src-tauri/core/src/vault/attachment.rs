@@ -233,15 +233,25 @@ impl VaultFile {
         crypto::decrypt_attachment_key(key.ok_or(DAMAGED)?, &place, &blob).map_err(damaged)
     }
 
-    /// Every attachment whose key stands in the file, with its space where that is known.
-    pub(crate) fn attachments(&self) -> Result<Vec<AttachmentPlace>, VaultError> {
+    /// Every attachment whose key stands in the file, with its space where that is known; but not
+    /// those that went with a Mine of `here` that is lost.
+    pub(crate) fn attachments(
+        &self,
+        here: &[&Unlocked],
+    ) -> Result<Vec<AttachmentPlace>, VaultError> {
         let mut query = self.db.prepare_cached(
-            "SELECT space.id, attachment.id FROM attachment JOIN space ON space.n = attachment.space",
+            "SELECT space.id, attachment.id, key.id FROM attachment
+             JOIN space ON space.n = attachment.space LEFT JOIN key ON key.n = attachment.key",
         )?;
         let mut found = query.query([])?;
         let mut places = Vec::new();
         while let Some(row) = found.next()? {
             if let (Ok(space), Ok(id)) = (rows::id(row, 0), rows::id(row, 1)) {
+                let key = rows::id(row, 2);
+                let is_lost = |me: &&Unlocked| key.as_ref().is_ok_and(|key| me.lost_key(*key));
+                if here.iter().any(|me| me.partner == space && is_lost(me)) {
+                    continue;
+                }
                 places.push((space, id));
             }
         }

@@ -13,6 +13,8 @@ pub struct Checked {
     pub opened: u64,
     /// How many of one's own drafts do not open.
     pub damaged_drafts: u64,
+    /// How many changes of an earlier Mine open no more, its root being lost: no damage.
+    pub lost: u64,
     /// Every change that is left out, and why.
     pub problems: Vec<Problem>,
     /// Whose log is whose, as the file says.
@@ -41,12 +43,14 @@ impl VaultFile {
             go_on(watch, told.min(total), total)
         })?;
         let differences = me.differences.iter().map(|one| one.problem());
+        let lost = found.lost;
         let mut problems: Vec<_> =
             found.problems.into_iter().chain(broken).chain(differences).collect();
         problems.sort();
         problems.dedup();
         Ok(Checked {
             opened,
+            lost,
             damaged_drafts: self.drafts(me)?.1 as u64,
             problems,
             authors: logs.whole.into_iter().map(|(_, log, author)| (log, author)).collect(),

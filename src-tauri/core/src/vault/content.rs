@@ -60,7 +60,7 @@ pub(crate) struct Stamp<'a> {
 }
 
 /// What a partner's Mine says of their own ways in, and of whom and what they trust.
-pub(super) const OWN_STRUCTURE: [&str; 4] = ["pin", "slots", "told", "accepted"];
+pub(super) const OWN_STRUCTURE: [&str; 5] = ["pin", "slots", "told", "accepted", "lost"];
 
 /// The clock of the change after one with `clock`.
 pub(crate) fn next_clock(clock: u64) -> u64 {
@@ -145,6 +145,13 @@ impl Told {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct AcceptedLoss {
     pub(crate) lost: BTreeMap<Id, (u64, u64)>,
+}
+
+/// `lost`: of my Mine I have no more what stands in these logs under these keys.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LostMine {
+    pub(crate) logs: Vec<Id>,
+    pub(crate) keys: Vec<Id>,
 }
 
 /// `card`: from here on another card is mine. The last change under the one before.

@@ -84,6 +84,9 @@ impl VaultFile {
         let key = me.mine_key()?;
         while let Some(row) = rows.next()? {
             let id = super::rows::id(row, 0)?;
+            if super::rows::id(row, 1).is_ok_and(|key| me.lost_key(key)) {
+                continue;
+            }
             let blob = row.get_ref(2)?.as_blob().unwrap_or_default();
             let place: [&[u8]; 4] = [&self.id.0, &me.partner.0, &id.0, &key.id().0];
             match crypto::decrypt_object(&key, ObjectType::Draft, &place, blob) {

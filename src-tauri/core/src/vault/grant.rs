@@ -172,6 +172,17 @@ pub(super) fn under_older_cards(
     Ok(grants.map(|grant| (grant.key, grant.space)).collect())
 }
 
+/// Takes out the grants to cards of `me` of which nothing is left to open them with.
+pub(super) fn delete_to_lost_cards(file: &VaultFile, me: &Unlocked) -> Result<(), VaultError> {
+    for lost in me.older.iter().filter(|older| older.receive.is_none()) {
+        file.db.execute(
+            r#"DELETE FROM "grant" WHERE recipient = ? AND recipient_card = ?"#,
+            (&me.partner.0[..], &lost.card.hash()[..]),
+        )?;
+    }
+    Ok(())
+}
+
 /// Takes the grant of a key to one reader out, or those to everybody.
 pub(super) fn delete(
     file: &VaultFile,
@@ -209,7 +220,7 @@ fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {
     let receive = if grant.recipient_card == me.card.hash() {
         &me.receive
     } else {
-        &older().ok_or(NotAuthentic)?.receive
+        older().and_then(|older| older.receive.as_ref()).ok_or(NotAuthentic)?
     };
     crypto::verify(&sender.sign_public(), LABEL, &[&grant.signed(me.vault)], &grant.sig)?;
     let key = receive.unwrap_space_key(&grant.wrapped, &grant.info(me.vault))?;

@@ -47,6 +47,7 @@ pub struct NewKit {
 /// What opens Ours, and nothing of Mine.
 pub struct OursOpened {
     pub(super) ours: OursRoot,
+    pub(super) vault: Id,
     pub(super) partner: Id,
 }
 
@@ -71,8 +72,9 @@ impl KitChallenge {
             (Behind::Root(root), slot) => {
                 Ok(KitOpened::AllOfMine(Box::new(Recovered(Opened::through(slot, root)))))
             }
-            (Behind::Ours(ours), _) => {
-                Ok(KitOpened::OnlyOurs(OursOpened { ours, partner: self.partner }))
+            (Behind::Ours(ours), slot) => {
+                let SlotPlace { vault, partner, .. } = slot.place;
+                Ok(KitOpened::OnlyOurs(OursOpened { ours, vault, partner }))
             }
         }
     }
@@ -221,6 +223,7 @@ impl VaultFile {
         }
         me.refused_grants = refused;
         me.ended = self.ended_logs(&me)?;
+        self.hold_cards_before(&mut me)?;
         Ok((me, confirmed))
     }
 }

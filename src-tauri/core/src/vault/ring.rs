@@ -1,12 +1,14 @@
 //! The ring: the cards and roots that a partner had before they took new keys. Format: docs/format.md §4.
 //!
 //! A card stands there in plain, so that a partner who confirmed it still reads what was written
-//! under it. The root beside it opens with its owner's newest root alone.
+//! under it. The root beside it opens with its owner's newest root alone. Where that root is lost,
+//! and a kit opened Ours, only what opens Ours stands there; of roots before it nothing opens any
+//! more, and only their cards are left.
 
 use super::content::Pin;
 use super::member::Card;
 use super::{Unlocked, VaultError, VaultFile};
-use crate::crypto::{self, OLDER_ROOT, ReceiveKey, Root};
+use crate::crypto::{self, OLDER_ROOT, OursRoot, ReceiveKey, Root};
 use crate::{Id, Surroundings};
 use std::sync::Arc;
 
@@ -16,12 +18,53 @@ const MOST: usize = 64;
 /// What is left of the keys that a partner gave up.
 pub(super) struct OlderKeys {
     pub(super) card: Card,
-    pub(super) receive: ReceiveKey,
+    /// Nothing where the root is lost with the one after it.
+    pub(super) receive: Option<ReceiveKey>,
 }
 
 impl OlderKeys {
-    pub(super) fn of(card: Card, root: &Root) -> Self {
-        Self { card, receive: root.ours_root().receive_key() }
+    pub(super) fn of(card: Card, ours: &OursRoot) -> Self {
+        Self { card, receive: Some(ours.receive_key()) }
+    }
+}
+
+/// What stands in the ring beside a card.
+pub(super) enum OlderRoot {
+    Whole(Root),
+    /// Its root is lost.
+    OnlyOurs(OursRoot),
+}
+
+impl OlderRoot {
+    fn decrypt(newest: &Root, place: &[&[u8]], blob: &[u8]) -> Option<Self> {
+        match crypto::decrypt_older_root(newest, place, blob) {
+            Ok(root) => Some(Self::Whole(root)),
+            Err(_) => crypto::decrypt_older_ours_root(newest, place, blob).ok().map(Self::OnlyOurs),
+        }
+    }
+
+    /// What opens Ours.
+    fn with_ours<T>(&self, then: impl FnOnce(&OursRoot) -> T) -> T {
+        match self {
+            Self::Whole(root) => then(&root.ours_root()),
+            Self::OnlyOurs(ours) => then(ours),
+        }
+    }
+}
+
+/// What is to stand in the ring beside a card.
+#[derive(Clone, Copy)]
+pub(super) enum KeptRoot<'a> {
+    Whole(&'a Root),
+    OnlyOurs(&'a OursRoot),
+}
+
+impl<'a> From<&'a OlderRoot> for KeptRoot<'a> {
+    fn from(older: &'a OlderRoot) -> Self {
+        match older {
+            OlderRoot::Whole(root) => Self::Whole(root),
+            OlderRoot::OnlyOurs(ours) => Self::OnlyOurs(ours),
+        }
     }
 }
 
@@ -61,12 +104,12 @@ impl VaultFile {
         &self,
         partner: Id,
         newest: &Root,
-    ) -> Result<Vec<(Card, Root)>, VaultError> {
+    ) -> Result<Vec<(Card, OlderRoot)>, VaultError> {
         let open = |(card, blob): (Card, Vec<u8>)| {
             let number = card.number().to_be_bytes();
             let place: [&[u8]; 3] = [&self.id.0, &partner.0, &number];
-            let root = crypto::decrypt_older_root(newest, &place, &blob).ok()?;
-            let own = Card::of(self.id, partner, card.number(), &root.ours_root());
+            let root = OlderRoot::decrypt(newest, &place, &blob)?;
+            let own = root.with_ours(|ours| Card::of(self.id, partner, card.number(), ours));
             (own == card).then_some((card, root))
         };
         Ok(self.ring(partner)?.into_iter().filter_map(open).collect())
@@ -75,30 +118,50 @@ impl VaultFile {
     /// Gives `me` what their older roots still open.
     pub(super) fn hold_older(&self, me: &mut Unlocked, newest: &Root) -> Result<(), VaultError> {
         for (card, root) in self.older_roots(me.partner, newest)? {
-            me.hold(me.partner, Arc::new(root.mine_key()));
-            me.older.push(Arc::new(OlderKeys::of(card, &root)));
+            if let OlderRoot::Whole(root) = &root {
+                me.hold(me.partner, Arc::new(root.mine_key()));
+            }
+            let older = root.with_ours(|ours| OlderKeys::of(card, ours));
+            me.older.push(Arc::new(older));
         }
         Ok(())
     }
 
-    /// Writes the ring of a partner anew, encrypted under `newest`.
+    /// Gives `me`, who came in with a kit for only Ours, the cards they had before as far as their
+    /// newer one vouches for them: their roots are encrypted under one that nobody here has.
+    pub(super) fn hold_cards_before(&self, me: &mut Unlocked) -> Result<(), VaultError> {
+        let own = |key| me.ended.values().any(|log| log.author == me.partner && log.public == key);
+        let mut cards = self.older_cards(me.partner)?;
+        cards.retain(|card| own(card.sign_public()));
+        me.older.extend(cards.into_iter().map(|card| Arc::new(OlderKeys { card, receive: None })));
+        Ok(())
+    }
+
+    /// Writes these of a partner's ring anew, encrypted under `newest`. Cards beside which nothing
+    /// opens any more stay.
     pub(super) fn put_ring(
         &self,
         partner: Id,
         newest: &Root,
-        older: &[(&Card, &Root)],
+        older: &[(&Card, KeptRoot<'_>)],
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         if older.len() > MOST {
             return Err(VaultError::TooLarge);
         }
-        self.db.execute("DELETE FROM ring WHERE partner = ?", [&partner.0[..]])?;
         for (card, root) in older {
             let number = card.number();
             let place: [&[u8]; 3] = [&self.id.0, &partner.0, &number.to_be_bytes()];
-            let root = crypto::encrypt_older_root(newest, &place, root, surroundings);
+            let root = match root {
+                KeptRoot::Whole(root) => {
+                    crypto::encrypt_older_root(newest, &place, root, surroundings)
+                }
+                KeptRoot::OnlyOurs(ours) => {
+                    crypto::encrypt_older_ours_root(newest, &place, ours, surroundings)
+                }
+            };
             self.db.execute(
-                "INSERT INTO ring(partner, number, blob) VALUES(?, ?, ?)",
+                "INSERT OR REPLACE INTO ring(partner, number, blob) VALUES(?, ?, ?)",
                 (&partner.0[..], number, [&card.0[..], &root].concat()),
             )?;
         }

@@ -10,7 +10,7 @@ use super::content::{EndedLogs, KeyInUse, NewCard, Told};
 use super::log::{ChangeId, Tip};
 use super::member::{self, Card, Member};
 use super::newcomer::make_slot;
-use super::ring::OlderKeys;
+use super::ring::{KeptRoot, OlderKeys};
 use super::succession::Ended;
 use super::unlock::{NewSlot, Opened};
 use super::{Structure, Unlocked, VaultError, VaultFile, Watch, grant};
@@ -26,11 +26,23 @@ const MOST_LINKS: usize = 64;
 
 /// A new root and the keyslot to it: the slow part is done, nothing is written.
 pub struct NewKeys {
-    root: Root,
-    slot: NewSlot,
+    pub(super) root: Root,
+    pub(super) slot: NewSlot,
 }
 
 impl NewKeys {
+    /// A new root, and a slot through which `passphrase` opens it.
+    pub(super) fn make(
+        (vault, partner): (Id, Id),
+        passphrase: &str,
+        cost: Cost,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<Self, VaultError> {
+        let root = Root::make(surroundings);
+        let slot = NewSlot(make_slot(vault, partner, &root, passphrase, cost, surroundings)?);
+        Ok(Self { root, slot })
+    }
+
     /// Whose they are.
     pub fn partner(&self) -> Id {
         self.slot.partner()
@@ -57,10 +69,15 @@ impl Opened {
             }
         }
         let SlotPlace { vault, partner, .. } = self.slot.place;
-        let root = Root::make(surroundings);
-        let slot = NewSlot(make_slot(vault, partner, &root, passphrase, cost, surroundings)?);
-        Ok(NewKeys { root, slot })
+        NewKeys::make((vault, partner), passphrase, cost, surroundings)
     }
+}
+
+/// Every Ours that gets a new key, with those who read it beside its partner, and the one they
+/// write in.
+pub(crate) struct NewKeysFor {
+    pub(crate) spaces: Vec<(Id, Vec<Id>)>,
+    pub(crate) ours: Option<Id>,
 }
 
 /// What taking new keys is about, as the journal knows it.
@@ -68,10 +85,7 @@ pub(crate) struct Rotation<'a> {
     pub(crate) new: &'a NewKeys,
     /// The passphrase was asked for again, and this is what it opened.
     pub(crate) proof: &'a Opened,
-    /// Every Ours that this partner reads, and who reads it beside them.
-    pub(crate) spaces: Vec<(Id, Vec<Id>)>,
-    /// The one they write in.
-    pub(crate) ours: Option<Id>,
+    pub(crate) of: NewKeysFor,
     /// Changes that do not hold.
     pub(crate) broken: &'a HashSet<ChangeId>,
 }
@@ -196,26 +210,37 @@ impl Structure<'_> {
         rotation: &Rotation<'_>,
         surroundings: &mut dyn Surroundings,
     ) -> Result<Unlocked, VaultError> {
-        let (file, root) = (self.file, &rotation.new.root);
-        let number = me.card.number().checked_add(1).ok_or(VaultError::TooLarge)?;
-        let whole = file.members()?.whole.into_iter().find(|one| one.partner == me.partner);
-        let face = whole.ok_or(VaultError::Damaged("member"))?.face;
-        let member = Member::make(file.id, me.partner, number, &root.ours_root(), &face)?;
-        let mut next = successor_of(me, number, rotation);
+        let member = self.new_member(me, rotation.new)?;
+        let mut next = successor_of(me, member.card.number(), rotation);
         self.keep_older_root(me, rotation, surroundings)?;
-        let key = self.rotate_spaces(me, &mut next, rotation, surroundings)?;
-        let ends = file.ends_of(me)?;
+        let key = self.rotate_spaces(me, &mut next, &rotation.of, surroundings)?;
+        let ends = self.file.ends_of(me)?;
         next.ended.extend(ends);
 
-        member.replace(&file.db)?;
-        for (slot, _) in file.slot_entries(me.partner)? {
-            file.delete_slot(slot)?;
-        }
-        member::insert_slot(&file.db, &rotation.new.slot.0)?;
+        self.take_the_place(&member, rotation.new)?;
         self.begin_new_log(&mut next, key, surroundings)?;
         self.say_first_slot(&mut next, rotation.new, surroundings)?;
         self.take_along(me, &next, rotation.broken, surroundings)?;
         Ok(next)
+    }
+
+    /// The card that comes next, with the face as it is.
+    pub(super) fn new_member(&self, me: &Unlocked, new: &NewKeys) -> Result<Member, VaultError> {
+        let file = self.file;
+        let number = me.card.number().checked_add(1).ok_or(VaultError::TooLarge)?;
+        let whole = file.members()?.whole.into_iter().find(|one| one.partner == me.partner);
+        let face = whole.ok_or(VaultError::Damaged("member"))?.face;
+        Member::make(file.id, me.partner, number, &new.root.ours_root(), &face)
+    }
+
+    /// Puts a card in the place of the one before it, and one keyslot in that of all others.
+    pub(super) fn take_the_place(&self, member: &Member, new: &NewKeys) -> Result<(), VaultError> {
+        let file = self.file;
+        member.replace(&file.db)?;
+        for (slot, _) in file.slot_entries(member.partner)? {
+            file.delete_slot(slot)?;
+        }
+        member::insert_slot(&file.db, &new.slot.0)
     }
 
     fn keep_older_root(
@@ -226,23 +251,24 @@ impl Structure<'_> {
     ) -> Result<(), VaultError> {
         let (old, new) = (rotation.proof.root(), &rotation.new.root);
         let older = self.file.older_roots(me.partner, old)?;
-        let mut older: Vec<_> = older.iter().map(|(card, root)| (card, root)).collect();
-        older.push((&me.card, old));
+        let mut older: Vec<(_, KeptRoot<'_>)> =
+            older.iter().map(|(card, root)| (card, root.into())).collect();
+        older.push((&me.card, KeptRoot::Whole(old)));
         self.file.put_ring(me.partner, new, &older, surroundings)
     }
 
     /// A new key for every Ours, said and granted under the card the partner knows; the last
     /// change under it says which card comes next. The key of the Ours one writes in comes back.
-    fn rotate_spaces(
+    pub(super) fn rotate_spaces(
         &mut self,
         me: &mut Unlocked,
         next: &mut Unlocked,
-        rotation: &Rotation<'_>,
+        of: &NewKeysFor,
         surroundings: &mut dyn Surroundings,
     ) -> Result<Option<(Id, Arc<SpaceKey>)>, VaultError> {
         let (file, own_card) = (self.file, next.card.clone());
         let mut of_ours = None;
-        for (space, others) in &rotation.spaces {
+        for (space, others) in &of.spaces {
             let key = Arc::new(SpaceKey::make(surroundings));
             grant::write(file, next, me.partner, &own_card, *space, &key, surroundings)?;
             for other in others {
@@ -252,7 +278,7 @@ impl Structure<'_> {
             let in_use = KeyInUse { key: key.id(), retires: me.keys_of(*space) };
             self.say(me, (*space, &key), ("key", &in_use), surroundings)?;
             next.hold(*space, Arc::clone(&key));
-            if rotation.ours == Some(*space) {
+            if of.ours == Some(*space) {
                 of_ours = Some((*space, key));
             }
         }
@@ -264,7 +290,7 @@ impl Structure<'_> {
     }
 
     /// What a log of the new card begins with: how far the logs of older cards are believed.
-    fn begin_new_log(
+    pub(super) fn begin_new_log(
         &mut self,
         next: &mut Unlocked,
         ours: Option<(Id, Arc<SpaceKey>)>,
@@ -294,7 +320,7 @@ impl Structure<'_> {
     }
 
     /// What stood in Mine and is believed without its log: anew, under the new key.
-    fn say_first_slot(
+    pub(super) fn say_first_slot(
         &mut self,
         next: &mut Unlocked,
         new: &NewKeys,
@@ -313,7 +339,7 @@ impl Structure<'_> {
         self.say_told(next, &Told::of_slot(new.slot.entry().0), surroundings)
     }
 
-    /// What was accepted, and drafts, are read by the newest key of Mine alone.
+    /// What was accepted or is lost, and drafts, are read by the newest key of Mine alone.
     fn take_along(
         &self,
         me: &Unlocked,
@@ -325,8 +351,9 @@ impl Structure<'_> {
         let retired =
             [Retired { space: me.partner, key: me.mine_key()?.id(), to: next.mine_key()? }];
         let work = Anew::new(file, next, &retired, broken)?;
-        for accepted in &me.accepted {
-            if let Some(row) = work.at(accepted.id)? {
+        let accepted = me.accepted.iter().map(|accepted| accepted.id);
+        for id in accepted.chain(me.lost.said.iter().copied()) {
+            if let Some(row) = work.at(id)? {
                 work.reseal(&row, surroundings)?;
             }
         }
@@ -337,14 +364,16 @@ impl Structure<'_> {
     }
 
     /// `me` trusts the card that `other` took since, both being present; what `other` granted
-    /// under an older one they grant anew.
+    /// under an older one they grant anew, and of the spaces that `both` read `me` gives them the
+    /// keys that went with a root they lost.
     pub(crate) fn confirm_new_card(
         &mut self,
-        me: &mut Unlocked,
-        other: &Unlocked,
+        (me, other): (&mut Unlocked, &mut Unlocked),
+        both: &[Id],
         surroundings: &mut dyn Surroundings,
     ) -> Result<(), VaultError> {
         self.pin(me, other, surroundings)?;
+        self.give_lost_keys((me, other), both, surroundings)?;
         let own_card = me.card.clone();
         for (key, space) in grant::under_older_cards(self.file, other, me.partner)? {
             let Some(held) = other.key(key) else { continue };
@@ -354,6 +383,26 @@ impl Structure<'_> {
         me.successors.remove(&other.partner);
         me.other_card = false;
         me.ended = self.file.ended_logs(me)?;
+        Ok(())
+    }
+
+    /// `me` grants `other` every key they have of `both`'s spaces that `other` has not: it went with
+    /// a root that they lost.
+    pub(crate) fn give_lost_keys(
+        &self,
+        (me, other): (&Unlocked, &mut Unlocked),
+        both: &[Id],
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let card = other.card.clone();
+        for space in both {
+            for key in me.keys_of(*space) {
+                let Some(held) = me.key(key).filter(|_| other.key(key).is_none()) else { continue };
+                grant::delete(self.file, key, Some(other.partner))?;
+                grant::write(self.file, me, other.partner, &card, *space, held, surroundings)?;
+                other.hold(*space, Arc::clone(held));
+            }
+        }
         Ok(())
     }
 }
@@ -373,6 +422,7 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
     next.began = me.began;
     next.told_restored = me.told_restored.clone();
     next.accepted = me.accepted.clone();
+    next.lost = me.lost.clone();
     next.seen = me.seen.clone();
     next.differences = me.differences.clone();
     next.refused_grants = me.refused_grants;
@@ -380,7 +430,7 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
     next.put_back = me.put_back;
     let old = rotation.proof.root();
     next.older = me.older.clone();
-    next.older.push(Arc::new(OlderKeys::of(me.card.clone(), old)));
+    next.older.push(Arc::new(OlderKeys::of(me.card.clone(), &old.ours_root())));
     next
 }
 

@@ -8,6 +8,7 @@
 use super::chain::{Chain, Sound};
 use super::content::{self, Head};
 use super::log::{self, ChangeId, Entry, Logs, StoredRow};
+use super::lost::is_lost;
 use super::many::{Batch, Opened, Spare};
 use super::problem::{Problem, ProblemKind};
 use super::said::{RowFact, Said};
@@ -44,6 +45,8 @@ pub struct Scan {
     pub erased: HashMap<ChangeId, Erasure>,
     /// Rows of erased changes that hold content again.
     pub put_back: Vec<i64>,
+    /// How many changes stand in a Mine that was lost.
+    pub lost: u64,
 }
 
 impl Scan {
@@ -335,7 +338,10 @@ impl LogReader<'_> {
     ) -> Option<(Id, &SpaceKey)> {
         let space = self.spaces.get(&stored.space).copied();
         let place = space.map(|space| (space, stored.link));
-        let readable = space.is_some_and(|space| self.here.iter().any(|me| me.reads(space)));
+        let key_id = self.keys.get(&stored.key).map(|(id, _)| *id);
+        let lost = space.zip(key_id).is_some_and(|at| is_lost(self.here, (author, id), at));
+        let reads = |space| self.here.iter().any(|me| me.reads(space));
+        let readable = !lost && space.is_some_and(reads);
         let empty = stored.blob.is_none();
         read.said.row(id.log, author, RowFact { row: stored.row, place, empty, readable });
         if let Some(space) = space.filter(|space| sound && self.is_locked_out(author, *space)) {
@@ -343,6 +349,10 @@ impl LogReader<'_> {
         }
         // A space that is nowhere is named by the chain.
         let space = space.filter(|_| sound && !empty)?;
+        if lost {
+            read.out.lost += 1;
+            return None;
+        }
         let key = self.key_for(stored, space);
         if key.is_none() {
             self.check_unreadable(id, readable, stored, &mut read.out);

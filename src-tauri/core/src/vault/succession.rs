@@ -119,7 +119,7 @@ impl VaultFile {
         me: &Unlocked,
         (n, log): (i64, Id),
     ) -> Result<bool, VaultError> {
-        if me.older.is_empty() {
+        if me.older.is_empty() && me.ended.is_empty() {
             return Ok(true);
         }
         let first = FirstRow::of(self, n, log, me.partner)?;

@@ -3,6 +3,7 @@
 use super::content::{self, AcceptedLoss, Pin};
 use super::keyslots::{Keyslot, Order, SlotLists};
 use super::log::{self, ChangeId, Tip};
+use super::lost::Lost;
 use super::member::{self, Card, Face};
 use super::newcomer::make_slot;
 use super::ring::OlderKeys;
@@ -145,6 +146,8 @@ pub struct Unlocked {
     /// The other's card in the file is not the one this partner confirmed.
     pub(super) other_card: bool,
     pub(super) accepted: Vec<Acceptance>,
+    /// Of their Mine, what went with a root that is lost.
+    pub(super) lost: Lost,
     pub(super) seen: Seen,
     /// How the file differs from what they have seen.
     pub(crate) differences: Vec<Difference>,
@@ -204,6 +207,7 @@ impl Unlocked {
             put_back: false,
             other_card: false,
             accepted: Vec::new(),
+            lost: Lost::default(),
             seen: Seen::default(),
             differences: Vec::new(),
             refused_grants: 0,
@@ -346,8 +350,12 @@ impl VaultFile {
                 me.accepted.push(Acceptance { id: entry.id, clock: head.clock, lost });
                 continue;
             }
-            if head.kind != "pin" {
+            if head.kind == "lost" {
                 // What does not parse is named by the scan that follows.
+                let _ = content::parse(entry.json()).map(|one| me.lost.take(entry.id, one));
+                continue;
+            }
+            if head.kind != "pin" {
                 let _ = lists.take(&entry, &head);
                 continue;
             }

@@ -5,6 +5,7 @@
 //! [`Difference`]; it stays one at every unlock until the person accepts it. So the entry of a log
 //! that differs is not renewed before.
 
+use super::computer::Remembered;
 use super::log::{self, ChangeId};
 use super::{Computer, Problem, ProblemKind, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, KeyId, ObjectType, SpaceKey};
@@ -107,6 +108,11 @@ impl Difference {
 }
 
 impl Witness {
+    /// That one log went as far as this, and nothing else.
+    fn of_end(Remembered { log, seq, link }: Remembered) -> Self {
+        Self { logs: BTreeMap::from([(log, (seq, link))]), ..Self::default() }
+    }
+
     fn knows(&self, change: ChangeId) -> bool {
         self.logs.get(&change.log).is_some_and(|(seq, _)| change.seq <= *seq)
     }
@@ -269,7 +275,11 @@ impl VaultFile {
         let in_file = self.witness_in_file(me)?;
         let kept = computer.witness(self.id, me.partner);
         let outside = kept.as_ref().and_then(|of| self.decrypt_outside(me, of));
-        let unread = kept.filter(|of| me.key(of.key).is_none());
+        // Of what was seen under a key that is lost, only what stands beside it in plain is known.
+        let is_lost = kept.as_ref().is_some_and(|of| me.lost_key(of.key));
+        let last = || Some(Witness::of_end(computer.remembered(self.id, me.partner)?));
+        let outside = if is_lost { last() } else { outside };
+        let unread = kept.filter(|of| me.key(of.key).is_none() && !is_lost);
         let mut differences = Differences { file: self, me, found, all: Vec::new() };
         let mut of_file = differences.place(in_file.clone().unwrap_or_default())?;
         differences.unwitnessed(&mut of_file)?;
@@ -316,7 +326,8 @@ impl Differences<'_> {
             }
         }
         let is_accepted = self.me.accepted.iter().any(|accepted| !witness.knows(accepted.id));
-        if !is_accepted && witness != Witness::default() {
+        // Who has seen anything has seen the keyslot they came through: else only a log is known.
+        if !is_accepted && !witness.slots.is_empty() {
             let own: BTreeSet<_> = self.me.slots.iter().copied().collect();
             // A list that the witness does not know yet may name others.
             let known = self.me.slots_at.is_some_and(|at| witness.knows(at));

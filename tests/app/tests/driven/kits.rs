@@ -210,6 +210,53 @@ fn a_kit_for_only_ours_reads_ours_and_opens_nothing_more() {
     app.see_words("timeline", "zephyrquill");
 }
 
+#[test]
+fn whoever_has_a_kit_for_only_ours_goes_on_writing_under_a_new_passphrase() {
+    let computer = Computer::new();
+    let app = noor(&computer);
+    let words = draw(&app, "onlyOurs");
+    type_back(&app, &words);
+    app.go("today");
+    app.lock();
+    with_words(&app, 1, &words.join(" "));
+    app.click("only-ours-go-on");
+    app.see_words("go-on-mine", "cannot be opened with this kit");
+    app.see_words("go-on-first", "a kit for everything of yours");
+    let given = json!({ "words": OF_NO_KIT, "passphrase": NEW, "beside": null });
+    let refused = app.ask("go_on_with_kit", given).expect("an answer to the words");
+    assert_eq!(refused["is"], "refused", "whoever finds Ours open has no words: {refused}");
+    app.fill("go-on-words", &words.join(" "));
+    app.choose_passphrase(NEW);
+    app.click("go-on-next");
+    app.see_words("new-keys-unfinished", "Not finished yet");
+    app.click("new-keys-go-on");
+    app.see_words("new-keys-done", "encrypted again");
+    let left = app.everything();
+    assert!(!left.contains(NEW) && !left.contains(&words.join(" ")), "no secret stays on the page");
+    app.go("journal");
+    app.see_words("timeline", "lighthouse");
+    assert!(!app.words("timeline").contains("zephyrquill"), "the old Mine is not there");
+    app.write_page("mine", "A new Mine: swallowtail.");
+    app.write_page("ours", "And on in Ours: marigold.");
+    app.go("settings");
+    app.click("settings-check");
+    app.click("check-go");
+    app.see_words("check-lost", "your old Mine");
+    app.see("check-whole");
+    app.lock();
+    let new = Person { passphrase: NEW, ..NOOR };
+    with_words(&app, 1, &words.join(" "));
+    app.see_words("with-kit", "no recovery kit of Noor");
+    app.click("with-kit-back");
+    app.unlock(SAM);
+    app.see_words("told-newCard", NOOR.label);
+    app.lock();
+    app.unlock_together(new, SAM);
+    app.go("journal");
+    app.see_words("timeline", "marigold");
+    assert!(!app.words("timeline").contains("swallowtail"), "the new Mine is Noor's alone");
+}
+
 /// Noor in Settings of a journal of two.
 fn noor(computer: &Computer) -> App {
     let app = App::open(computer, &journal::of_two(computer, "two.duologue"));

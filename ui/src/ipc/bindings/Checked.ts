@@ -14,6 +14,10 @@ opened: number,
  */
 damagedDrafts: number, 
 /**
+ * How many of an earlier Mine open no more: no damage, its owner went on without it.
+ */
+lost: number, 
+/**
  * What has to be left out.
  */
 problems: Array<FoundProblem>, };

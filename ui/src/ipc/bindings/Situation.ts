@@ -61,6 +61,10 @@ partner: Face | null,
  */
 confirmed: boolean, 
 /**
+ * Whether going on with it needs the other one beside.
+ */
+needsPartner: boolean, 
+/**
  * What must be told of Ours.
  */
 notices: Array<Notice>, } | { "is": "together", 

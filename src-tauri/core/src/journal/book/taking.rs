@@ -245,7 +245,7 @@ impl Book {
                 }
             }
             "restored" => self.take_restored(entry, parse(entry.json())?, order),
-            "pin" | "slots" | "told" | "accepted" | "card" | "ended" => {}
+            "pin" | "slots" | "told" | "accepted" | "lost" | "card" | "ended" => {}
             _ => return Ok(false),
         }
         Ok(true)
