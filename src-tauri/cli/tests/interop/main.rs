@@ -213,7 +213,6 @@ fn what_was_before_the_partner_and_what_came_after_a_restore_is_read_the_same() 
     same_pages(&read(&home, again, "Sam", SAM_S), &sam);
 }
 
-/// What `list` tells of a page is what the page itself tells.
 #[test]
 fn what_goes_on_under_new_keys_is_read_the_same() {
     let home = Home::with_journal();
@@ -275,6 +274,7 @@ fn sit_together(home: &Home) {
     both.lock().unwrap().close().unwrap();
 }
 
+/// What `list` tells of a page is what the page itself tells.
 fn same_heads(home: &Home, pages: &Pages) {
     let listed = home.run(["list", JOURNAL, "--as", "Noor", "--json"]).done();
     let listed = by_id(&listed);

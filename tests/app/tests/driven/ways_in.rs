@@ -96,6 +96,9 @@ fn kits(theme: &str) {
     app.click("book-begin");
     app.see("book");
     look.screen("only-ours-book");
+    app.click("only-ours-go-on");
+    app.see_words("passphrase-suggestion", " ");
+    look.screen("only-ours-go-on");
     app.click("only-ours-lock");
     with_words(&app, 1, &all.join(" "));
     app.see("anew");

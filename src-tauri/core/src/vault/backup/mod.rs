@@ -9,6 +9,7 @@ mod read;
 mod read_back;
 mod record;
 mod records;
+mod to_disk;
 mod write;
 
 pub use keep::superseded;

@@ -10,6 +10,7 @@ use super::header::{Header, wrap_for};
 use super::looking::Looking;
 use super::read_back::ReadBack;
 use super::record::End;
+use super::to_disk::ToDisk;
 use super::{BackupFile, Watch, go_on};
 use crate::Surroundings;
 use crate::crypto;
@@ -68,8 +69,10 @@ pub fn write_backup(
     }
     let total = 2 * records;
     let out = temporary.as_file();
+    let mut to_disk = ToDisk::new(out);
     let mut back = ReadBack::new(temporary.path(), maker);
     let written = write_all(file, maker, out, surroundings, &mut |done, bytes| {
+        to_disk.written(bytes);
         if back.wants_sync(bytes) {
             out.sync_data()?;
             back.synced(bytes)?;
