@@ -293,6 +293,8 @@ def ended_logs(box, me):
         card = me.cards.get(box.logs[log])
         for body in first_words(box, me, log, rows, card[38:70]) if card else ():
             for old, links in body["ends"].items():
+                if box.logs.get(bytes.fromhex(old)) != box.logs[log]:
+                    continue  # nobody says so of the logs of anybody else
                 one = (box.logs[log], bytes.fromhex(body["key"]), {})
                 links = {number: bytes.fromhex(link) for number, link in links}
                 ended.setdefault(bytes.fromhex(old), one)[2].update(links)

@@ -27,6 +27,8 @@ mod backups_kept;
 mod boundaries;
 #[path = "all/check.rs"]
 mod check;
+#[path = "all/check_files.rs"]
+mod check_files;
 #[path = "all/clocks.rs"]
 mod clocks;
 #[path = "all/covered.rs"]
@@ -35,6 +37,8 @@ mod covered;
 mod damaged_backup;
 #[path = "all/drafts.rs"]
 mod drafts;
+#[path = "all/ended_by_others.rs"]
+mod ended_by_others;
 #[path = "all/erase.rs"]
 mod erase;
 #[cfg(target_os = "linux")]
@@ -59,6 +63,8 @@ mod json;
 mod key_derivation;
 #[path = "all/key_hunt.rs"]
 mod key_hunt;
+#[path = "all/keyslot_rows.rs"]
+mod keyslot_rows;
 #[path = "all/keyslots.rs"]
 mod keyslots;
 #[cfg(target_os = "linux")]
@@ -66,6 +72,8 @@ mod keyslots;
 mod kills;
 #[path = "all/kit.rs"]
 mod kit;
+#[path = "all/kit_numbers.rs"]
+mod kit_numbers;
 #[path = "all/kit_ours_goes_on.rs"]
 mod kit_ours_goes_on;
 #[path = "all/laws.rs"]
@@ -74,10 +82,20 @@ mod laws;
 mod logs;
 #[path = "all/mending.rs"]
 mod mending;
+#[path = "all/mending_doubt.rs"]
+mod mending_doubt;
 #[path = "all/mending_guarded.rs"]
 mod mending_guarded;
+#[path = "all/named_once.rs"]
+mod named_once;
+#[path = "all/new_keys_told.rs"]
+mod new_keys_told;
+#[path = "all/old_logs.rs"]
+mod old_logs;
 #[path = "all/opening.rs"]
 mod opening;
+#[path = "all/opening_untouched.rs"]
+mod opening_untouched;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/partners.rs"]
@@ -104,6 +122,8 @@ mod replies;
 mod restore_faults;
 #[path = "all/restored.rs"]
 mod restored;
+#[path = "all/rings.rs"]
+mod rings;
 #[path = "all/rotation.rs"]
 mod rotation;
 #[path = "all/rotation_hostile.rs"]
@@ -133,5 +153,7 @@ mod two_keys;
 mod vectors;
 #[path = "all/views.rs"]
 mod views;
+#[path = "all/without_witness.rs"]
+mod without_witness;
 #[path = "all/witness.rs"]
 mod witness;

@@ -119,7 +119,7 @@ impl Desk {
             tips: &book.tips,
             problems: &book.problems,
             keys: &book.keys_begun,
-            retired: &book.retired_keys,
+            retired: &book.retired(),
         };
         file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
         self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)

@@ -1,5 +1,6 @@
 //! Putting back what is damaged out of a backup, for somebody who is here.
 
+use super::book::Book;
 use super::{Desk, JournalError, Sitting};
 use crate::vault::{BackupFile, Known, Mended, Watch};
 
@@ -19,7 +20,8 @@ impl Sitting {
         watch: Watch<'_>,
     ) -> Result<Mended, JournalError> {
         let Self { desk, me } = self;
-        let known = Known { retired: &desk.book.retired_keys, newer: desk.book.has_any_newer() };
+        let (retired, newer) = (desk.book.retired(), desk.book.has_any_newer());
+        let known = Known { retired: &retired, newer, is_newer: &Book::is_newer };
         let mended = desk.file.mend(me, backup, &known, desk.surroundings.as_mut(), watch);
         if mended.as_ref().is_ok_and(|mended| mended.brought > 0) {
             desk.book = Desk::open_book(&desk.file, &[me])?;

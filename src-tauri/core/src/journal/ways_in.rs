@@ -19,7 +19,7 @@ impl Sitting {
     /// # Errors
     /// [`JournalError::NotYours`] for somebody else's slot; those of the vault.
     pub fn change_passphrase(&mut self, new: &NewSlot) -> Result<(), JournalError> {
-        if new.partner() != self.me() || new.is_kit() {
+        if new.partner() != self.me() {
             return Err(JournalError::NotYours);
         }
         self.replace_slot(new)

@@ -6,8 +6,8 @@
 
 use super::attachment::Named;
 use super::backup::{BackupFile, go_on};
-use super::content::{self, NamedFile, Slots};
-use super::log::{self, ChangeId, StoredRow};
+use super::content::{self, Head, NamedFile, Slots};
+use super::log::{self, ChangeId, Entry, StoredRow};
 use super::rows::{self, Numbered};
 use super::scan::scan;
 use super::{Problem, ProblemKind, Unlocked, VaultError, VaultFile, Watch};
@@ -31,10 +31,12 @@ pub struct Mended {
 
 /// What the journal knows beside the file.
 pub(crate) struct Known<'a> {
-    /// Keys that went out of use.
-    pub(crate) retired: &'a HashSet<KeyId>,
+    /// Keys that went out of use, each with its space.
+    pub(crate) retired: &'a HashSet<(Id, KeyId)>,
     /// Something is of a newer version: nobody here knows what it erases.
     pub(crate) newer: bool,
+    /// Whether a change is of a newer version.
+    pub(crate) is_newer: &'a dyn Fn(&Entry, &Head) -> bool,
 }
 
 /// What is damaged here, of what may be put back.
@@ -105,7 +107,7 @@ impl VaultFile {
         if backup.vault() != self.id {
             return Err(VaultError::NotAuthentic("journal"));
         }
-        let before = self.state(me, watch)?;
+        let before = self.state(me, known, watch)?;
         let wanted = self.wanted(me, &before)?;
         let mut left = wanted.all.clone();
         // What is missing may be an erase of anything: whoever is here decides on that first.
@@ -117,7 +119,7 @@ impl VaultFile {
                 }
                 let transaction = self.db.unchecked_transaction()?;
                 self.put_back(&lent, &wanted, backup, me, watch)?;
-                let after = self.state(me, watch)?;
+                let after = self.state(me, known, watch)?;
                 let unfit = self.unfit(me, (&lent, &wanted), known, (&before, &after))?;
                 if unfit.is_empty() {
                     left = self.wanted(me, &after)?.all;
@@ -149,11 +151,16 @@ impl VaultFile {
         settled
     }
 
-    fn state(&self, me: &Unlocked, watch: Watch<'_>) -> Result<State, VaultError> {
+    fn state(
+        &self,
+        me: &Unlocked,
+        known: &Known<'_>,
+        watch: Watch<'_>,
+    ) -> Result<State, VaultError> {
         let begin = || (Named::default(), false);
         let ((named, newer), found) = scan(self, &[me], begin, |(named, newer), entry, head| {
             named.take(entry, head);
-            *newer |= head.schema > content::SCHEMA;
+            *newer |= (known.is_newer)(entry, head);
             go_on(watch, 0, 0)
         })?;
         let named = named.without(&found.erased);
@@ -387,10 +394,11 @@ impl Lent {
     }
 
     /// What is under a key that went out of use stays where it is: somebody may know it.
-    fn leave_retired(&mut self, retired: &HashSet<KeyId>) -> Result<(), VaultError> {
+    fn leave_retired(&mut self, retired: &HashSet<(Id, KeyId)>) -> Result<(), VaultError> {
         let numbers = numbers(&self.held)?;
-        let is_retired = |key| -> Result<bool, VaultError> {
-            Ok(retired.contains(&rows::named(&self.held.db, Numbered::Key, key)?))
+        let is_retired = |space, key| -> Result<bool, VaultError> {
+            let space = rows::named(&self.held.db, Numbered::Space, space)?;
+            Ok(retired.contains(&(space, rows::named(&self.held.db, Numbered::Key, key)?)))
         };
         let mut stay = BTreeSet::new();
         for id in &self.changes {
@@ -404,7 +412,8 @@ impl Lent {
                 None => None,
             };
             let Some(stored) = stored else { continue };
-            if !is_retired(stored.key)? && !of_file.map_or(Ok(false), is_retired)? {
+            let is_file_retired = of_file.map(|key| is_retired(stored.space, key)).transpose()?;
+            if !is_retired(stored.space, stored.key)? && is_file_retired != Some(true) {
                 stay.insert(*id);
             }
         }

@@ -11,7 +11,7 @@ use super::{Unlocked, VaultError, VaultFile, rows};
 use crate::crypto;
 use crate::{Id, Link};
 use rusqlite::OptionalExtension;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A log that was written under an older card.
 #[derive(Clone)]
@@ -128,13 +128,17 @@ impl VaultFile {
     }
 
     /// The logs that ended when their author took new keys, as the newer cards say, of everybody
-    /// whose card `me` knows.
+    /// whose card `me` knows. Nobody says so of the logs of anybody else.
     pub(super) fn ended_logs(&self, me: &Unlocked) -> Result<BTreeMap<Id, Ended>, VaultError> {
         let mut ended: BTreeMap<Id, Ended> = BTreeMap::new();
-        for (n, log, author) in log::all(&self.db)?.whole {
+        let logs = log::all(&self.db)?.whole;
+        let own: BTreeSet<(Id, Id)> = logs.iter().map(|(_, log, author)| (*log, *author)).collect();
+        for (n, log, author) in logs {
             let Some(public) = me.public_of(author) else { continue };
             for EndedLogs { key, ends } in self.first_words(me, (n, log), author, &public)? {
-                for (log, links) in ends {
+                for (log, links) in
+                    ends.into_iter().filter(|(log, _)| own.contains(&(*log, author)))
+                {
                     let one = Ended { author, public: key.0, links: BTreeMap::new() };
                     ended.entry(log).or_insert(one).links.extend(links);
                 }
@@ -181,7 +185,8 @@ impl VaultFile {
             if head.kind != "ended" || head.schema > content::SCHEMA {
                 break;
             }
-            words.push(content::parse(entry.json())?);
+            let Ok(said) = content::parse(entry.json()) else { break };
+            words.push(said);
             before = link;
         }
         Ok(words)

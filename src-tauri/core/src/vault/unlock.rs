@@ -441,11 +441,6 @@ impl Opened {
 }
 
 impl NewSlot {
-    /// Whether a recovery kit opens it.
-    pub(crate) fn is_kit(&self) -> bool {
-        self.0.place.kind != SlotKind::Passphrase
-    }
-
     /// As its owner's `slots` names it.
     pub(super) fn entry(&self) -> (Id, Id) {
         Self::entry_of(&self.0)

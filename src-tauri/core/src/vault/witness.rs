@@ -82,8 +82,8 @@ pub(crate) struct Found<'a> {
     pub(crate) problems: &'a [Problem],
     /// Where a key first came into use.
     pub(crate) keys: &'a HashMap<KeyId, ChangeId>,
-    /// Keys that went out of use: whoever takes new keys takes their grants out.
-    pub(crate) retired: &'a HashSet<KeyId>,
+    /// Keys that went out of use, each with its space: whoever takes new keys takes their grants out.
+    pub(crate) retired: &'a HashSet<(Id, KeyId)>,
 }
 
 impl Difference {
@@ -372,8 +372,8 @@ impl Differences<'_> {
     /// A key that was seen and is gone, or one that had gone and is there again.
     fn keys_differ(&mut self, witness: &Witness) -> bool {
         let held = self.me.granted();
-        let retired = self.found.retired;
-        let gone = witness.keys.iter().any(|key| !held.contains(key) && !retired.contains(key));
+        let is_retired = |key: &KeyId| self.found.retired.iter().any(|(_, of)| of == key);
+        let gone = witness.keys.iter().any(|key| !held.contains(key) && !is_retired(key));
         let is_old = |key: &KeyId| self.found.keys.get(key).is_some_and(|at| witness.knows(*at));
         let back = held.iter().any(|key| !witness.keys.contains(key) && is_old(key));
         // Often the rows of a space tell it already.

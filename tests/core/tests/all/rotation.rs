@@ -177,6 +177,7 @@ fn it_is_told_how_far_it_is_and_can_be_stopped_between_two_batches() {
     });
     assert_eq!(error, Err(JournalError::Vault(VaultError::Cancelled)), "it stops when asked");
     assert!(told.len() == 1 && told[0].0 < told[0].1, "in the middle: {told:?}");
+    assert!(told[0].0 <= 2_000, "no transaction holds more, as the format says: {told:?}");
     assert!(noor.keys_unfinished().is_some(), "and is not finished");
     assert!(listed(&noor) == before, "all is read, what was done and what was not");
     lock(noor);

@@ -46,6 +46,12 @@ impl Book {
         self.pages.values().any(|page| page.kind == PageAtKind::Newer && page.space == space)
     }
 
+    /// Whether one change is of a kind this version does not know.
+    pub(crate) fn is_newer(entry: &Entry, head: &Head) -> bool {
+        let mut alone = Self::default();
+        alone.take_in(entry, head).is_ok() && alone.has_any_newer()
+    }
+
     /// Whether anything is of a kind this version does not know.
     pub(crate) fn has_any_newer(&self) -> bool {
         self.pages.values().any(|page| page.kind == PageAtKind::Newer)

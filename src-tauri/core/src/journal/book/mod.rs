@@ -72,7 +72,6 @@ pub(crate) struct Book {
     pub(crate) keys_begun: HashMap<Id, ChangeId>,
     /// By space and key: who took it out of use, and when.
     retired: HashMap<(Id, Id), BTreeMap<Id, DateTime<FixedOffset>>>,
-    pub(crate) retired_keys: HashSet<Id>,
     /// By author: keys under which nothing is left.
     rotated: HashSet<(Id, Id)>,
     /// By author: the newest restore.
@@ -379,6 +378,11 @@ impl Book {
         let given = given.filter(|key| !self.retired.contains_key(&(space, *key)));
         let mut keys = self.keys_of(space).chain(given);
         keys.find_map(|id| me.key(id).cloned()).ok_or(VaultError::NotAuthentic("key"))
+    }
+
+    /// Keys that went out of use, each with the space it was for.
+    pub(crate) fn retired(&self) -> HashSet<(Id, Id)> {
+        self.retired.keys().copied().collect()
     }
 
     /// Keys that `author` took out of use, and under which something may be left; since when.

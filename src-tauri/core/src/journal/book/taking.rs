@@ -234,7 +234,6 @@ impl Book {
                 for old in retires.into_iter().filter(|old| *old != key) {
                     let by = self.retired.entry((entry.space, old)).or_default();
                     by.entry(entry.author).or_insert(moment(head));
-                    self.retired_keys.insert(old);
                 }
             }
             "rotated" => {
