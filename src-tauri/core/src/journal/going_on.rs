@@ -5,10 +5,11 @@
 //! stays in the file as it is, and is named as lost.
 
 use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
+use crate::Id;
 use crate::vault::{
-    Challenge, GoingOn, KitChallenge, NewKeys, NewKeysFor, Opened, OursOpened, VaultError,
+    Challenge, GoingOn, KitChallenge, NewKeys, NewKeysFor, Opened, OursOpened, SeenChange,
+    VaultError,
 };
-use crate::{Id, Link};
 
 impl OursSitting {
     /// What the words of the kit are tried against once more, so that nobody who finds Ours open
@@ -167,7 +168,7 @@ impl OursSitting {
 
     /// The changes of others that this person's own changes say they saw, of each log the last that
     /// each log of theirs names.
-    fn seen(&self) -> Result<Vec<(Id, (u64, Link))>, JournalError> {
+    fn seen(&self) -> Result<Vec<SeenChange>, JournalError> {
         let own = self.desk.file.logs_of(self.me())?;
         let seen = self.desk.book.seen_by.iter().filter(|(by, _)| own.contains(by));
         Ok(seen.flat_map(|(_, seen)| seen.iter().map(|(log, at)| (*log, *at))).collect())

@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// Logs, and how far each had come.
 pub(crate) type Tips = BTreeMap<Id, (u64, Link)>;
 
+/// A change by its log, number and link.
+pub(crate) type SeenChange = (Id, (u64, Link));
+
 /// What going on is about, as the journal knows it.
 pub(crate) struct GoingOn<'a> {
     pub(crate) new: &'a NewKeys,
@@ -118,7 +121,7 @@ impl VaultFile {
         &self,
         me: &Unlocked,
         partner: Id,
-        seen: &[(Id, (u64, Link))],
+        seen: &[SeenChange],
     ) -> Result<bool, VaultError> {
         let cards = self.members()?.cards;
         let Some((_, card)) = cards.into_iter().find(|(of, _)| *of == partner) else {

@@ -56,7 +56,7 @@ pub use draft::EncryptedDraft;
 pub use error::VaultError;
 pub use file::VaultFile;
 pub(crate) use file::{refuse_existing, sync_names_beside};
-pub(crate) use going_on::GoingOn;
+pub(crate) use going_on::{GoingOn, SeenChange};
 pub use keyslots::Keyslot;
 pub use kit::{KitChallenge, KitOpened, NewKit, OursOpened, Recovered};
 pub(crate) use log::json;

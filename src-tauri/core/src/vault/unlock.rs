@@ -11,8 +11,7 @@ use super::succession::Ended;
 use super::witness::{Acceptance, Difference, Seen};
 use super::{Computer, VaultError, VaultFile, grant};
 use crate::crypto::{
-    self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotKind, SlotPlace, SlotRow,
-    SpaceKey,
+    self, Behind, Cost, KeyId, OursRoot, ReceiveKey, Root, Signer, SlotPlace, SlotRow, SpaceKey,
 };
 use crate::{Id, Link, Surroundings};
 use chrono::{DateTime, FixedOffset};
