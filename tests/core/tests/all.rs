@@ -15,16 +15,29 @@ mod attachments_hostile;
 mod attachments_kept;
 #[path = "all/attachments_metadata.rs"]
 mod attachments_metadata;
+#[path = "all/attachments_named.rs"]
+mod attachments_named;
 #[path = "all/attachments_pictures.rs"]
 mod attachments_pictures;
 #[path = "all/backup.rs"]
 mod backup;
+#[cfg(target_os = "linux")]
+#[path = "all/backup_behind.rs"]
+mod backup_behind;
+#[path = "all/backup_left_out.rs"]
+mod backup_left_out;
+#[path = "all/backup_new_keys.rs"]
+mod backup_new_keys;
+#[path = "all/backup_progress.rs"]
+mod backup_progress;
 #[path = "all/backup_read_back.rs"]
 mod backup_read_back;
 #[path = "all/backups_kept.rs"]
 mod backups_kept;
 #[path = "all/boundaries.rs"]
 mod boundaries;
+#[path = "all/chain_links.rs"]
+mod chain_links;
 #[path = "all/check.rs"]
 mod check;
 #[path = "all/check_files.rs"]
@@ -80,6 +93,8 @@ mod kit_ours_goes_on;
 mod laws;
 #[path = "all/logs.rs"]
 mod logs;
+#[path = "all/members.rs"]
+mod members;
 #[path = "all/mending.rs"]
 mod mending;
 #[path = "all/mending_doubt.rs"]
@@ -135,6 +150,8 @@ mod saved;
 #[cfg(target_os = "linux")]
 #[path = "all/short_calls.rs"]
 mod short_calls;
+#[path = "all/sizes.rs"]
+mod sizes;
 #[path = "all/streams.rs"]
 mod streams;
 #[path = "all/summary.rs"]

@@ -367,16 +367,19 @@ impl Desk {
             self.book.problems.is_empty() && here.iter().all(|me| me.differences.is_empty());
         let named = self.book.named_files();
         let Ok(mut orphans) = self.file.attachments(here) else { return false };
-        orphans.retain(|(space, id)| {
+        let opens = |(space, id): &(Id, Id)| {
+            here.iter().any(|me| self.file.attachment_key(me, *space, *id).is_ok())
+        };
+        orphans.retain(|key @ (space, id)| {
             let is_read = here.iter().any(|me| me.reads(*space));
-            is_read && !named.contains(&(*space, *id)) && !self.book.has_newer(*space)
+            // Where it says a space that it is not of, what names it stands in another.
+            let is_astray = || named.iter().any(|(_, of)| of == id) && !opens(key);
+            let is_known = named.contains(key) || self.book.has_newer(*space);
+            is_read && !is_known && !is_astray()
         });
         if !is_whole || orphans.is_empty() {
             return false;
         }
-        let opens = |(space, id): &(Id, Id)| {
-            here.iter().any(|me| self.file.attachment_key(me, *space, *id).is_ok())
-        };
         let opened = orphans.iter().any(opens);
         let _ = self.file.drop_attachments(&orphans);
         opened

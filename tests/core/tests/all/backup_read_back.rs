@@ -11,7 +11,7 @@ const FRAME: usize = 65_536 + 16;
 
 /// Backs up while `meddle` changes the bytes that were written, once `when` holds for how far the
 /// backup is.
-fn meddled_with(
+pub(super) fn meddled_with(
     journal: &Kept,
     when: impl Fn(u64, u64) -> bool,
     meddle: impl Fn(&mut Vec<u8>),
@@ -37,7 +37,7 @@ fn meddled_with(
     error
 }
 
-fn partials(journal: &Kept) -> Vec<PathBuf> {
+pub(super) fn partials(journal: &Kept) -> Vec<PathBuf> {
     let paths = std::fs::read_dir(journal.folder.path()).unwrap().map(|it| it.unwrap().path());
     paths.filter(|path| path.to_string_lossy().ends_with(".partial")).collect()
 }
@@ -69,7 +69,7 @@ fn what_does_not_read_back_as_it_was_written_becomes_no_backup() {
 }
 
 /// More than is synced at once, in chunks of which the first range has 512.
-fn with_a_film() -> Kept {
+pub(super) fn with_a_film() -> Kept {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
     let page = noor.write_page(true, november(2), "a film", &[]).unwrap();

@@ -68,6 +68,9 @@ fn what_is_not_strict_json_is_damage() {
     }
     let (journal, link) = with(deep(31).as_bytes());
     assert_eq!(journal.sit(journal.noor).page(link).unwrap().text, "t", "32 levels are allowed");
+    let (journal, link) =
+        with(page("\"t\",\"x\":[-1,-9007199254740992,9007199254740992]").as_bytes());
+    assert_eq!(journal.sit(journal.noor).page(link).unwrap().text, "t", "up to 2^53 either way");
 }
 
 #[test]

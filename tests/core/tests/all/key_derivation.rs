@@ -74,3 +74,16 @@ fn half_of_the_free_memory_is_left() {
     assert_eq!(chosen(&[0.9], kib(128)), (64, 3), "down to the least");
     assert_eq!(chosen(&[], kib(127)), (64, 3), "which is asked for in any case, unmeasured");
 }
+
+#[test]
+fn a_cost_is_taken_up_to_its_bounds_and_no_further() {
+    let is_taken = |m: u32, t: u32, p: u32| Cost { m, t, p }.check().is_ok();
+    assert_eq!(Cost::FLOOR, Cost { m: 65_536, t: 3, p: 1 }, "what is written costs no less");
+    assert!(is_taken(1024 * MIB, 4, 4), "a gibibyte, and as much work as there may be");
+    assert!(is_taken(256 * MIB, 16, 4), "as much in more passes");
+    assert!(!is_taken(1024 * MIB + 1, 1, 1), "more memory");
+    assert!(!is_taken(1024 * MIB, 5, 1) && !is_taken(256 * MIB + 1, 16, 1), "more work");
+    assert!(!is_taken(64 * MIB, 17, 1) && !is_taken(64 * MIB, 0, 1), "passes");
+    assert!(!is_taken(64 * MIB, 3, 5) && !is_taken(64 * MIB, 3, 0), "lanes");
+    assert!(!is_taken(0, 3, 1), "no memory");
+}

@@ -74,7 +74,11 @@ fn a_database_of_another_program_is_no_journal() {
 
 #[test]
 fn a_file_of_a_newer_version_is_refused_and_left_byte_identical() {
-    for newer in ["PRAGMA user_version = 2", "UPDATE vault SET format = 2"] {
+    for newer in [
+        "PRAGMA user_version = 2",
+        "UPDATE vault SET format = 2",
+        "UPDATE vault SET format = 2; CREATE TABLE of_a_newer_version(x)",
+    ] {
         let journal = journal_of_one();
         journal.reach_in(|db| db.execute_batch(newer).unwrap());
         let before = journal.bytes();

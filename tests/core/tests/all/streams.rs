@@ -110,10 +110,9 @@ fn a_reader_of_frames_never_reads_beyond_what_it_said_and_says_no_more_than_it_m
         assert_eq!(said, before + more, "the next of {pieces}");
         let next = frames.next_frame().unwrap();
         assert!(read.load(Ordering::Relaxed) <= said, "the next of {pieces} took no more");
-        if next.is_none() {
-            break;
-        }
+        let Some((_, is_last)) = next else { break };
         pieces += 1;
+        assert_eq!(is_last, pieces == 41, "{pieces} of 41");
     }
     assert_eq!(pieces, 41, "all of it was read");
 }

@@ -230,6 +230,18 @@ fn the_backup_the_faults_are_done_to_is_one_that_restores_also_put_together_anew
     assert_eq!(restored(&journal), Ok(()), "and they restore");
 }
 
+#[test]
+fn a_header_of_the_most_bytes_restores() {
+    let journal = good().journal.in_memory(&good().bytes);
+    let mut header = parts().header.clone();
+    header.push_str(&" ".repeat((1 << 20) - header.len()));
+    let records = parts().records.iter().flat_map(|(kind, record)| written(*kind, record));
+    let body = padded(records.collect());
+    let large = sealed(&before(header.as_bytes()), &body.chunks(PIECE).collect::<Vec<_>>());
+    std::fs::write(backup_of(&journal), large).unwrap();
+    assert_eq!(restored(&journal), Ok(()), "a mebibyte, most of it white space at its end");
+}
+
 /// Type, length, content.
 pub(super) fn written(kind: u8, record: &[u8]) -> Vec<u8> {
     [&[kind][..], &u32::try_from(record.len()).unwrap().to_be_bytes(), record].concat()

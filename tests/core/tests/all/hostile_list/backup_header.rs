@@ -2,7 +2,7 @@
 //! so what refuses it is the fault.
 
 use super::backup_frames::{
-    MAGIC, PIECE, assert_restores_nothing, before, case, padded, parts, sealed, written,
+    MAGIC, PIECE, assert_restores_nothing, before, case, padded, parts, restored, sealed, written,
 };
 use super::{Case, good};
 use duologue_core::vault::VaultError;
@@ -254,6 +254,27 @@ fn flip_id(value: &mut Value) {
     let mut bytes = hex::decode(value.as_str().unwrap()).unwrap();
     bytes[0] ^= 1;
     *value = json!(hex::encode(bytes));
+}
+
+#[test]
+fn as_many_slots_as_a_header_may_have_keep_nobody_out() {
+    let of_each = |header: &mut Value| {
+        let slots = header["slots"].as_array_mut().unwrap();
+        let (one, members) = (slots[0].clone(), [good().journal.noor, good().journal.sam]);
+        for (partner, kind) in members.iter().flat_map(|who| [1, 2, 3].map(|kind| (who, kind))) {
+            let (partner, kind) = (json!(partner.to_string()), json!(kind));
+            let is_such = |slot: &&Value| slot["partner"] == partner && slot["kind"] == kind;
+            for n in slots.iter().filter(is_such).count()..3 {
+                let mut more = one.clone();
+                more["slot"] = json!(format!("{:032x}", slots.len() * 10 + n));
+                (more["partner"], more["kind"]) = (partner.clone(), kind.clone());
+                slots.push(more);
+            }
+        }
+        assert_eq!(slots.len(), 18, "three of each kind for both");
+    };
+    let journal = super::with(&value("18 slots", VaultError::NoSuchPerson, of_each));
+    assert_eq!(restored(&journal), Ok(()), "Noor's own is among them");
 }
 
 #[test]
