@@ -1,8 +1,10 @@
 //! A file that appears whole or not at all, for its owner alone, and never in the place of another.
 
+use duologue_core::partial_in;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Makes a file at `path` of what `write` writes. It has another name until it is whole.
 pub fn save<E: From<io::Error>>(
@@ -11,8 +13,7 @@ pub fn save<E: From<io::Error>>(
 ) -> Result<(), E> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file =
-        tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+    let mut file = partial_in(folder, SystemTime::now())?;
     write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|error| error.error)?;

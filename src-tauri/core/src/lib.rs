@@ -19,6 +19,7 @@ mod cores;
 pub mod crypto;
 mod id;
 pub mod journal;
+mod partial;
 pub mod passphrase;
 pub mod practice;
 #[cfg(feature = "system")]
@@ -29,4 +30,5 @@ pub mod system;
 pub mod vault;
 
 pub use id::{Id, Link};
+pub use partial::partial_in;
 pub use surroundings::Surroundings;

@@ -4,10 +4,12 @@ use super::opening::with_extension;
 use crate::convert::{file_name, place};
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, FilePlace};
+use duologue_core::partial_in;
 use duologue_core::vault::VaultError;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
 
@@ -119,8 +121,7 @@ impl Target {
 
     fn replace(&self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut beside =
-            tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+        let mut beside = partial_in(folder, SystemTime::now())?;
         write(beside.as_file_mut())?;
         beside.as_file().sync_all()?;
         beside.persist(&self.path)?;

@@ -56,6 +56,11 @@ impl World {
         self.0.lock().unwrap().drawn[n].clone()
     }
 
+    /// What its clock says.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.0.lock().unwrap().now
+    }
+
     /// The first 32 random bytes that were drawn as one value, from `start` on.
     pub fn first_drawn_secret(&self, start: usize) -> [u8; 32] {
         let state = self.0.lock().unwrap();

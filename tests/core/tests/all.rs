@@ -113,6 +113,8 @@ mod opening;
 mod opening_untouched;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/partial_files.rs"]
+mod partial_files;
 #[path = "all/partners.rs"]
 mod partners;
 #[path = "all/passphrase.rs"]

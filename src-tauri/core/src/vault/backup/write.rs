@@ -14,6 +14,7 @@ use super::to_disk::ToDisk;
 use super::{BackupFile, Watch, go_on};
 use crate::Surroundings;
 use crate::crypto;
+use crate::partial::partial_in;
 use rusqlite::OptionalExtension;
 use std::fs::File;
 use std::io::Write;
@@ -61,8 +62,7 @@ pub fn write_backup(
 ) -> Result<BackupMade, VaultError> {
     refuse_existing(target)?;
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary =
-        tempfile::Builder::new().prefix(".duologue-").suffix(".partial").tempfile_in(folder)?;
+    let temporary = partial_in(folder, surroundings.now().into())?;
     let mut records = log::said_to_be(&file.db, &log::all(&file.db)?)?;
     for table in ["grant", "attachment", "chunk", "draft", "witness"] {
         records += file.count(table)?;
