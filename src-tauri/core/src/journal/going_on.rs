@@ -8,7 +8,7 @@ use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
 use crate::Id;
 use crate::vault::{
     Challenge, GoingOn, KitChallenge, NewKeys, NewKeysFor, Opened, OursOpened, SeenChange,
-    VaultError,
+    Unlocked, VaultError,
 };
 
 impl OursSitting {
@@ -136,17 +136,27 @@ impl OursSitting {
         Ok(())
     }
 
-    /// What their root gives is the card that stands in the file, or this fails. They confirm the
-    /// card that this person had, and give them what they have of Ours and the kit does not open.
+    /// What their root gives is the card that stands in the file, or this fails.
     fn sit_beside(&mut self, theirs: &Opened) -> Result<(), JournalError> {
         let mut other = self.desk.file.unlock(theirs, &self.desk.computer)?;
-        self.desk.book = Desk::open_book(&self.desk.file, &[&other])?;
-        self.desk.hold_against_seen(&mut [&mut other], 0)?;
+        let theirs = Desk::open_book(&self.desk.file, &[&other])?;
+        let ours = std::mem::replace(&mut self.desk.book, theirs);
+        let met = self.meet(&mut other);
+        // Their book holds what is in their Mine: whatever came of it, it is not left lying here.
+        self.desk.book = ours;
+        self.me.put_back |= other.put_back;
+        met
+    }
+
+    /// `other`, whose book is open, confirms the card that this person had, and gives them what they
+    /// have of Ours and the kit does not open.
+    fn meet(&mut self, other: &mut Unlocked) -> Result<(), JournalError> {
+        self.desk.hold_against_seen(&mut [other], 0)?;
         let me = &mut self.me;
         let confirms = self.desk.is_announced(0) && other.may_confirm(me);
         let knows = confirms || other.has_confirmed(me.partner());
-        let both = self.desk.read_by_both(&other, me);
-        self.desk.restructure(&mut [&mut other], |structure, here, surroundings| {
+        let both = self.desk.read_by_both(other, me);
+        self.desk.restructure(&mut [other], |structure, here, surroundings| {
             if confirms {
                 structure.confirm_new_card((&mut *here[0], me), &both, surroundings)
             } else if knows {
@@ -154,9 +164,7 @@ impl OursSitting {
             } else {
                 Ok(())
             }
-        })?;
-        self.me.put_back |= other.put_back;
-        Ok(())
+        })
     }
 
     /// Everybody whose card stands in the file, but for who is here.

@@ -1,5 +1,7 @@
 //! Going on with a kit for only Ours: a new passphrase, new keys, and a Mine that begins anew.
 
+#[path = "kit_ours_beside.rs"]
+mod beside;
 #[path = "kit_ours_hostile.rs"]
 mod hostile;
 #[path = "kit_ours_interrupted.rs"]

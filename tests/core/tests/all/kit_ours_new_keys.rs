@@ -16,7 +16,7 @@ fn begin_rotation(journal: &Kept, who: Id, new: &str) -> Sitting {
 }
 
 /// New keys in the ordinary way.
-fn rotate(journal: &mut Kept, who: Id, new: &str) {
+pub(super) fn rotate(journal: &mut Kept, who: Id, new: &str) {
     let sitting = begin_rotation(journal, who, new);
     is_well(&sitting);
     lock(sitting);
