@@ -133,14 +133,33 @@ impl VaultFile {
             let Some((n, _, author)) = logs.iter().find(|(_, id, _)| id == log) else {
                 return Ok(false);
             };
-            if *author == partner {
-                if !self.begins_with(&card, (*n, *log, partner), *end)? {
-                    return Ok(false);
-                }
+            let at = (*n, *log, *author);
+            if *author == partner && self.begins_with(&card, at, *end)? {
                 vouched = true;
+            } else if !self.begins_with_own(me, at, *end)? {
+                return Ok(false);
             }
         }
         Ok(vouched)
+    }
+
+    /// Whether a log is one that `me` wrote, under this card or one before. Who the file says wrote
+    /// it proves nothing: a log of the partner's could be called mine, and not be looked at.
+    fn begins_with_own(
+        &self,
+        me: &Unlocked,
+        (n, log, author): (i64, Id, Id),
+        end: (u64, Link),
+    ) -> Result<bool, VaultError> {
+        if author != me.partner {
+            return Ok(false);
+        }
+        for card in [&me.card].into_iter().chain(me.older.iter().map(|older| &older.card)) {
+            if self.begins_with(card, (n, log, author), end)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the change with this number and link is what a log comes to that begins with the key

@@ -2,6 +2,8 @@
 
 #[path = "kit_ours_beside.rs"]
 mod beside;
+#[path = "kit_ours_cards.rs"]
+mod cards;
 #[path = "kit_ours_hostile.rs"]
 mod hostile;
 #[path = "kit_ours_interrupted.rs"]
