@@ -11,7 +11,7 @@ use super::member::Card;
 use super::ring::{KeptRoot, OlderKeys};
 use super::rotation::{NewKeys, NewKeysFor};
 use super::{Computer, Structure, Unlocked, VaultError, VaultFile, grant, rows};
-use crate::crypto::{self, Cost};
+use crate::crypto::{self, Cost, KeyId};
 use crate::{Id, Link, Surroundings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -195,6 +195,27 @@ impl VaultFile {
     }
 }
 
+impl VaultFile {
+    /// Grants `me` anew every key of Ours that they hold and no grant in the file opens for them: it
+    /// was given by a card of the partner's that came before the one they know now.
+    fn keep_granted(
+        &self,
+        me: &Unlocked,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let granted: BTreeSet<KeyId> =
+            grant::read(self, me)?.0.into_iter().map(|(_, key)| key.id()).collect();
+        for space in me.spaces() {
+            for key in me.keys_of(space).into_iter().filter(|key| !granted.contains(key)) {
+                let Some(held) = me.key(key) else { continue };
+                grant::delete(self, key, Some(me.partner))?;
+                grant::write(self, me, me.partner, &me.card, space, held, surroundings)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Structure<'_> {
     fn begin_anew(
         &mut self,
@@ -213,6 +234,7 @@ impl Structure<'_> {
 
         self.take_the_place(&member, new)?;
         grant::delete_to_lost_cards(file, &next)?;
+        file.keep_granted(&next, surroundings)?;
         self.begin_new_log(&mut next, key, surroundings)?;
         self.say_first_slot(&mut next, new, surroundings)?;
         next.began = next.slots_at.map(|ChangeId { log, seq }| (*self.clock, log, seq));

@@ -1,8 +1,8 @@
 //! Going on with a kit for only Ours, the partner beside: what is not done leaves nothing behind.
 
 use super::new_keys::rotate;
-use super::{NEW, lived_in, ours_kit, try_words};
-use core_tests::{Kept, SAM, lock, november};
+use super::{NEW, is_well, lived_in, look, ours_kit, texts, try_begin, try_words};
+use core_tests::{Kept, SAM, go_on, lock, lock_both, november};
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{JournalError, OursSitting, TimelineFilter};
 use duologue_core::vault::{NewKeys, Opened, OursOpened, VaultError};
@@ -63,4 +63,42 @@ fn nothing_of_who_sat_beside_is_shown_once_it_could_not_be_done() {
     assert_eq!(days, BTreeSet::from([november(2)]), "nor a day of it");
     assert_eq!(heads.len(), 2, "Ours is read as before");
     reading.lock().unwrap().close().unwrap();
+}
+
+#[test]
+fn one_goes_on_and_then_the_other_who_lost_theirs_too() {
+    for finished in [true, false] {
+        for first_is_noor in [true, false] {
+            let (mut journal, _) = lived_in();
+            let (noor, sam) = (journal.noor, journal.sam);
+            let (first, second) = if first_is_noor { (noor, sam) } else { (sam, noor) };
+            let [firsts, seconds] = [first, second].map(|who| ours_kit(&journal, who));
+            let which = format!("Noor first: {first_is_noor}, to the end: {finished}");
+            let mut sitting = try_begin(&mut journal, first, &firsts, None).unwrap();
+            sitting.write_page(true, november(3), "since then", &[]).unwrap();
+            if finished {
+                sitting.encrypt_anew(&mut go_on).unwrap();
+            }
+            lock(sitting);
+            let sitting = try_begin(&mut journal, second, &seconds, Some(first))
+                .unwrap_or_else(|error| panic!("{which}: {error}"));
+            is_well(&sitting);
+            lock(sitting);
+            let all = ["Noor in Ours", "Sam in Ours", "since then"];
+            let mut sitting = journal.sit(second);
+            assert_eq!((sitting.alarms(), sitting.problems()), (vec![], vec![]), "{which}");
+            assert_eq!(texts(sitting.pages().unwrap()), all, "{which}: all of Ours opens");
+            sitting.encrypt_anew(&mut go_on).unwrap();
+            lock(sitting);
+            lock_both(journal.together());
+            for who in [first, second] {
+                let mut sitting = journal.sit(who);
+                assert_eq!((sitting.alarms(), sitting.problems()), (vec![], vec![]), "{which}");
+                sitting.encrypt_anew(&mut go_on).unwrap();
+                assert_eq!(texts(sitting.pages().unwrap()), all, "{which}: and stays so");
+                lock(sitting);
+            }
+            assert_eq!(look(&journal, second), [], "{which}: nothing is left to tell");
+        }
+    }
 }
