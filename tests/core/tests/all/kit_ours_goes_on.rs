@@ -421,3 +421,19 @@ fn an_older_file_is_told_by_what_stands_in_plain_beside_it() {
     lock(sitting);
     assert_eq!(look(&journal, noor), [], "then no more");
 }
+
+#[test]
+fn a_computer_that_was_not_seen_since_older_keys_tells_nothing_either() {
+    let (mut journal, _) = lived_in();
+    let noor = journal.noor;
+    let mut other = journal.elsewhere(&journal.path, Computer::new(&journal.place("elsewhere")));
+    let mut sitting = other.sit(noor);
+    sitting.write_page(true, november(3), "from the other one", &[]).unwrap();
+    lock(sitting);
+    new_keys::rotate(&mut journal, noor, "once before");
+    lock_both(journal.together());
+    let words = ours_kit(&journal, noor);
+    goes_on(&mut journal, noor, &words);
+    other.now_says(noor, NEW);
+    assert_eq!(look(&other, noor), [], "what it saw is under a key that is lost, and no alarm");
+}
