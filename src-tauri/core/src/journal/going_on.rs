@@ -114,7 +114,9 @@ impl OursSitting {
     /// Everything is written: it is read again with the keys of Mine, as at any unlock.
     fn sit_down(&mut self) -> Result<(), JournalError> {
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.file.sweep()?;
+        // Where the disk is full the write-ahead log stays until the lock. Said to have failed, what
+        // is done would be tried again, with a kit that opens nothing any more.
+        let _ = self.desk.file.sweep();
         self.desk.hold_against_seen(&mut [&mut self.me], 0)?;
         self.desk.remember(&[&self.me], true)
     }
