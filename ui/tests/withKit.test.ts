@@ -157,6 +157,19 @@ describe('whoever goes on with a kit for only Ours', () => {
     ]);
   });
 
+  it('is not told to unlock it together where the file tells nobody to give keys to', async () => {
+    core.answers.situation = () => ({ ...ONLY_OURS, partner: null });
+    await tries({ is: 'onlyOurs' });
+    core.answers.go_on_with_kit = () => {
+      throw { code: 'unconfirmed', detail: null };
+    };
+    await press('only-ours-go-on');
+    await fills();
+    await press('go-on-next');
+    expect(words('go-on-nobody'), 'what to do instead').toContain('Look for a backup');
+    expect(find('failure-unconfirmed'), 'they cannot unlock it').toBeNull();
+  });
+
   it('may leave it, and reads on', async () => {
     await offered(false, { is: 'wentOn', situation: ALONE });
     await press('go-on-back');
