@@ -11,6 +11,14 @@ use crate::vault::{
     Unlocked, VaultError,
 };
 
+impl Sitting {
+    /// Whether this person had a Mine before, and went on without it: only what was copied before
+    /// they did opens it, should they find the passphrase.
+    pub fn has_lost_mine(&self) -> bool {
+        self.me.has_lost_mine()
+    }
+}
+
 impl OursSitting {
     /// What the words of the kit are tried against once more, so that nobody who finds Ours open
     /// goes on with it.

@@ -33,6 +33,11 @@ impl Lost {
 }
 
 impl Unlocked {
+    /// Whether they had a Mine before the one they have.
+    pub(crate) fn has_lost_mine(&self) -> bool {
+        !self.lost.said.is_empty()
+    }
+
     /// Whether a key of their Mine is one they have no more.
     pub(super) fn lost_key(&self, key: KeyId) -> bool {
         self.lost.keys.contains(&key) && self.key(key).is_none()
