@@ -165,7 +165,8 @@ fn write(shell: &Shell, open: &mut Open, folder: &Path, stops: u64) -> Done<Writ
     });
     let damaged = made.damaged > 0;
     if !damaged {
-        take_away_superseded(folder, vault, &path);
+        let went_on = shell.this_computer().went_on(vault);
+        take_away_superseded(folder, vault, &path, went_on);
     }
     Ok(Written { path, damaged })
 }
@@ -183,14 +184,23 @@ pub(crate) fn backups_in(folder: &Path, vault: Id) -> BTreeMap<NaiveDateTime, Pa
 
 /// Of the backups of this journal that were made here by themselves; never one of another's, one
 /// that somebody named, or the one just `made`, whatever the clock says.
-fn take_away_superseded(folder: &Path, vault: Id, made: &Path) {
+fn take_away_superseded(folder: &Path, vault: Id, made: &Path, went_on: Option<NaiveDateTime>) {
     let ours = backups_in(folder, vault);
-    let all: Vec<NaiveDateTime> = ours.keys().copied().collect();
-    let gone = superseded(&all);
+    let gone = stood_for(ours.keys().copied(), went_on);
     for path in gone.iter().filter_map(|at| ours.get(at)).filter(|path| *path != made) {
         // One that cannot be taken away is tried again after the next.
         let _ = std::fs::remove_file(path);
     }
+}
+
+/// Of backups made at these moments, those that newer ones stand for. None stands for one from before
+/// somebody went on without their Mine: should they find the passphrase, only that one opens it.
+fn stood_for(
+    made: impl Iterator<Item = NaiveDateTime>,
+    went_on: Option<NaiveDateTime>,
+) -> Vec<NaiveDateTime> {
+    let since: Vec<_> = made.filter(|at| went_on.is_none_or(|then| *at > then)).collect();
+    superseded(&since)
 }
 
 const NAMED: &str = "Duologue %Y-%m-%d %H.%M.%S";
@@ -236,6 +246,18 @@ mod tests {
             assert!(!Pace::is_due(&mut pace, &tips(2 + minute), at), "minute {minute}: writing");
         }
         assert!(Pace::is_due(&mut pace, &tips(20), now + AT_LAST), "it is not put off for ever");
+    }
+
+    #[test]
+    fn what_alone_opens_a_lost_mine_is_stood_for_by_nothing_newer() {
+        let at = |hour| {
+            let made = format!("2026-11-29 {hour:02}:00");
+            NaiveDateTime::parse_from_str(&made, "%Y-%m-%d %H:%M").unwrap()
+        };
+        let all = [at(8), at(9), at(20), at(21)];
+        let gone = |went_on| stood_for(all.into_iter(), went_on);
+        assert_eq!(gone(None), [at(20), at(9), at(8)], "of one day the newest stays");
+        assert_eq!(gone(Some(at(10))), [at(20)], "and everything from before going on");
     }
 
     #[test]

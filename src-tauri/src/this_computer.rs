@@ -4,6 +4,7 @@
 
 use crate::sample::Sample;
 use crate::shapes::{FailureCode, Settings, Theme};
+use chrono::NaiveDateTime;
 use duologue_core::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ struct Kept {
     recent: Option<PathBuf>,
     backups: BTreeMap<Id, LastBackup>,
     automatic: BTreeMap<Id, Automatic>,
+    /// When somebody last went on without their Mine, by journal.
+    went_on: BTreeMap<Id, NaiveDateTime>,
     /// Minutes before locking, of each partner who chose them here.
     idle: BTreeMap<Id, u16>,
 }
@@ -57,6 +60,7 @@ impl Default for Kept {
             recent: None,
             backups: BTreeMap::new(),
             automatic: BTreeMap::new(),
+            went_on: BTreeMap::new(),
             idle: BTreeMap::new(),
         }
     }
@@ -147,6 +151,16 @@ impl ThisComputer {
             Some(automatic) => drop(self.kept.automatic.insert(vault, automatic)),
             None => drop(self.kept.automatic.remove(&vault)),
         }
+        self.write()
+    }
+
+    /// When somebody last went on without their Mine: only backups from before open that.
+    pub(crate) fn went_on(&self, vault: Id) -> Option<NaiveDateTime> {
+        self.kept.went_on.get(&vault).copied()
+    }
+
+    pub(crate) fn set_went_on(&mut self, vault: Id, at: NaiveDateTime) -> std::io::Result<()> {
+        self.kept.went_on.insert(vault, at);
         self.write()
     }
 

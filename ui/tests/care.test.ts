@@ -28,7 +28,7 @@ beforeEach(() => {
     suggest_passphrase: () => 'pebble sandal orchard kettle finch',
     passphrase_strength: () => ({ level: 4, enough: true }),
     take_new_keys: () => alone(UNFINISHED),
-    encrypt_anew: () => ({ changes: 12, left: 0 }),
+    encrypt_anew: () => ({ changes: 12, left: 0, oldMine: false }),
     situation: () => alone(),
   };
 });
@@ -132,9 +132,19 @@ describe('new keys', () => {
   });
 
   it('say what could not be taken along', async () => {
-    core.answers.encrypt_anew = () => ({ changes: 11, left: 1 });
+    core.answers.encrypt_anew = () => ({ changes: 11, left: 1, oldMine: false });
     await take();
     expect(words('new-keys-left')).toContain('One change stays as it was');
+  });
+
+  it.each([
+    [false, 'delete those from before'],
+    [true, 'only such a backup opens your old Mine'],
+  ])('say what to do with backups from before; an old Mine: %s', async (oldMine, said) => {
+    core.answers.encrypt_anew = () => ({ changes: 12, left: 0, oldMine });
+    await take();
+    expect(words('new-keys-now')).toContain(said);
+    expect(words('new-keys-now').includes('delete'), 'nobody deletes the way to it').toBe(!oldMine);
   });
 
   it('are told as unfinished on every page, also when the rest was read', async () => {

@@ -20,6 +20,9 @@ const ONLY_OURS = {
   notices: [],
 };
 const UNFINISHED = [{ is: 'keysUnfinished', since: '2026-11-02T21:00:00+01:00' }];
+const throwing = (code: string) => () => {
+  throw { code, detail: null };
+};
 // jsdom does not scroll.
 Element.prototype.scrollTo = () => undefined;
 
@@ -155,6 +158,32 @@ describe('whoever goes on with a kit for only Ours', () => {
     expect(asked('go_on_with_kit')).toEqual([
       { words: 'orchard copper', passphrase: NEXT, beside: 'sam repairs' },
     ]);
+  });
+
+  it.each([
+    ['wrong words', () => ({ is: 'refused', why: { is: 'other' } }), ''],
+    ['a full disk', throwing('full'), ''],
+    ['a stop', throwing('cancelled'), ''],
+    ['a passphrase that was mistyped', throwing('wrongPassphrase'), 'sam repairs'],
+  ])('keeps no passphrase of the partner after %s', async (_, answer, left) => {
+    await offered(true, {});
+    core.answers.go_on_with_kit = answer;
+    await fills();
+    await type('go-on-beside', 'sam repairs');
+    await press('go-on-next');
+    const field = find('go-on-beside') as HTMLInputElement;
+    expect(field.value, 'what is wrong is mended where it stands, and else it is gone').toBe(left);
+  });
+
+  it('is not told to unlock it together where the file tells nobody to give keys to', async () => {
+    core.answers.situation = () => ({ ...ONLY_OURS, partner: null });
+    await tries({ is: 'onlyOurs' });
+    core.answers.go_on_with_kit = throwing('unconfirmed');
+    await press('only-ours-go-on');
+    await fills();
+    await press('go-on-next');
+    expect(words('go-on-nobody'), 'what to do instead').toContain('Look for a backup');
+    expect(find('failure-unconfirmed'), 'they cannot unlock it').toBeNull();
   });
 
   it('may leave it, and reads on', async () => {

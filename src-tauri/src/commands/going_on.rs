@@ -46,6 +46,10 @@ pub(crate) async fn go_on_with_kit(
         let keys = opened.new_keys(&new, cost, &mut system)?;
         step.go_on()?;
         let mut open = shell.open();
+        let vault = reading(&open)?.vault();
+        // Before it is done: a backup too many that stays is better than the last one gone. Where
+        // it cannot be kept, backups by themselves are not either.
+        let _ = shell.this_computer().set_went_on(vault, system.now().naive_local());
         go_on(&mut open, &opened, &keys, beside.as_ref())?;
         let situation = situation_of(&mut open)?;
         Ok(WentOn::WentOn { situation })

@@ -43,8 +43,10 @@ pub(crate) async fn encrypt_anew(app: AppHandle) -> Done<Resealed> {
     slowly(move || {
         let shell = app.state::<Shell>();
         let step = Step::begin(&app, Job::EncryptAnew);
-        let done = shell.open().alone()?.encrypt_anew(&mut step.watch())?;
-        Ok(done.into())
+        let mut open = shell.open();
+        let sitting = open.alone()?;
+        let done = sitting.encrypt_anew(&mut step.watch())?;
+        Ok(Resealed::of(done, sitting.has_lost_mine()))
     })
     .await
 }

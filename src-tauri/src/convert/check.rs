@@ -50,9 +50,9 @@ impl From<Checked> for shapes::Checked {
     }
 }
 
-impl From<Resealed> for shapes::Resealed {
-    fn from(done: Resealed) -> Self {
-        Self { changes: done.changes, left: done.left }
+impl shapes::Resealed {
+    pub(crate) fn of(done: Resealed, old_mine: bool) -> Self {
+        Self { changes: done.changes, left: done.left, old_mine }
     }
 }
 

@@ -91,5 +91,7 @@ shape! {
         pub changes: u64,
         /// How many do not open, and stay as they are.
         pub left: u64,
+        /// Whether they had a Mine before, which only backups from then open.
+        pub old_mine: bool,
     }
 }

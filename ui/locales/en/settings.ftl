@@ -160,3 +160,4 @@ new-keys-left = { $changes ->
 }
 new-keys-left-more = It does not open or does not hold, so it could not be taken along. “Check this journal” says more. Whoever has the old keys could open as much of it as you can.
 new-keys-now = Make a new backup now, and delete those from before: they still open with the old passphrase. Your old recovery kits open nothing here any more; make a new one.
+new-keys-now-old-mine = Make a new backup now. But keep one from before you went on, somewhere safe: should you find the passphrase you had then, only such a backup opens your old Mine. Your old recovery kits open nothing here any more; make a new one.

@@ -67,8 +67,10 @@ go-on-first = Look once more before you do this
 go-on-first-more = If you find your passphrase, or a kit for everything of yours, lock this and use that: it opens your Mine too. Once you have gone on, only backups and copies from before open with it. This cannot be undone.
 go-on-why-again = The words are asked for once more, so that nobody who finds Ours open chooses a passphrase for you.
 go-on-all-of-mine = These are the words of your kit for everything of yours. Lock this and open it with them: then your Mine opens too.
-go-on-beside = Nothing that you wrote in Ours tells which keys are { $name }’s. So { $name } needs to be here, and type their own passphrase once.
+go-on-beside = What this kit opens does not tell for certain which keys are { $name }’s, or is not all that it takes. So { $name } needs to be here, and type their own passphrase once.
 go-on-beside-missing = The passphrase of { $name } is still to come.
+go-on-nobody = This file does not tell to whom new keys of Ours may be given.
+go-on-nobody-more = Nothing has been changed, and Ours reads as before. The part of the other one of you is missing or damaged here, or new keys of yours were never confirmed. Look for a backup or a copy of the file from another day, and use the kit there.
 go-on-go = Go on with this passphrase
 
 unkept-title = Your last words wait to be kept.

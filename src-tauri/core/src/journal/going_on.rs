@@ -8,8 +8,16 @@ use super::{BadInput, Desk, JournalError, OursSitting, Sitting};
 use crate::Id;
 use crate::vault::{
     Challenge, GoingOn, KitChallenge, NewKeys, NewKeysFor, Opened, OursOpened, SeenChange,
-    VaultError,
+    Unlocked, VaultError,
 };
+
+impl Sitting {
+    /// Whether this person had a Mine before, and went on without it: only what was copied before
+    /// they did opens it, should they find the passphrase.
+    pub fn has_lost_mine(&self) -> bool {
+        self.me.has_lost_mine()
+    }
+}
 
 impl OursSitting {
     /// What the words of the kit are tried against once more, so that nobody who finds Ours open
@@ -114,7 +122,9 @@ impl OursSitting {
     /// Everything is written: it is read again with the keys of Mine, as at any unlock.
     fn sit_down(&mut self) -> Result<(), JournalError> {
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.file.sweep()?;
+        // Where the disk is full the write-ahead log stays until the lock. Said to have failed, what
+        // is done would be tried again, with a kit that opens nothing any more.
+        let _ = self.desk.file.sweep();
         self.desk.hold_against_seen(&mut [&mut self.me], 0)?;
         self.desk.remember(&[&self.me], true)
     }
@@ -136,17 +146,27 @@ impl OursSitting {
         Ok(())
     }
 
-    /// What their root gives is the card that stands in the file, or this fails. They confirm the
-    /// card that this person had, and give them what they have of Ours and the kit does not open.
+    /// What their root gives is the card that stands in the file, or this fails.
     fn sit_beside(&mut self, theirs: &Opened) -> Result<(), JournalError> {
         let mut other = self.desk.file.unlock(theirs, &self.desk.computer)?;
-        self.desk.book = Desk::open_book(&self.desk.file, &[&other])?;
-        self.desk.hold_against_seen(&mut [&mut other], 0)?;
+        let theirs = Desk::open_book(&self.desk.file, &[&other])?;
+        let ours = std::mem::replace(&mut self.desk.book, theirs);
+        let met = self.meet(&mut other);
+        // Their book holds what is in their Mine: whatever came of it, it is not left lying here.
+        self.desk.book = ours;
+        self.me.put_back |= other.put_back;
+        met
+    }
+
+    /// `other`, whose book is open, confirms the card that this person had, and gives them what they
+    /// have of Ours and the kit does not open.
+    fn meet(&mut self, other: &mut Unlocked) -> Result<(), JournalError> {
+        self.desk.hold_against_seen(&mut [other], 0)?;
         let me = &mut self.me;
         let confirms = self.desk.is_announced(0) && other.may_confirm(me);
         let knows = confirms || other.has_confirmed(me.partner());
-        let both = self.desk.read_by_both(&other, me);
-        self.desk.restructure(&mut [&mut other], |structure, here, surroundings| {
+        let both = self.desk.read_by_both(other, me);
+        self.desk.restructure(&mut [other], |structure, here, surroundings| {
             if confirms {
                 structure.confirm_new_card((&mut *here[0], me), &both, surroundings)
             } else if knows {
@@ -154,9 +174,7 @@ impl OursSitting {
             } else {
                 Ok(())
             }
-        })?;
-        self.me.put_back |= other.put_back;
-        Ok(())
+        })
     }
 
     /// Everybody whose card stands in the file, but for who is here.

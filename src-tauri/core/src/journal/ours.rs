@@ -1,7 +1,7 @@
 //! Ours, in front of whoever has a kit for only Ours: it is read, and nothing is written.
 //!
-//! What is *not* here: a way on. Keys of their own, under a new passphrase, come with the
-//! replacing of keys; until then whoever lost Mine reads Ours and takes a copy of it.
+//! What is *not* here: the way on, with keys of their own under a new passphrase. That is
+//! [`OursSitting::go_on`], in its own file.
 
 use super::alarm::alarms_of;
 use super::{Alarm, Desk, Journal, JournalError, Page, Timeline, TimelineFilter};
@@ -25,6 +25,11 @@ impl OursSitting {
     /// Who is here.
     pub fn me(&self) -> Id {
         self.me.partner()
+    }
+
+    /// Which journal this is.
+    pub fn vault(&self) -> Id {
+        self.desk.file.id()
     }
 
     /// How everybody is shown, in alphabetical order.

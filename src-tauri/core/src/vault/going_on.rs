@@ -11,7 +11,7 @@ use super::member::Card;
 use super::ring::{KeptRoot, OlderKeys};
 use super::rotation::{NewKeys, NewKeysFor};
 use super::{Computer, Structure, Unlocked, VaultError, VaultFile, grant, rows};
-use crate::crypto::{self, Cost};
+use crate::crypto::{self, Cost, KeyId};
 use crate::{Id, Link, Surroundings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -133,14 +133,33 @@ impl VaultFile {
             let Some((n, _, author)) = logs.iter().find(|(_, id, _)| id == log) else {
                 return Ok(false);
             };
-            if *author == partner {
-                if !self.begins_with(&card, (*n, *log, partner), *end)? {
-                    return Ok(false);
-                }
+            let at = (*n, *log, *author);
+            if *author == partner && self.begins_with(&card, at, *end)? {
                 vouched = true;
+            } else if !self.begins_with_own(me, at, *end)? {
+                return Ok(false);
             }
         }
         Ok(vouched)
+    }
+
+    /// Whether a log is one that `me` wrote, under this card or one before. Who the file says wrote
+    /// it proves nothing: a log of the partner's could be called mine, and not be looked at.
+    fn begins_with_own(
+        &self,
+        me: &Unlocked,
+        (n, log, author): (i64, Id, Id),
+        end: (u64, Link),
+    ) -> Result<bool, VaultError> {
+        if author != me.partner {
+            return Ok(false);
+        }
+        for card in [&me.card].into_iter().chain(me.older.iter().map(|older| &older.card)) {
+            if self.begins_with(card, (n, log, author), end)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the change with this number and link is what a log comes to that begins with the key
@@ -176,6 +195,27 @@ impl VaultFile {
     }
 }
 
+impl VaultFile {
+    /// Grants `me` anew every key of Ours that they hold and no grant in the file opens for them: it
+    /// was given by a card of the partner's that came before the one they know now.
+    fn keep_granted(
+        &self,
+        me: &Unlocked,
+        surroundings: &mut dyn Surroundings,
+    ) -> Result<(), VaultError> {
+        let granted: BTreeSet<KeyId> =
+            grant::read(self, me)?.0.into_iter().map(|(_, key)| key.id()).collect();
+        for space in me.spaces() {
+            for key in me.keys_of(space).into_iter().filter(|key| !granted.contains(key)) {
+                let Some(held) = me.key(key) else { continue };
+                grant::delete(self, key, Some(me.partner))?;
+                grant::write(self, me, me.partner, &me.card, space, held, surroundings)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Structure<'_> {
     fn begin_anew(
         &mut self,
@@ -194,6 +234,7 @@ impl Structure<'_> {
 
         self.take_the_place(&member, new)?;
         grant::delete_to_lost_cards(file, &next)?;
+        file.keep_granted(&next, surroundings)?;
         self.begin_new_log(&mut next, key, surroundings)?;
         self.say_first_slot(&mut next, new, surroundings)?;
         next.began = next.slots_at.map(|ChangeId { log, seq }| (*self.clock, log, seq));

@@ -140,13 +140,17 @@ pub(super) fn read(
     Ok((keys, refused))
 }
 
-/// The cards of `partner` to which `me` granted anything: those were theirs, and confirmed.
+/// The cards of `partner` to which `me` granted anything: those were theirs, and confirmed. What an
+/// older card granted says nothing: whoever stole its root can sign with it still.
 pub(super) fn cards_given_to(
     file: &VaultFile,
     me: &Unlocked,
     partner: Id,
 ) -> Result<Vec<[u8; 32]>, VaultError> {
-    let given = |grant: &GrantRow| grant.recipient == partner && grant.is_signed_by(me);
+    let given = |grant: &GrantRow| {
+        let is_newest = grant.sender_card == me.card.hash();
+        grant.recipient == partner && is_newest && grant.is_signed_by(me)
+    };
     Ok(all(file)?.0.iter().filter(|grant| given(grant)).map(|grant| grant.recipient_card).collect())
 }
 

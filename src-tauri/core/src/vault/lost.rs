@@ -33,6 +33,11 @@ impl Lost {
 }
 
 impl Unlocked {
+    /// Whether they had a Mine before the one they have.
+    pub(crate) fn has_lost_mine(&self) -> bool {
+        !self.lost.said.is_empty()
+    }
+
     /// Whether a key of their Mine is one they have no more.
     pub(super) fn lost_key(&self, key: KeyId) -> bool {
         self.lost.keys.contains(&key) && self.key(key).is_none()
@@ -73,6 +78,10 @@ impl VaultFile {
         for sql in others {
             lost.keys.extend(self.key_ids(sql, [&me.partner.0[..]])?);
         }
+        // Under these nothing is left, but another computer may have seen the journal under one.
+        let unused = "SELECT id FROM key WHERE n NOT IN (SELECT key FROM change)
+             AND n NOT IN (SELECT key FROM attachment)";
+        lost.keys.extend(self.key_ids(unused, [])?);
         lost.keys.retain(|key| me.key(*key).is_none());
         Ok(lost)
     }

@@ -1,5 +1,9 @@
 //! Going on with a kit for only Ours: a new passphrase, new keys, and a Mine that begins anew.
 
+#[path = "kit_ours_beside.rs"]
+mod beside;
+#[path = "kit_ours_cards.rs"]
+mod cards;
 #[path = "kit_ours_hostile.rs"]
 mod hostile;
 #[path = "kit_ours_interrupted.rs"]
@@ -9,7 +13,7 @@ mod new_keys;
 
 use core_tests::files::{attach, rows, some_bytes};
 use core_tests::{
-    ChangeRow, Kept, NOOR, SAM, go_on, journal_of_one, journal_of_two, kept_kit, lock, lock_both,
+    ChangeRow, Kept, NOOR, go_on, journal_of_one, journal_of_two, kept_kit, lock, lock_both,
     november, refused,
 };
 use duologue_core::crypto::{Cost, KitKind, KitWords};
@@ -229,6 +233,7 @@ fn what_stood_in_the_old_mine_stays_as_it_is_and_is_no_damage() {
         assert_eq!(checked.problems, [], "the check finds no damage");
         assert_eq!(checked.damaged_drafts, 0, "nor of a draft");
         assert_eq!(checked.lost, before.len() as u64, "and says how much does not open");
+        assert!(sitting.has_lost_mine(), "so nobody is told to delete the backups that open it");
         sitting.save_draft(None, begun("a new draft")).unwrap();
         let draft = sitting.drafts().unwrap().remove(0);
         sitting.discard_draft(draft.id).unwrap();
@@ -326,7 +331,9 @@ fn the_kit_and_every_other_way_in_of_theirs_open_nothing_afterwards() {
     assert_eq!(sitting.keyslots().unwrap().len(), 1, "one way in");
     is_well(&sitting);
     lock(sitting);
-    assert!(journal.try_sit(journal.sam, SAM).is_ok(), "the partner's is as it was");
+    let sitting = journal.sit(journal.sam);
+    assert!(!sitting.has_lost_mine(), "the partner's is as it was");
+    lock(sitting);
 }
 
 #[test]
@@ -416,4 +423,20 @@ fn an_older_file_is_told_by_what_stands_in_plain_beside_it() {
     sitting.accept_loss().unwrap();
     lock(sitting);
     assert_eq!(look(&journal, noor), [], "then no more");
+}
+
+#[test]
+fn a_computer_that_was_not_seen_since_older_keys_tells_nothing_either() {
+    let (mut journal, _) = lived_in();
+    let noor = journal.noor;
+    let mut other = journal.elsewhere(&journal.path, Computer::new(&journal.place("elsewhere")));
+    let mut sitting = other.sit(noor);
+    sitting.write_page(true, november(3), "from the other one", &[]).unwrap();
+    lock(sitting);
+    new_keys::rotate(&mut journal, noor, "once before");
+    lock_both(journal.together());
+    let words = ours_kit(&journal, noor);
+    goes_on(&mut journal, noor, &words);
+    other.now_says(noor, NEW);
+    assert_eq!(look(&other, noor), [], "what it saw is under a key that is lost, and no alarm");
 }

@@ -15,12 +15,12 @@ use duologue_core::journal::{Alarm, BadInput, JournalError};
 use duologue_core::vault::{ProblemKind, VaultError};
 use rusqlite::Connection;
 
-fn unconfirmed() -> JournalError {
+pub(super) fn unconfirmed() -> JournalError {
     JournalError::BadInput(BadInput::Unconfirmed)
 }
 
 /// A stranger, with keys of their own.
-fn stranger() -> Hand {
+pub(super) fn stranger() -> Hand {
     let other = journal_seeded(9);
     other.hand_of(other.noor)
 }
@@ -42,7 +42,7 @@ fn a_rival_card_is_given_nothing() {
 }
 
 /// Every grant, by key and who may open it.
-fn grants(db: &Connection) -> Vec<(Vec<u8>, Vec<u8>)> {
+pub(super) fn grants(db: &Connection) -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut query = db.prepare("SELECT key, recipient FROM \"grant\" ORDER BY 1, 2").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     rows.map(Result::unwrap).collect()

@@ -7,7 +7,7 @@ use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, BadInput, JournalError, Sitting};
 
 /// The first step of new keys in the ordinary way.
-fn begin_rotation(journal: &Kept, who: Id, new: &str) -> Sitting {
+pub(super) fn begin_rotation(journal: &Kept, who: Id, new: &str) -> Sitting {
     let mut sitting = journal.sit(who);
     let proof = sitting.own_challenge().unwrap().answer(journal.passphrase_of(who), None).unwrap();
     let keys = proof.new_keys(new, Cost::CHEAP, sitting.surroundings()).unwrap();
@@ -16,7 +16,7 @@ fn begin_rotation(journal: &Kept, who: Id, new: &str) -> Sitting {
 }
 
 /// New keys in the ordinary way.
-fn rotate(journal: &mut Kept, who: Id, new: &str) {
+pub(super) fn rotate(journal: &mut Kept, who: Id, new: &str) {
     let sitting = begin_rotation(journal, who, new);
     is_well(&sitting);
     lock(sitting);

@@ -11,4 +11,8 @@ changes: number,
 /**
  * How many do not open, and stay as they are.
  */
-left: number, };
+left: number, 
+/**
+ * Whether they had a Mine before, which only backups from then open.
+ */
+oldMine: boolean, };
