@@ -205,7 +205,7 @@ fn ask_partner(
     let partner = faces.iter().find(|(id, _)| *id != opened.partner());
     let Some((_, face)) = partner.filter(|_| needed) else { return Ok(None) };
     remark(
-        "Nothing of yours in Ours says which keys are your partner's: this needs their passphrase once, typed by them.",
+        "What this kit opens does not tell for certain which keys are your partner's, or is not all that it takes: this needs their passphrase once, typed by them.",
     );
     visit::ask_alone(&unlock.journal, &face.label, passphrases).map(Some)
 }

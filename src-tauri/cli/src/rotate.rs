@@ -24,8 +24,13 @@ pub fn make(rotate: &ChangePassphrase, passphrases: &Passphrases) -> Result<(), 
     visit::sit(&rotate.journal, &opened, |sitting| {
         sitting.take_new_keys(&keys, &opened)?;
         remark(
-            "The new passphrase counts from now on; the old one, and recovery kits, open nothing here any more. Older copies and backups they still open: make new ones, and delete those.",
+            "The new passphrase counts from now on; the old one, and recovery kits, open nothing here any more. Older copies and backups they still open.",
         );
+        remark(if sitting.has_lost_mine() {
+            "Make a new backup. But keep one from before you went on without your old Mine: should you find the passphrase you had then, only that opens it."
+        } else {
+            "Make new ones, and delete those."
+        });
         encrypt_anew(sitting)
     })
 }
