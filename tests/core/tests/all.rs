@@ -86,6 +86,8 @@ mod mending;
 mod mending_doubt;
 #[path = "all/mending_guarded.rs"]
 mod mending_guarded;
+#[path = "all/named_by_a_partner.rs"]
+mod named_by_a_partner;
 #[path = "all/named_once.rs"]
 mod named_once;
 #[path = "all/new_keys_told.rs"]

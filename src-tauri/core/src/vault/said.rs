@@ -40,6 +40,7 @@ pub(super) struct RowFact {
     pub(super) row: i64,
     /// Unknown when the row is broken.
     pub(super) place: Option<(Id, Link)>,
+    pub(super) holds: bool,
     pub(super) empty: bool,
     pub(super) readable: bool,
 }
@@ -129,7 +130,8 @@ impl Said {
                 else {
                     continue;
                 };
-                let link = fact.place.map(|(_, link)| link);
+                // A stored link that does not hold may be that of anything.
+                let link = fact.place.filter(|_| fact.holds).map(|(_, link)| link);
                 let known = out.erased.insert(id, Erasure { row: fact.row, author: *author, link });
                 if !fact.empty && known.is_none() {
                     out.put_back.push(fact.row);

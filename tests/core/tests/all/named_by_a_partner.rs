@@ -1,0 +1,128 @@
+//! A partner who is honest in nothing names what is not theirs: words of the other stay where they
+//! were put, and nobody is taken to have said what they did not.
+
+use super::questions::seal;
+use super::rotation::{NEW, NOORS, rotate};
+use core_tests::{
+    ChangeRow, Hand, Kept, Place, journal_of_two, listed, lock, lock_both, november,
+};
+use duologue_core::journal::{
+    Alarm, DraftBody, Frame, Noticed, PaperSize, Section, Sitting, Template, Words,
+};
+use duologue_core::{Id, Link};
+use rusqlite::Connection;
+
+/// A space that Sam began, and gave Noor the key of.
+fn another_space(db: &Connection, journal: &Kept, sam: &Hand) -> Id {
+    let (space, key) = (Id::from_slice(&[0x52; 16]).unwrap(), Hand::own_key(5));
+    sam.grant(db, journal.noor, space, &key);
+    sam.grant(db, journal.sam, space, &key);
+    space
+}
+
+/// Sam says something in Ours past the app.
+fn says(journal: &Kept, json: &str) -> Link {
+    let sam = journal.hand_of(journal.sam);
+    journal.reach_in(|db| {
+        let (space, key) = sam.ours(db);
+        sam.append(db, space, &key, json.as_bytes())
+    })
+}
+
+/// Sam takes a page back, and gives what is left of it the link of something else.
+fn take_back_as(journal: &Kept, other: Link) {
+    let mut sam = journal.sit(journal.sam);
+    let page = sam.write_page(true, november(1), "Sam's", &[]).unwrap();
+    sam.erase_page(page).unwrap();
+    lock(sam);
+    journal.reach_in(|db| {
+        let rename = "UPDATE change SET link = ? WHERE link = ?";
+        assert_eq!(db.execute(rename, (&other.0[..], &page.0[..])).unwrap(), 1, "the bare row");
+    });
+}
+
+#[test]
+fn what_a_partner_takes_back_is_no_page_of_the_others() {
+    for ours in [false, true] {
+        let journal = journal_of_two();
+        let mut noor = journal.sit(journal.noor);
+        let page = noor.write_page(ours, november(2), "Noor's", &[]).unwrap();
+        lock(noor);
+        take_back_as(&journal, page);
+        let noor = journal.sit(journal.noor);
+        let read = noor.page(page).unwrap();
+        assert_eq!(
+            (read.text.as_str(), read.head.taken_back, read.head.authors),
+            ("Noor's", false, vec![journal.noor]),
+            "Noor wrote it, and never took it back; in Ours: {ours}"
+        );
+        assert_eq!(listed(&noor).len(), 1, "and nothing stands beside it");
+        assert_eq!(noor.alarms(), [Alarm::Damaged(1)], "what Sam's log has instead is told");
+        lock(noor);
+    }
+}
+
+#[test]
+fn what_a_partner_takes_back_takes_no_question_off_the_table() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let question = noor.put_question("Why?", None).unwrap();
+    lock(noor);
+    take_back_as(&journal, question);
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.questions().unwrap().len(), 1, "Noor asked it, and it is not opened");
+    lock(noor);
+}
+
+/// A question that both have answered, and what Sam says before it is opened.
+fn opened_after(sam_says: impl FnOnce(&Connection, &Kept, &Hand, Link)) {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let question = noor.put_question("Why?", None).unwrap();
+    seal(&mut noor, question, "Noor's answer");
+    lock(noor);
+    let mut sitting = journal.sit(journal.sam);
+    seal(&mut sitting, question, "Sam's answer");
+    lock(sitting);
+    let sam = journal.hand_of(journal.sam);
+    journal.reach_in(|db| sam_says(db, &journal, &sam, question));
+    let mut both = journal.together();
+    let opened = both.open_answers(question, &[journal.noor, journal.sam]);
+    lock_both(both);
+    let noor = journal.sit(journal.noor);
+    let page = noor.page(question).expect("both opened it: it is a page");
+    let mut said: Vec<_> = page.answers.into_iter().map(|answer| answer.text).collect();
+    said.sort();
+    assert_eq!(said, ["Noor's answer", "Sam's answer"], "what both sealed and opened stands");
+    assert_eq!(noor.questions().unwrap(), [], "and it is not asked again");
+    assert!(opened.is_ok(), "also at once");
+    lock(noor);
+}
+
+fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
+    let words = Words { text: text.into(), ..Words::default() };
+    let body = DraftBody::Part { of, step: step.into(), turn: 1, words };
+    let draft = sitting.save_draft(None, body).unwrap();
+    sitting.say_part(draft.id).unwrap();
+}
+
+/// Sam appends these to Sam's newest log in Ours, one after the other.
+pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
+    let sam = journal.hand_of(journal.sam);
+    let Some((first, rest)) = jsons.split_first() else { return };
+    journal.reach_in(|db| {
+        let (space, key) = sam.ours(db);
+        let mut before = sam.append(db, space, &key, first.as_bytes());
+        let mut row = ChangeRow::of(db, before);
+        db.execute_batch("BEGIN").unwrap();
+        for json in rest {
+            let id = row.id + 1;
+            let place = Place::of(db, sam.vault, &ChangeRow { id, ..row });
+            let salted = [&[9; 32], json.as_bytes()].concat();
+            row = sam.row(db, id, &place, before, &key, &salted);
+            row.put(db);
+            before = Link::from_slice(&row.link).unwrap();
+        }
+        db.execute_batch("COMMIT").unwrap();
+    });
+}
