@@ -4,11 +4,13 @@
 use super::questions::seal;
 use super::rotation::{NEW, NOORS, rotate};
 use core_tests::{
-    ChangeRow, Hand, Kept, Place, journal_of_two, listed, lock, lock_both, november,
+    ChangeRow, Hand, Kept, NOOR, Place, journal_of_two, kept_kit, listed, lock, lock_both, november,
 };
+use duologue_core::crypto::{Cost, KitKind};
 use duologue_core::journal::{
     Alarm, DraftBody, Frame, Noticed, PaperSize, Section, Sitting, Template, Words,
 };
+use duologue_core::vault::KitOpened;
 use duologue_core::{Id, Link};
 use rusqlite::Connection;
 
@@ -72,6 +74,55 @@ fn what_a_partner_takes_back_takes_no_question_off_the_table() {
     let noor = journal.sit(journal.noor);
     assert_eq!(noor.questions().unwrap().len(), 1, "Noor asked it, and it is not opened");
     lock(noor);
+}
+
+#[test]
+fn readers_that_are_nobody_keep_no_partner_from_new_keys() {
+    let mut journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let page = noor.write_page(true, november(2), "Noor's", &[]).unwrap();
+    lock(noor);
+    let sam = journal.hand_of(journal.sam);
+    let space = journal.reach_in(|db| sam.ours(db).0);
+    let stranger = "7".repeat(32);
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"space","schema":1,"clock":60,"space":"{space}","readers":["{}","{stranger}"]}}"#,
+            journal.sam
+        ),
+    );
+    rotate(&mut journal, NOORS, NEW);
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.page(page).unwrap().text, "Noor's", "and what was written is under new keys");
+    lock(noor);
+}
+
+#[test]
+fn readers_that_are_nobody_keep_no_partner_from_going_on_without_mine() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let proof = noor.own_challenge().unwrap().answer(NOOR, None).unwrap();
+    let kit = kept_kit(&mut noor, KitKind::OnlyOurs, &proof);
+    lock(noor);
+    let sam = journal.hand_of(journal.sam);
+    let (space, stranger) = (journal.reach_in(|db| sam.ours(db).0), "7".repeat(32));
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"space","schema":1,"clock":60,"space":"{space}","readers":["{stranger}"]}}"#
+        ),
+    );
+    let opened = journal.open().kit_challenge(journal.noor).unwrap().answer(kit.words()).unwrap();
+    let KitOpened::OnlyOurs(opened) = opened else { panic!("this kit is for only Ours") };
+    let mut surroundings = journal.world.surroundings();
+    let new = opened.new_keys(NEW, Cost::CHEAP, surroundings.as_mut()).unwrap();
+    let Ok(reading) = journal.open().read_ours(&opened, surroundings) else { panic!("it opens") };
+    assert_eq!(reading.needs_partner(), Ok(false), "Noor let Sam in, and nobody else");
+    match reading.go_on(&opened, &new, None) {
+        Ok(noor) => lock(noor),
+        Err((_, error)) => panic!("Noor goes on: {error}"),
+    }
 }
 
 /// A question that both have answered, and what Sam says before it is opened.

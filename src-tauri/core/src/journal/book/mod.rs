@@ -91,6 +91,7 @@ impl Book {
         book.problems = found.problems;
         book.put_back = found.put_back;
         book.erased = found.erased.keys().copied().collect();
+        book.keep_readers(|who| here.iter().any(|me| me.knows(who)));
         book.settle(&found.erased);
         Ok(book)
     }
@@ -120,6 +121,13 @@ impl Book {
             readers.dedup();
         }
         Ok(())
+    }
+
+    /// A `space` may name anybody: only those who are known to somebody here read anything.
+    fn keep_readers(&mut self, knows: impl Fn(Id) -> bool) {
+        for (_, readers) in self.readers.values_mut() {
+            readers.retain(|reader| knows(*reader));
+        }
     }
 
     fn take_restored(&mut self, entry: &Entry, body: Restored, order: Order) {
