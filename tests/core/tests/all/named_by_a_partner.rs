@@ -4,11 +4,11 @@
 use super::questions::seal;
 use super::rotation::{NEW, NOORS, rotate};
 use core_tests::{
-    ChangeRow, Hand, Kept, NOOR, Place, journal_of_two, kept_kit, listed, lock, lock_both, november,
+    ChangeRow, Hand, Kept, NOOR, Place, journal_of_two, journal_seeded, kept_kit, listed, lock, lock_both, november,
 };
 use duologue_core::crypto::{Cost, KitKind};
 use duologue_core::journal::{
-    Alarm, DraftBody, Frame, Noticed, PaperSize, Section, Sitting, Template, Words,
+    Alarm, DraftBody, Frame, Noticed, OpenFor, PaperSize, Section, Sitting, Template, Words,
 };
 use duologue_core::vault::KitOpened;
 use duologue_core::{Id, Link};
@@ -147,6 +147,47 @@ fn opened_after(sam_says: impl FnOnce(&Connection, &Kept, &Hand, Link)) {
     assert_eq!(said, ["Noor's answer", "Sam's answer"], "what both sealed and opened stands");
     assert_eq!(noor.questions().unwrap(), [], "and it is not asked again");
     assert!(opened.is_ok(), "also at once");
+    lock(noor);
+}
+
+#[test]
+fn an_answer_in_another_space_takes_the_place_of_none() {
+    opened_after(|db, journal, sam, question| {
+        let space = another_space(db, journal, sam);
+        let json = format!(
+            r#"{{"kind":"answer","schema":1,"question":"{question}","text":"x","in_person":false}}"#
+        );
+        sam.append(db, space, &Hand::own_key(5), json.as_bytes());
+    });
+}
+
+#[test]
+fn what_is_called_opened_in_another_space_closes_nothing_again() {
+    let with_noor_first = |seed| {
+        let mut journal = journal_seeded(seed);
+        journal.sam_joins(OpenFor::Everything);
+        (journal.noor < journal.sam).then_some(journal)
+    };
+    // Then it is Noor who writes `opened`, and Sam's log is read after it.
+    let journal = (1..).find_map(with_noor_first).unwrap();
+    let mut noor = journal.sit(journal.noor);
+    let question = noor.put_question("Why?", None).unwrap();
+    seal(&mut noor, question, "Noor's answer");
+    lock(noor);
+    let sam = journal.hand_of(journal.sam);
+    journal.reach_in(|db| {
+        let space = another_space(db, &journal, &sam);
+        let json = format!(r#"{{"kind":"opened","schema":1,"clock":90,"question":"{question}"}}"#);
+        sam.append(db, space, &Hand::own_key(5), json.as_bytes());
+    });
+    let mut sitting = journal.sit(journal.sam);
+    seal(&mut sitting, question, "Sam's answer");
+    lock(sitting);
+    let mut both = journal.together();
+    both.open_answers(question, &[journal.noor, journal.sam]).unwrap();
+    lock_both(both);
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.page(question).map(|page| page.answers.len()), Ok(2), "opened is opened");
     lock(noor);
 }
 

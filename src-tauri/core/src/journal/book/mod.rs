@@ -58,8 +58,10 @@ pub(crate) struct Book {
     pub(crate) questions: HashMap<Link, QuestionAt>,
     /// By question and author.
     pub(crate) sealed: HashMap<(Link, Id), AnswerAt>,
-    pub(crate) opened: HashMap<(Link, Id), AnswerAt>,
-    opened_at: HashMap<Link, (TextAt, DateTime<FixedOffset>, Order)>,
+    /// By question; of each author in each space the first.
+    opened: HashMap<Link, Vec<AnswerAt>>,
+    /// By question and space.
+    opened_at: HashMap<(Link, Id), (TextAt, DateTime<FixedOffset>, Order)>,
     replies: HashMap<Link, Vec<ReplyAt>>,
     pub(crate) practices: Practices,
     pub(crate) summaries: Summaries,
@@ -175,13 +177,10 @@ impl Book {
     /// Both answers and the opening make a page of the question.
     fn settle_question(&mut self, question: Link) {
         let Some(asked) = self.questions.get(&question) else { return };
-        let Some((text, at, order)) = self.opened_at.get(&question).cloned() else { return };
-        let here = |answer: &AnswerAt| answer.text.space == asked.space;
-        let answers =
-            self.opened.iter().filter(|((of, _), answer)| *of == question && here(answer)).count();
-        if answers < 2 || text.space != asked.space {
+        let opened = self.opened_at.get(&(question, asked.space)).copied();
+        let Some((text, at, order)) = opened.filter(|_| self.answers(question).count() > 1) else {
             return;
-        }
+        };
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         let page = PageAt {
             kind: PageAtKind::InnerWorld,
@@ -353,6 +352,13 @@ impl Book {
             .filter(|(space, (_, readers))| **space != me && readers.contains(&me))
             .max_by_key(|(_, (order, readers))| (readers.len(), *order))
             .map(|(space, _)| *space)
+    }
+
+    /// The opened answers to a question, in its own space: one of each author.
+    pub(crate) fn answers(&self, question: Link) -> impl Iterator<Item = &AnswerAt> {
+        let space = self.questions.get(&question).map(|asked| asked.space);
+        let opened = self.opened.get(&question).into_iter().flatten();
+        opened.filter(move |answer| Some(answer.text.space) == space)
     }
 
     /// Replies to opened answers, in fold order, of those who read the question.

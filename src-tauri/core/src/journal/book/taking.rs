@@ -111,7 +111,7 @@ impl Book {
             }
             "opened" => {
                 let body: OpenedBody = parse(entry.json())?;
-                self.opened_at.insert(body.question, (taken.text(), at, order));
+                self.opened_at.insert((body.question, space), (taken.text(), at, order));
                 self.settle_question(body.question);
             }
             "reply" => {
@@ -126,15 +126,21 @@ impl Book {
     }
 
     fn take_answer(&mut self, body: AnswerBody, taken: &Taken<'_>) {
-        let place = (body.question, taken.entry.author);
         let answer = AnswerAt { text: taken.text(), order: taken.order };
         if taken.is_private() {
-            self.sealed.insert(place, answer);
+            self.sealed.insert((body.question, taken.entry.author), answer);
             return;
         }
         // What was opened stands: a later answer changes nothing.
-        let known = self.opened.get(&place).filter(|known| known.order < taken.order).copied();
-        self.opened.insert(place, known.unwrap_or(answer));
+        let opened = self.opened.entry(body.question).or_default();
+        let same = |known: &&mut AnswerAt| {
+            (known.text.author, known.text.space) == (answer.text.author, answer.text.space)
+        };
+        match opened.iter_mut().find(same) {
+            Some(known) if known.order < answer.order => {}
+            Some(known) => *known = answer,
+            None => opened.push(answer),
+        }
         self.settle_question(body.question);
     }
 
