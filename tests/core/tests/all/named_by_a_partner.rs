@@ -191,6 +191,28 @@ fn what_is_called_opened_in_another_space_closes_nothing_again() {
     lock(noor);
 }
 
+#[test]
+fn nobody_says_for_the_other_that_they_gave_what_they_saved() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let noticed = Noticed { did: "You called first.".into(), ..Noticed::default() };
+    let draft = noor.save_draft(None, DraftBody::Noticed { noticed }).unwrap();
+    let saved = noor.save_for_sit_down(draft.id).unwrap();
+    let page = noor.write_page(true, november(2), "Noor's", &[]).unwrap();
+    lock(noor);
+    let sam = journal.hand_of(journal.sam);
+    journal.reach_in(|db| {
+        let json =
+            format!(r#"{{"kind":"shared","schema":1,"clock":60,"page":"{saved}","copy":"{page}"}}"#);
+        sam.append(db, sam.partner, &sam.mine_key(), json.as_bytes());
+    });
+    let mut both = journal.together();
+    journal.uncover(&mut both, journal.noor);
+    assert_eq!(both.saved_noticed(journal.noor).unwrap().len(), 1, "it waits to be given");
+    assert!(both.give_noticed(journal.noor, saved).is_ok(), "and can be");
+    lock_both(both);
+}
+
 fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
     let words = Words { text: text.into(), ..Words::default() };
     let body = DraftBody::Part { of, step: step.into(), turn: 1, words };

@@ -53,8 +53,8 @@ pub(crate) struct Book {
     edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
     /// By page, in fold order; also those that do not count.
     files: HashMap<Link, Vec<AttachmentAt>>,
-    /// By page of Mine: its newest copy in Ours.
-    shared: HashMap<Link, (Order, Link)>,
+    /// By page of Mine, and who says so: its newest copy in Ours.
+    shared: HashMap<(Link, Id), (Order, Link)>,
     pub(crate) questions: HashMap<Link, QuestionAt>,
     /// By question and author.
     pub(crate) sealed: HashMap<(Link, Id), AnswerAt>,
@@ -261,7 +261,7 @@ impl Book {
         self.sort_out(id);
         self.pages.remove(&id);
         self.edits.remove(&id);
-        self.shared.retain(|page, (_, copy)| *page != id && *copy != id);
+        self.shared.retain(|(page, _), (_, copy)| *page != id && *copy != id);
     }
 
     /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
@@ -341,7 +341,8 @@ impl Book {
 
     /// The copy in Ours of a page of Mine, while it is there.
     pub(crate) fn shared_as(&self, page: Link) -> Option<Link> {
-        let (_, copy) = self.shared.get(&page)?;
+        let author = self.pages.get(&page)?.author;
+        let (_, copy) = self.shared.get(&(page, author))?;
         self.pages.get(copy).filter(|page| page.kind != PageAtKind::TakenBack).map(|_| *copy)
     }
 

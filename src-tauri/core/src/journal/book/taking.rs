@@ -76,9 +76,10 @@ impl Book {
             "shared" => {
                 let SharedBody { page, copy } = parse(entry.json())?;
                 // Only its author says so, in Mine.
-                let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
+                let by = (page, entry.author);
+                let known = self.shared.get(&by).is_some_and(|(newer, _)| *newer > order);
                 if taken.is_private() && !known {
-                    self.shared.insert(page, (order, copy));
+                    self.shared.insert(by, (order, copy));
                 }
             }
             "erase" => {
