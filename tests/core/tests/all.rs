@@ -80,6 +80,8 @@ mod kit_ours_goes_on;
 mod laws;
 #[path = "all/logs.rs"]
 mod logs;
+#[path = "all/many_by_a_partner.rs"]
+mod many_by_a_partner;
 #[path = "all/mending.rs"]
 mod mending;
 #[path = "all/mending_doubt.rs"]

@@ -213,6 +213,28 @@ fn nobody_says_for_the_other_that_they_gave_what_they_saved() {
     lock_both(both);
 }
 
+#[test]
+fn an_edit_of_what_is_no_page_of_words_keeps_nobody_from_reading_all() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let page = noor.write_page(true, november(2), "Noor's", &[]).unwrap();
+    lock(noor);
+    let noticed = says(
+        &journal,
+        r#"{"kind":"noticed","schema":1,"clock":60,"on":"2026-11-02","did":"x","says":"","meant":""}"#,
+    );
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"edit","schema":1,"clock":61,"page":"{noticed}","on":"2026-11-02","text":"y","tags":[]}}"#
+        ),
+    );
+    let noor = journal.sit(journal.noor);
+    let pages: Vec<Link> = noor.pages().unwrap().iter().map(|page| page.head.id).collect();
+    assert!(pages.contains(&page) && pages.contains(&noticed), "Noor takes a copy of everything");
+    lock(noor);
+}
+
 fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
     let words = Words { text: text.into(), ..Words::default() };
     let body = DraftBody::Part { of, step: step.into(), turn: 1, words };

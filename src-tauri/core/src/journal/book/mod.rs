@@ -156,21 +156,24 @@ impl Book {
         self.take_page(entry, PageAtKind::Newer, version);
     }
 
-    /// An edit counts only from the same author in the same space.
+    /// Puts every edit that came before its page where it belongs.
     fn fold_edits(&mut self, id: Link) {
-        let (Some(page), Some(edits)) = (self.pages.get(&id), self.edits.get(&id)) else { return };
-        let (author, space, kind) = (page.author, page.space, page.kind);
-        let mut versions: Vec<VersionAt> = page.versions.clone();
-        for (_, _, version) in edits.iter().filter(|(by, of, _)| *by == author && *of == space) {
-            if !versions.iter().any(|known| known.text.id == version.text.id) {
-                versions.push(version.clone());
-            }
+        for (by, of, version) in self.edits.get(&id).cloned().unwrap_or_default() {
+            self.fold_edit(id, (by, of), version);
         }
-        if let Some((_, later)) = versions.split_first_mut() {
-            later.sort_by_key(|version| version.order);
-        }
+    }
+
+    /// An edit counts only of a page of words, from the same author in the same space.
+    fn fold_edit(&mut self, id: Link, by: (Id, Id), version: VersionAt) {
         self.sort_out(id);
-        self.pages.insert(id, PageAt { kind, author, space, versions });
+        let page = self.pages.get_mut(&id);
+        let page = page.filter(|page| page.kind == PageAtKind::Page);
+        if let Some(page) = page.filter(|page| (page.author, page.space) == by) {
+            // The page itself comes first, whatever its order says.
+            let later = page.versions.split_first().map_or(&[][..], |(_, later)| later);
+            let before = later.partition_point(|known| known.order < version.order);
+            page.versions.insert(1 + before, version);
+        }
         self.sort_in(id);
     }
 

@@ -70,8 +70,9 @@ impl Book {
                 let EditFacts { page } = parse(entry.json())?;
                 let body: PageFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, body.tags);
-                self.edits.entry(page).or_default().push((entry.author, entry.space, version));
-                self.fold_edits(page);
+                let by = (entry.author, entry.space);
+                self.edits.entry(page).or_default().push((by.0, by.1, version.clone()));
+                self.fold_edit(page, by, version);
             }
             "shared" => {
                 let SharedBody { page, copy } = parse(entry.json())?;
