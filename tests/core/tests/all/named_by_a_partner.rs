@@ -242,6 +242,46 @@ fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
     sitting.say_part(draft.id).unwrap();
 }
 
+#[test]
+fn what_was_agreed_to_is_what_was_proposed_then() {
+    let journal = journal_of_two();
+    let frame = Frame {
+        template: Template::Running,
+        paper: PaperSize::A4,
+        language: "en".into(),
+        from: november(1),
+        to: november(30),
+    };
+    let mut sitting = journal.sit(journal.sam);
+    let of = sitting.begin_summary(&frame).unwrap();
+    share(&mut sitting, of, "topic", "The evenings.");
+    lock(sitting);
+    let sam = journal.hand_of(journal.sam);
+    let clock = journal.reach_in(|db| {
+        let row = ChangeRow::all(db).into_iter().rfind(|row| sam.opens(db, row, &sam.ours(db).1));
+        let json = sam.read(db, &row.unwrap(), &sam.ours(db).1);
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap()["clock"].as_u64().unwrap()
+    });
+    let mut noor = journal.sit(journal.noor);
+    share(&mut noor, of, "topicAgreed", "");
+    let agreed = |sitting: &Sitting| {
+        let lines = sitting.summary(of).unwrap().content.lines;
+        let line = lines.into_iter().find(|line| line.section == Section::Topic).unwrap();
+        (line.author, line.text)
+    };
+    assert_eq!(agreed(&noor), (None, "The evenings.".to_owned()), "both stand behind it");
+    lock(noor);
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"part","schema":1,"clock":{clock},"of":"{of}","step":"topic","turn":1,"text":"Noor's mother."}}"#
+        ),
+    );
+    let noor = journal.sit(journal.noor);
+    assert_ne!(agreed(&noor).1, "Noor's mother.", "Noor never saw that, and never agreed to it");
+    lock(noor);
+}
+
 /// Sam appends these to Sam's newest log in Ours, one after the other.
 pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
     let sam = journal.hand_of(journal.sam);

@@ -126,12 +126,20 @@ impl Course {
         self.both.iter().map(|one| say(step, turn, *one)).collect()
     }
 
+    /// Whether nothing else was proposed in this turn, so that agreeing to it is agreeing to this.
+    fn is_only_one(&self, step: &str, turn: u32) -> bool {
+        self.said.iter().filter(|said| said.step == step && said.turn == turn).count() == 1
+    }
+
     /// One proposes, the other agrees or proposes something else; nothing once agreed.
     fn agreement(&self, step: &'static str, agreed: &'static str) -> Vec<Next> {
         let turn = self.newest_turn(step);
         let Some(other) = self.any(step, turn).and_then(|said| self.other(said.author)) else {
             return self.either(step, 1);
         };
+        if !self.is_only_one(step, turn) {
+            return self.either(step, turn + 1);
+        }
         if self.by(other, agreed, turn) {
             return Vec::new();
         }
