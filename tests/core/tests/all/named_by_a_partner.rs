@@ -282,6 +282,38 @@ fn what_was_agreed_to_is_what_was_proposed_then() {
     lock(noor);
 }
 
+#[test]
+fn the_largest_turn_there_can_be_leaves_room_for_what_the_other_says() {
+    let journal = journal_of_two();
+    let mut noor = journal.sit(journal.noor);
+    let frame = Frame {
+        template: Template::Running,
+        paper: PaperSize::A4,
+        language: "en".into(),
+        from: november(1),
+        to: november(30),
+    };
+    let of = noor.begin_summary(&frame).unwrap();
+    lock(noor);
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"part","schema":1,"clock":60,"of":"{of}","step":"topic","turn":2147483647,"text":"x"}}"#
+        ),
+    );
+    let mut noor = journal.sit(journal.noor);
+    let next = noor.summary(of).unwrap().next;
+    let turn = next.iter().find(|next| next.step == "topic").unwrap().turn;
+    let words = Words { text: "Noor's words".into(), ..Words::default() };
+    let draft = noor.save_draft(None, DraftBody::Part { of, step: "topic".into(), turn, words });
+    assert!(noor.say_part(draft.unwrap().id).is_ok(), "what may be said next can be said");
+    lock(noor);
+    let noor = journal.sit(journal.noor);
+    assert_eq!(noor.alarms(), [], "and is no damage");
+    assert_eq!(noor.summary(of).unwrap().agreements[0].text, "Noor's words", "it stands there");
+    lock(noor);
+}
+
 /// Sam appends these to Sam's newest log in Ours, one after the other.
 pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
     let sam = journal.hand_of(journal.sam);

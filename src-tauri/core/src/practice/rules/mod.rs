@@ -14,7 +14,7 @@ mod time;
 mod understand;
 
 use crate::Id;
-use crate::journal::{Practice, Template};
+use crate::journal::{LAST_TURN, Practice, Template};
 
 /// One thing that may be done next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl Course {
 }
 
 fn say(step: &'static str, turn: u32, by: Id) -> Next {
-    Next { step, turn, by, way: Way::Say, alone: false }
+    Next { step, turn: turn.min(LAST_TURN), by, way: Way::Say, alone: false }
 }
 
 /// The same, for people who are not here at the same time.
