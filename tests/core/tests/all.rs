@@ -17,6 +17,8 @@ mod attachments_kept;
 mod attachments_metadata;
 #[path = "all/attachments_pictures.rs"]
 mod attachments_pictures;
+#[path = "all/backed_up_despite_a_partner.rs"]
+mod backed_up_despite_a_partner;
 #[path = "all/backup.rs"]
 mod backup;
 #[path = "all/backup_read_back.rs"]
