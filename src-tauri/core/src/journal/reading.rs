@@ -96,8 +96,7 @@ impl Desk {
         page.question = self.book.questions.get(&question).map(|asked| asked.text.clone());
         for author in &page.head.authors {
             let mut answers = self.book.answers(question);
-            let Some(AnswerAt { text, .. }) =
-                answers.find(|answer| answer.text.author == *author)
+            let Some(AnswerAt { text, .. }) = answers.find(|answer| answer.text.author == *author)
             else {
                 continue;
             };

@@ -4,7 +4,8 @@
 use super::questions::seal;
 use super::rotation::{NEW, NOORS, rotate};
 use core_tests::{
-    ChangeRow, Hand, Kept, NOOR, Place, journal_of_two, journal_seeded, kept_kit, listed, lock, lock_both, november,
+    ChangeRow, Hand, Kept, NOOR, Place, journal_of_two, journal_seeded, kept_kit, listed, lock,
+    lock_both, november,
 };
 use duologue_core::crypto::{Cost, KitKind};
 use duologue_core::journal::{
@@ -202,8 +203,9 @@ fn nobody_says_for_the_other_that_they_gave_what_they_saved() {
     lock(noor);
     let sam = journal.hand_of(journal.sam);
     journal.reach_in(|db| {
-        let json =
-            format!(r#"{{"kind":"shared","schema":1,"clock":60,"page":"{saved}","copy":"{page}"}}"#);
+        let json = format!(
+            r#"{{"kind":"shared","schema":1,"clock":60,"page":"{saved}","copy":"{page}"}}"#
+        );
         sam.append(db, sam.partner, &sam.mine_key(), json.as_bytes());
     });
     let mut both = journal.together();
