@@ -28,3 +28,23 @@ fn thousands_of_edits_of_one_page_keep_nobody_waiting() {
     lock(noor);
     assert!(took < LONG, "Noor waited {took:?}");
 }
+
+#[test]
+fn gaps_in_a_log_are_not_told_number_by_number_for_ever() {
+    let journal = journal_of_two();
+    let mut sam = journal.sit(journal.sam);
+    let page = sam.write_page(true, november(1), "Sam's", &[]).unwrap();
+    lock(sam);
+    journal.reach_in(|db| {
+        let row = ChangeRow::of(db, page);
+        db.execute_batch("BEGIN").unwrap();
+        for n in 1..300 {
+            ChangeRow { id: row.id + n * 5_000, blob: None, ..row.clone() }.put(db);
+        }
+        db.execute_batch("COMMIT").unwrap();
+    });
+    let noor = journal.sit(journal.noor);
+    let told = noor.problems().len();
+    lock(noor);
+    assert!(told < 20_000, "a few rows bring {told} things to tell");
+}
