@@ -37,6 +37,21 @@ fn two_links_in_a_row_that_were_hurt_keep_nobody_from_a_backup() {
 }
 
 #[test]
+fn too_many_keyslots_of_the_partner_keep_nobody_from_a_backup() {
+    let journal = journal_of_two();
+    journal.reach_in(|db| {
+        let sams = slots(db).into_iter().find(|row| row[1] == Value::Blob(journal.sam.0.to_vec()));
+        for n in 0..4 {
+            let mut row = sams.clone().unwrap();
+            row[0] = Value::Blob(vec![0x70 + n; 16]);
+            row[2] = Value::Integer(2);
+            put_slot(db, &row);
+        }
+    });
+    backs_up(&journal, "whether Sam can unlock is nothing of Noor's");
+}
+
+#[test]
 fn a_file_of_mine_that_a_partner_names_keeps_nothing_from_being_put_back() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
