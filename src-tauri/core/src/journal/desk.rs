@@ -118,6 +118,7 @@ impl Desk {
         let found = Found {
             tips: &book.tips,
             problems: &book.problems,
+            missed: &book.missed,
             keys: &book.keys_begun,
             retired: &book.retired(),
         };

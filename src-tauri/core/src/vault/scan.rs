@@ -41,6 +41,8 @@ pub struct Scan {
     pub tips: BTreeMap<Id, (u64, Link)>,
     /// What cannot be trusted.
     pub problems: Vec<Problem>,
+    /// Those that somebody who is here tells, by what their changes say they saw.
+    pub missed: Vec<(Id, Problem)>,
     /// Every change that a valid erase names.
     pub erased: HashMap<ChangeId, Erasure>,
     /// Rows of erased changes that hold content again.
@@ -57,6 +59,12 @@ impl Scan {
 
     pub(super) fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
         self.problems.push(Problem { id, kind });
+    }
+
+    /// What is not as `by` says they saw it.
+    pub(super) fn missed(&mut self, by: Id, id: ChangeId, kind: ProblemKind) {
+        self.missed.push((by, Problem { id, kind }));
+        self.problem(id, kind);
     }
 }
 

@@ -316,6 +316,25 @@ fn the_largest_turn_there_can_be_leaves_room_for_what_the_other_says() {
     lock(noor);
 }
 
+#[test]
+fn what_a_partner_says_they_saw_is_no_loss_of_the_others() {
+    let journal = journal_of_two();
+    let find = "SELECT lower(hex(id)) FROM log WHERE author = ?";
+    let log: String =
+        journal.reach_in(|db| db.query_row(find, [&journal.noor.0[..]], |row| row.get(0)).unwrap());
+    let link = "5".repeat(64);
+    says(
+        &journal,
+        &format!(
+            r#"{{"kind":"page","schema":1,"clock":60,"seen":{{"{log}":[9000,"{link}"]}},"on":"2026-11-02","text":"x","tags":[]}}"#
+        ),
+    );
+    let both = journal.joined_by(journal.sit(journal.sam), journal.noor);
+    let Ok(noor) = both.leave(journal.sam) else { panic!("Sam leaves") };
+    assert_eq!(noor.alarms(), [], "Noor has seen all that Noor wrote, and it is there");
+    lock(noor);
+}
+
 /// Sam appends these to Sam's newest log in Ours, one after the other.
 pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
     let sam = journal.hand_of(journal.sam);

@@ -45,6 +45,8 @@ pub(crate) struct Book {
     pub(crate) tips: BTreeMap<Id, (u64, Link)>,
     pub(crate) seen_by: HashMap<Id, BTreeMap<Id, (u64, Link)>>,
     pub(crate) problems: Vec<Problem>,
+    /// Those that somebody here tells of what they saw.
+    pub(crate) missed: Vec<(Id, Problem)>,
     pub(crate) put_back: Vec<i64>,
     /// The key of a file that was erased stood in the file again.
     pub(crate) file_put_back: bool,
@@ -91,6 +93,7 @@ impl Book {
         book.partners = partners.into_iter().map(|(id, _)| id).collect();
         book.tips = found.tips;
         book.problems = found.problems;
+        book.missed = found.missed;
         book.put_back = found.put_back;
         book.erased = found.erased.keys().copied().collect();
         book.keep_readers(|who| here.iter().any(|me| me.knows(who)));
