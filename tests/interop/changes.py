@@ -252,7 +252,8 @@ def walk(box, log, rows, sign):
         if row.number != number + 1:
             box.found.append(f"log {log.hex()}: {number + 1} to {row.number - 1} are missing")
             before = []
-        number, has_link = row.number, is_bytes(row.link, 32)
+        # a link of zeros is what a backup makes of one of the wrong length
+        number, has_link = row.number, is_bytes(row.link, 32) and row.link != bytes(32)
         linkable = row.space is not None and is_bytes(row.hash, 32)
         chain = [dk("link", header(box.vault, row) + link + row.hash) for link in before] if linkable else []
         steps.append(Step(row, linkable and has_link, row.link in chain, chain[:1] == [row.link]))
