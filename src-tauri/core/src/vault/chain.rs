@@ -124,8 +124,7 @@ impl Chain {
         }
         // A column of the wrong shape takes its own row out, and not the rows beside it.
         let (content_hash, link, sig) = parts;
-        // In a backup a link of the wrong shape is zeros; it says no more there than here.
-        let link: Option<Link> = link.filter(|link| *link != [0; 32]).map(crate::id::Name);
+        let link: Option<Link> = link.map(crate::id::Name);
         let computed = match (space, content_hash) {
             (Some(space), Some(content_hash)) => {
                 let id = ChangeId { log: self.log, seq };
@@ -143,7 +142,9 @@ impl Chain {
             whole: link.is_some() && space.is_some() && content_hash.is_some(),
         });
         let other = computed.into_iter().find(|computed| computed.is_some() && *computed != link);
-        self.before = if link.is_some() { [link, other.flatten()] } else { computed };
+        // In a backup a link of the wrong shape is zeros; it says no more there than here.
+        let stored = link.filter(|link| link.0 != [0; 32]);
+        self.before = if stored.is_some() { [stored, other.flatten()] } else { computed };
     }
 
     /// Checks signatures from the end, and tells which changes hold.
