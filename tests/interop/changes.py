@@ -256,7 +256,9 @@ def walk(box, log, rows, sign):
         linkable = row.space is not None and is_bytes(row.hash, 32)
         chain = [dk("link", header(box.vault, row) + link + row.hash) for link in before] if linkable else []
         steps.append(Step(row, linkable and has_link, row.link in chain, chain[:1] == [row.link]))
-        before = ([row.link] * has_link + [link for link in chain if link != row.link])[:2]
+        # a link of zeros is what a backup makes of one of the wrong length
+        says = has_link and row.link != bytes(32)
+        before = ([row.link] * says + [link for link in chain if link != row.link])[:2]
     return steps
 
 

@@ -24,10 +24,12 @@ class Book:
 
     def read_spaces(self):
         """-> {space: readers}, the Ours that one writes in"""
+        pinned = {read.body["partner"] for read in self.me.own if read.body["kind"] == "pin"}
+        known = pinned | {partner.hex() for partner in self.me.cards}
         readers, newest = {}, {}
         for read in self.all("space"):
             if read.body["space"] == read.row.space.hex() and not read.is_private:
-                readers.setdefault(read.row.space, set()).update(read.body["readers"])
+                readers.setdefault(read.row.space, set()).update(set(read.body["readers"]) & known)
                 newest[read.row.space] = read.order
         mine = [space for space in readers if self.me.id.hex() in readers[space]]
         ours = max(mine, key=lambda space: (len(readers[space]), newest[space]), default=None)
@@ -97,7 +99,8 @@ class Book:
         """What stays of a page of Ours that was taken back."""
         row = self.logs.rows[place]
         is_first = erase.body["what"][0] == [place[0].hex(), place[1]]
-        if erase.is_private or not is_first or row.link is None or erase.body.get("of"):
+        holds = place[1] in self.logs.good.get(place[0], ())
+        if erase.is_private or not is_first or not holds or erase.body.get("of"):
             return {}
         return {row.link.hex(): self.shape(erase, row.link.hex(), "page", taken_back=True)}
 
@@ -125,11 +128,11 @@ class Book:
     def question(self, read):
         answers = {}
         for answer in self.all("answer", question=read.id):
-            if not answer.is_private:
+            if answer.row.space == read.row.space:
                 answers.setdefault(answer.row.author, answer)
-        in_place = [answer for answer in answers.values() if answer.row.space == read.row.space]
         opened = [one for one in self.logs.read if one.is_a("opened") and one.body["question"] == read.id]
-        if len(in_place) < 2 or not opened or opened[-1].row.space != read.row.space:
+        opened = [one for one in opened if one.row.space == read.row.space]
+        if len(answers) < 2 or not opened:
             return None
         at = opened[-1].at
         return self.shape(

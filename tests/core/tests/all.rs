@@ -19,6 +19,8 @@ mod attachments_metadata;
 mod attachments_named;
 #[path = "all/attachments_pictures.rs"]
 mod attachments_pictures;
+#[path = "all/backed_up_despite_a_partner.rs"]
+mod backed_up_despite_a_partner;
 #[path = "all/backup.rs"]
 mod backup;
 #[cfg(target_os = "linux")]
@@ -93,6 +95,8 @@ mod kit_ours_goes_on;
 mod laws;
 #[path = "all/logs.rs"]
 mod logs;
+#[path = "all/many_by_a_partner.rs"]
+mod many_by_a_partner;
 #[path = "all/members.rs"]
 mod members;
 #[path = "all/mending.rs"]
@@ -101,6 +105,8 @@ mod mending;
 mod mending_doubt;
 #[path = "all/mending_guarded.rs"]
 mod mending_guarded;
+#[path = "all/named_by_a_partner.rs"]
+mod named_by_a_partner;
 #[path = "all/named_once.rs"]
 mod named_once;
 #[path = "all/new_keys_told.rs"]

@@ -118,6 +118,7 @@ impl Desk {
         let found = Found {
             tips: &book.tips,
             problems: &book.problems,
+            missed: &book.missed,
             keys: &book.keys_begun,
             retired: &book.retired(),
         };
@@ -229,13 +230,8 @@ impl Desk {
         let (first, newest) = (page.versions.first()?, page.newest()?);
         let authors = match page.kind {
             PageAtKind::InnerWorld => {
-                let mut both: Vec<Id> = self
-                    .book
-                    .opened
-                    .keys()
-                    .filter(|(of, _)| *of == id)
-                    .map(|(_, author)| *author)
-                    .collect();
+                let mut both: Vec<Id> =
+                    self.book.answers(id).map(|answer| answer.text.author).collect();
                 self.in_order_of_labels(&mut both);
                 both
             }

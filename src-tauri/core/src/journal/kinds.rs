@@ -143,10 +143,12 @@ pub(crate) struct PartBody {
     pub(crate) words: Words,
 }
 
-/// A turn after which there can be another: no talk has as many.
+/// No talk has as many turns: whoever writes this one leaves nobody another, and can be answered in it.
+pub(crate) const LAST_TURN: u32 = (1 << 31) - 1;
+
 fn turn<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let turn = u32::deserialize(from)?;
-    if turn < 1 << 31 { Ok(turn) } else { Err(serde::de::Error::custom("no turn")) }
+    if turn <= LAST_TURN { Ok(turn) } else { Err(serde::de::Error::custom("no turn")) }
 }
 
 /// `finished`: a practice is a page now.

@@ -66,7 +66,7 @@ pub use trial::{Trial, try_restore, try_restore_with_kit};
 pub(crate) use at::AnswerAt;
 pub(crate) use desk::{Desk, check_noticed};
 pub(crate) use kinds::{
-    AnswerBody, ApprovalBody, DepthBody, FinishedBody, FrameBody, MarkBody, NoticedBody,
+    AnswerBody, ApprovalBody, DepthBody, FinishedBody, FrameBody, LAST_TURN, MarkBody, NoticedBody,
     OpenedBody, PartBody, PracticeBody, ProposedBody, QuestionBody, ReplyBody, SummaryBody,
 };
 pub(crate) use parts::PartAt;

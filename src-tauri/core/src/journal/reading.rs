@@ -95,7 +95,9 @@ impl Desk {
     ) -> Result<(), JournalError> {
         page.question = self.book.questions.get(&question).map(|asked| asked.text.clone());
         for author in &page.head.authors {
-            let Some(AnswerAt { text, .. }) = self.book.opened.get(&(question, *author)) else {
+            let mut answers = self.book.answers(question);
+            let Some(AnswerAt { text, .. }) = answers.find(|answer| answer.text.author == *author)
+            else {
                 continue;
             };
             let body: AnswerBody = parse(self.read(here, *text)?.json())?;

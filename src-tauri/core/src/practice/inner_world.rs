@@ -157,13 +157,8 @@ impl Desk {
             return Err(BadInput::NotOpened.into());
         }
         let received = |by: Id| self.book.replies(*question).any(|reply| reply.author == by);
-        let answered: Vec<Id> = self
-            .book
-            .opened
-            .keys()
-            .filter(|(of, _)| of == question)
-            .map(|(_, author)| *author)
-            .collect();
+        let answered: Vec<Id> =
+            self.book.answers(*question).map(|answer| answer.text.author).collect();
         if received(draft.author) && !answered.iter().all(|author| received(*author)) {
             return Err(BadInput::NotReceived.into());
         }

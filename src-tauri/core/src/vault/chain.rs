@@ -54,6 +54,11 @@ impl Sound {
 /// How far back one row that rots in a log that ended can take others with it.
 const BELIEVED_EVERY: u64 = 1024;
 
+/// How many numbers of one gap are named.
+const MOST_OF_A_GAP: usize = 1_000;
+/// How many numbers of all gaps of a log are: a row at the end of each costs next to nothing.
+const MOST_MISSING: usize = 10_000;
+
 /// Content hash, link and signature of a row.
 pub(super) type Parts = (Option<[u8; 32]>, Option<[u8; 32]>, Option<[u8; 64]>);
 
@@ -107,7 +112,8 @@ impl Chain {
     /// The next row, in order of numbers; a part is missing when its column has the wrong shape.
     pub(super) fn step(&mut self, seq: u64, space: Option<Id>, parts: Parts) {
         let expected = self.steps.last().map_or(1, |step| step.seq + 1);
-        for missing in (expected..seq).take(1000) {
+        let room = MOST_MISSING.saturating_sub(self.problems.len()).min(MOST_OF_A_GAP);
+        for missing in (expected..seq).take(room) {
             self.problems.push(Problem {
                 id: ChangeId { log: self.log, seq: missing },
                 kind: ProblemKind::Missing,
@@ -136,7 +142,9 @@ impl Chain {
             whole: link.is_some() && space.is_some() && content_hash.is_some(),
         });
         let other = computed.into_iter().find(|computed| computed.is_some() && *computed != link);
-        self.before = if link.is_some() { [link, other.flatten()] } else { computed };
+        // In a backup a link of the wrong shape is zeros; it says no more there than here.
+        let stored = link.filter(|link| link.0 != [0; 32]);
+        self.before = if stored.is_some() { [stored, other.flatten()] } else { computed };
     }
 
     /// Checks signatures from the end, and tells which changes hold.

@@ -91,6 +91,12 @@ impl VaultFile {
         Ok(self.members()?.cards.into_iter().map(|(partner, _)| partner).collect())
     }
 
+    /// Everybody whom the file names as a partner, whatever card they have.
+    pub(super) fn named_partners(&self) -> Result<BTreeSet<Id>, VaultError> {
+        let logs = log::all(&self.db)?.whole.into_iter().map(|(_, _, author)| author);
+        Ok(logs.chain(self.partners()?).collect())
+    }
+
     /// The logs of a partner, as the file says.
     pub(crate) fn logs_of(&self, partner: Id) -> Result<BTreeSet<Id>, VaultError> {
         let logs = log::all(&self.db)?.whole.into_iter();
@@ -252,6 +258,7 @@ fn without_mine(me: &Unlocked, number: u32, going: &GoingOn<'_>) -> Unlocked {
         next.keys.insert(*id, (*space, Arc::clone(key)));
     }
     next.pins = me.pins.clone();
+    next.partners = me.partners.clone();
     next.put_back = me.put_back;
     next.ended = me.ended.clone();
     next.older = me.older.clone();

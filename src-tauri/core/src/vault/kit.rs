@@ -202,6 +202,7 @@ impl VaultFile {
         let cards = self.members()?.cards;
         let number = member::number_of(&cards, opened.partner);
         let mut me = Unlocked::begin(self.id, opened.partner, number, &opened.ours);
+        me.partners = self.named_partners()?;
         me.refuse_another_card(&cards)?;
         let mut confirmed = true;
         for (partner, card) in cards.into_iter().filter(|(of, _)| *of != opened.partner) {

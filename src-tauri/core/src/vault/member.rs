@@ -237,6 +237,26 @@ impl VaultFile {
         Ok(slots)
     }
 
+    /// As [`Self::slots`]; where there are too many of a kind, the first of them, and how many
+    /// more there are.
+    pub(super) fn first_slots(&self, partner: Id) -> Result<(Vec<SlotRow>, u64), VaultError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? ORDER BY kind, rowid",
+        )?;
+        let mut rows = query.query([&partner.0[..]])?;
+        let (mut slots, mut others) = (Vec::<SlotRow>::new(), 0);
+        while let Some(row) = rows.next()? {
+            let Ok(slot) = slot_from_row(self.id, row) else { continue };
+            let kind = slot.place.kind;
+            if slots.iter().filter(|one| one.place.kind == kind).count() < MOST_SLOTS {
+                slots.push(slot);
+            } else {
+                others += 1;
+            }
+        }
+        Ok((slots, others))
+    }
+
     /// What a passphrase of `partner` is tried against, newest last.
     ///
     /// # Errors

@@ -46,6 +46,8 @@ struct Wanted {
     rows: BTreeSet<ChangeId>,
     /// Those that stand here without their words, or not at all: only these can have been erased.
     bare: BTreeSet<ChangeId>,
+    /// Files that are whole here by what some change says of them, whatever another says.
+    whole_files: BTreeSet<Id>,
 }
 
 /// What a backup has whole of it.
@@ -68,6 +70,8 @@ struct State {
     /// The newest change of every log that holds.
     tips: Vec<(Id, (u64, Link))>,
     newer: bool,
+    /// Files that are as some change says.
+    whole_files: BTreeSet<Id>,
 }
 
 /// By where they stand in the fold: the keyslots that were somebody's.
@@ -165,7 +169,10 @@ impl VaultFile {
         })?;
         let named = named.without(&found.erased);
         let broken = named.broken_in(self, me, &mut || go_on(watch, 0, 0))?;
+        let is_whole = |change: &ChangeId| !broken.iter().any(|problem| problem.id == *change);
+        let whole = named.iter().filter(|(change, _, _)| is_whole(change));
         Ok(State {
+            whole_files: whole.map(|(_, _, file)| file.id).collect(),
             problems: found.problems.into_iter().chain(broken).collect(),
             erased_links: found.erased.values().filter_map(|erasure| erasure.link).collect(),
             erased: found.erased.into_keys().collect(),
@@ -176,8 +183,12 @@ impl VaultFile {
 
     /// What is damaged, of what `me` can judge.
     fn wanted(&self, me: &Unlocked, state: &State) -> Result<Wanted, VaultError> {
-        let mut wanted =
-            Wanted { all: BTreeSet::new(), rows: BTreeSet::new(), bare: BTreeSet::new() };
+        let mut wanted = Wanted {
+            all: BTreeSet::new(),
+            rows: BTreeSet::new(),
+            bare: BTreeSet::new(),
+            whole_files: state.whole_files.clone(),
+        };
         let numbers = numbers(self)?;
         for Problem { id, kind } in state.problems.iter().filter(|one| can_come_back(one)) {
             let Some(n) = numbers.get(&id.log) else { continue };
@@ -228,7 +239,8 @@ impl VaultFile {
             }
         }
         let files = lent.files.iter().filter(|(change, _)| lent.changes.contains(change));
-        let files: BTreeSet<Id> = files.map(|(_, file)| file.id).collect();
+        let files = files.map(|(_, file)| file.id);
+        let files: BTreeSet<Id> = files.filter(|id| !wanted.whole_files.contains(id)).collect();
         if files.is_empty() {
             return Ok(());
         }

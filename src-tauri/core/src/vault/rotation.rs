@@ -416,6 +416,7 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
         next.keys.insert(*id, (*space, Arc::clone(key)));
     }
     next.pins = me.pins.clone();
+    next.partners = me.partners.clone();
     next.successors = me.successors.clone();
     next.ended = me.ended.clone();
     next.made = me.made.clone();

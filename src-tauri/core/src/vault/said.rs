@@ -14,18 +14,17 @@ pub(super) struct Said {
     logs: BTreeMap<Id, LogFacts>,
     /// Author and space of each erase.
     erases: Vec<(Id, Id, Erased)>,
-    /// Where those who are here saw other logs stand: who, in which change of theirs.
-    seen: HashMap<ChangeId, Sight>,
+    /// Where those who are here saw other logs stand, by who says so.
+    seen: HashMap<(Id, ChangeId), Sight>,
     /// Who says under the card that counts which one is theirs from then on.
     pub(super) cards: HashSet<(Id, Link)>,
     /// By who is here and space: the first change of theirs in a space they cannot read.
     locked_out: BTreeMap<(Id, Id), ChangeId>,
 }
 
-/// What somebody here once saw of a log: the link, who, and where in the fold they say so.
+/// What somebody here once saw of a log: the link, and where in the fold they say so.
 struct Sight {
     link: Link,
-    by: Id,
     order: (u64, Id, u64),
 }
 
@@ -40,6 +39,7 @@ pub(super) struct RowFact {
     pub(super) row: i64,
     /// Unknown when the row is broken.
     pub(super) place: Option<(Id, Link)>,
+    pub(super) holds: bool,
     pub(super) empty: bool,
     pub(super) readable: bool,
 }
@@ -84,10 +84,10 @@ impl Said {
         if here.iter().any(|me| me.partner() == entry.author) {
             let order = (head.clock, entry.id.log, entry.id.seq);
             for (log, (seq, link)) in &head.seen {
-                let id = ChangeId { log: *log, seq: *seq };
-                // The last to say so counts: what was accepted before is claimed anew.
-                if self.seen.get(&id).is_none_or(|known| known.order <= order) {
-                    self.seen.insert(id, Sight { link: *link, by: entry.author, order });
+                let by = (entry.author, ChangeId { log: *log, seq: *seq });
+                // The last of each to say so counts: what was accepted before is claimed anew.
+                if self.seen.get(&by).is_none_or(|known| known.order <= order) {
+                    self.seen.insert(by, Sight { link: *link, order });
                 }
             }
         }
@@ -129,7 +129,8 @@ impl Said {
                 else {
                     continue;
                 };
-                let link = fact.place.map(|(_, link)| link);
+                // A stored link that does not hold may be that of anything.
+                let link = fact.place.filter(|_| fact.holds).map(|(_, link)| link);
                 let known = out.erased.insert(id, Erasure { row: fact.row, author: *author, link });
                 if !fact.empty && known.is_none() {
                     out.put_back.push(fact.row);
@@ -152,7 +153,7 @@ impl Said {
     /// A log that was shortened or signed anew differs from what those who are here once saw.
     fn settle_seen(&self, here: &[&Unlocked], out: &mut Scan) {
         let unread: BTreeSet<Id> = out.problems.iter().filter_map(Problem::whole_log).collect();
-        for (id, Sight { link, by, order }) in &self.seen {
+        for ((by, id), Sight { link, order }) in &self.seen {
             // A log that was not read is named already; what stands in it was not looked at.
             if unread.contains(&id.log) {
                 continue;
@@ -164,11 +165,11 @@ impl Said {
             match self.find(*id).map(|(_, fact)| fact.place) {
                 // A gap in the middle is named already.
                 None if last.is_some_and(|last| last > id.seq) => {}
-                None => out.problem(*id, ProblemKind::MissingEnd),
+                None => out.missed(*by, *id, ProblemKind::MissingEnd),
                 Some(Some((_, stands))) if stands != *link => {
                     let problem = Problem { id: *id, kind: ProblemKind::NotAuthentic };
                     if !out.problems.contains(&problem) {
-                        out.problem(*id, ProblemKind::Rewritten);
+                        out.missed(*by, *id, ProblemKind::Rewritten);
                     }
                 }
                 // A broken row is named already.

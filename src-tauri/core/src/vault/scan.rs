@@ -30,7 +30,7 @@ pub struct Erasure {
     pub row: i64,
     /// Who wrote it, and erased it.
     pub author: Id,
-    /// Its link, unless the row is broken.
+    /// Its link, unless the row does not hold.
     pub link: Option<Link>,
 }
 
@@ -41,6 +41,8 @@ pub struct Scan {
     pub tips: BTreeMap<Id, (u64, Link)>,
     /// What cannot be trusted.
     pub problems: Vec<Problem>,
+    /// Those that somebody who is here tells, by what their changes say they saw.
+    pub missed: Vec<(Id, Problem)>,
     /// Every change that a valid erase names.
     pub erased: HashMap<ChangeId, Erasure>,
     /// Rows of erased changes that hold content again.
@@ -57,6 +59,12 @@ impl Scan {
 
     pub(super) fn problem(&mut self, id: ChangeId, kind: ProblemKind) {
         self.problems.push(Problem { id, kind });
+    }
+
+    /// What is not as `by` says they saw it.
+    pub(super) fn missed(&mut self, by: Id, id: ChangeId, kind: ProblemKind) {
+        self.missed.push((by, Problem { id, kind }));
+        self.problem(id, kind);
     }
 }
 
@@ -250,7 +258,8 @@ impl LogReader<'_> {
                 }
                 let Ok(stored) = stored else {
                     let empty = matches!(row.get_ref(7)?, ValueRef::Null);
-                    let fact = RowFact { row: at, place: None, empty, readable: false };
+                    let fact =
+                        RowFact { row: at, place: None, holds: false, empty, readable: false };
                     read.said.row(log, author, fact);
                     read.out.problem(id, ProblemKind::Damaged);
                     continue;
@@ -343,7 +352,8 @@ impl LogReader<'_> {
         let reads = |space| self.here.iter().any(|me| me.reads(space));
         let readable = !lost && space.is_some_and(reads);
         let empty = stored.blob.is_none();
-        read.said.row(id.log, author, RowFact { row: stored.row, place, empty, readable });
+        let fact = RowFact { row: stored.row, place, holds: sound, empty, readable };
+        read.said.row(id.log, author, fact);
         if let Some(space) = space.filter(|space| sound && self.is_locked_out(author, *space)) {
             read.said.locked_out(author, space, id);
         }

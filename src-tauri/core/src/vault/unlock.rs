@@ -120,6 +120,8 @@ pub struct Unlocked {
     mine: Option<KeyId>,
     pub(super) keys: HashMap<KeyId, (Id, Arc<SpaceKey>)>,
     pub(super) pins: BTreeMap<Id, Card>,
+    /// Whom they once confirmed, whatever card stands in the file; without Mine whom the file names.
+    pub(super) partners: BTreeSet<Id>,
     /// The keys they had before they took new ones, oldest first.
     pub(super) older: Vec<Arc<OlderKeys>>,
     /// Cards that stand in the file, of partners whose older card this partner confirmed.
@@ -192,6 +194,7 @@ impl Unlocked {
             mine: None,
             keys: HashMap::new(),
             pins: BTreeMap::new(),
+            partners: BTreeSet::new(),
             older: Vec::new(),
             successors: BTreeMap::new(),
             ended: BTreeMap::new(),
@@ -255,6 +258,11 @@ impl Unlocked {
 
     pub(super) fn reads_more_than_mine(&self) -> bool {
         self.keys.values().any(|(of, _)| *of != self.partner)
+    }
+
+    /// Whether this is one of the two of them: nobody else reads anything.
+    pub(crate) fn knows(&self, who: Id) -> bool {
+        who == self.partner || self.partners.contains(&who) || self.pins.contains_key(&who)
     }
 
     pub(super) fn space_of(&self, key: KeyId) -> Option<Id> {
@@ -366,6 +374,7 @@ impl VaultFile {
             newest.insert(pin.partner, order);
             self.hold_pin(me, cards, &pin)?;
         }
+        me.partners = newest.into_keys().collect();
         if let Some(((_, log, seq), slots)) = lists.newest() {
             me.slots = slots.to_vec();
             me.slots_at = Some(ChangeId { log, seq });

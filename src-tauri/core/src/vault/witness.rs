@@ -80,6 +80,8 @@ pub(crate) struct Found<'a> {
     /// The newest change that holds, by log.
     pub(crate) tips: &'a BTreeMap<Id, (u64, Link)>,
     pub(crate) problems: &'a [Problem],
+    /// Those that the changes of somebody here tell, by what they say they saw.
+    pub(crate) missed: &'a [(Id, Problem)],
     /// Where a key first came into use.
     pub(crate) keys: &'a HashMap<KeyId, ChangeId>,
     /// Keys that went out of use, each with its space: whoever takes new keys takes their grants out.
@@ -416,7 +418,8 @@ impl Differences<'_> {
     /// What this partner's own changes say that they saw; found when the logs were read.
     fn by_own_changes(&mut self) -> Result<(), VaultError> {
         let told = |kind| matches!(kind, ProblemKind::MissingEnd | ProblemKind::Rewritten);
-        for Problem { id, kind } in self.found.problems.iter().filter(|one| told(one.kind)) {
+        let own = self.found.missed.iter().filter(|(who, _)| *who == self.me.partner);
+        for Problem { id, kind } in own.map(|(_, one)| one).filter(|one| told(one.kind)) {
             let log = self.log(id.log)?;
             let from = match (kind, log) {
                 (ProblemKind::Rewritten, _) => id.seq,

@@ -45,6 +45,8 @@ pub(crate) struct Book {
     pub(crate) tips: BTreeMap<Id, (u64, Link)>,
     pub(crate) seen_by: HashMap<Id, BTreeMap<Id, (u64, Link)>>,
     pub(crate) problems: Vec<Problem>,
+    /// Those that somebody here tells of what they saw.
+    pub(crate) missed: Vec<(Id, Problem)>,
     pub(crate) put_back: Vec<i64>,
     /// The key of a file that was erased stood in the file again.
     pub(crate) file_put_back: bool,
@@ -53,13 +55,15 @@ pub(crate) struct Book {
     edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
     /// By page, in fold order; also those that do not count.
     files: HashMap<Link, Vec<AttachmentAt>>,
-    /// By page of Mine: its newest copy in Ours.
-    shared: HashMap<Link, (Order, Link)>,
+    /// By page of Mine, and who says so: its newest copy in Ours.
+    shared: HashMap<(Link, Id), (Order, Link)>,
     pub(crate) questions: HashMap<Link, QuestionAt>,
     /// By question and author.
     pub(crate) sealed: HashMap<(Link, Id), AnswerAt>,
-    pub(crate) opened: HashMap<(Link, Id), AnswerAt>,
-    opened_at: HashMap<Link, (TextAt, DateTime<FixedOffset>, Order)>,
+    /// By question; of each author in each space the first.
+    opened: HashMap<Link, Vec<AnswerAt>>,
+    /// By question and space.
+    opened_at: HashMap<(Link, Id), (TextAt, DateTime<FixedOffset>, Order)>,
     replies: HashMap<Link, Vec<ReplyAt>>,
     pub(crate) practices: Practices,
     pub(crate) summaries: Summaries,
@@ -89,8 +93,10 @@ impl Book {
         book.partners = partners.into_iter().map(|(id, _)| id).collect();
         book.tips = found.tips;
         book.problems = found.problems;
+        book.missed = found.missed;
         book.put_back = found.put_back;
         book.erased = found.erased.keys().copied().collect();
+        book.keep_readers(|who| here.iter().any(|me| me.knows(who)));
         book.settle(&found.erased);
         Ok(book)
     }
@@ -122,6 +128,13 @@ impl Book {
         Ok(())
     }
 
+    /// A `space` may name anybody: only those who are known to somebody here read anything.
+    fn keep_readers(&mut self, knows: impl Fn(Id) -> bool) {
+        for (_, readers) in self.readers.values_mut() {
+            readers.retain(|reader| knows(*reader));
+        }
+    }
+
     fn take_restored(&mut self, entry: &Entry, body: Restored, order: Order) {
         let Restored { made, tips } = body;
         let made = DateTime::parse_from_rfc3339(&made).unwrap_or_default();
@@ -146,34 +159,34 @@ impl Book {
         self.take_page(entry, PageAtKind::Newer, version);
     }
 
-    /// An edit counts only from the same author in the same space.
+    /// Puts every edit that came before its page where it belongs.
     fn fold_edits(&mut self, id: Link) {
-        let (Some(page), Some(edits)) = (self.pages.get(&id), self.edits.get(&id)) else { return };
-        let (author, space, kind) = (page.author, page.space, page.kind);
-        let mut versions: Vec<VersionAt> = page.versions.clone();
-        for (_, _, version) in edits.iter().filter(|(by, of, _)| *by == author && *of == space) {
-            if !versions.iter().any(|known| known.text.id == version.text.id) {
-                versions.push(version.clone());
-            }
+        for (by, of, version) in self.edits.get(&id).cloned().unwrap_or_default() {
+            self.fold_edit(id, (by, of), version);
         }
-        if let Some((_, later)) = versions.split_first_mut() {
-            later.sort_by_key(|version| version.order);
-        }
+    }
+
+    /// An edit counts only of a page of words, from the same author in the same space.
+    fn fold_edit(&mut self, id: Link, by: (Id, Id), version: VersionAt) {
         self.sort_out(id);
-        self.pages.insert(id, PageAt { kind, author, space, versions });
+        let page = self.pages.get_mut(&id);
+        let page = page.filter(|page| page.kind == PageAtKind::Page);
+        if let Some(page) = page.filter(|page| (page.author, page.space) == by) {
+            // The page itself comes first, whatever its order says.
+            let later = page.versions.split_first().map_or(&[][..], |(_, later)| later);
+            let before = later.partition_point(|known| known.order < version.order);
+            page.versions.insert(1 + before, version);
+        }
         self.sort_in(id);
     }
 
     /// Both answers and the opening make a page of the question.
     fn settle_question(&mut self, question: Link) {
         let Some(asked) = self.questions.get(&question) else { return };
-        let Some((text, at, order)) = self.opened_at.get(&question).cloned() else { return };
-        let here = |answer: &AnswerAt| answer.text.space == asked.space;
-        let answers =
-            self.opened.iter().filter(|((of, _), answer)| *of == question && here(answer)).count();
-        if answers < 2 || text.space != asked.space {
+        let opened = self.opened_at.get(&(question, asked.space)).copied();
+        let Some((text, at, order)) = opened.filter(|_| self.answers(question).count() > 1) else {
             return;
-        }
+        };
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         let page = PageAt {
             kind: PageAtKind::InnerWorld,
@@ -254,7 +267,7 @@ impl Book {
         self.sort_out(id);
         self.pages.remove(&id);
         self.edits.remove(&id);
-        self.shared.retain(|page, (_, copy)| *page != id && *copy != id);
+        self.shared.retain(|(page, _), (_, copy)| *page != id && *copy != id);
     }
 
     /// Takes in an erase that was just written: its page goes, and of Ours a mark stays.
@@ -334,7 +347,8 @@ impl Book {
 
     /// The copy in Ours of a page of Mine, while it is there.
     pub(crate) fn shared_as(&self, page: Link) -> Option<Link> {
-        let (_, copy) = self.shared.get(&page)?;
+        let author = self.pages.get(&page)?.author;
+        let (_, copy) = self.shared.get(&(page, author))?;
         self.pages.get(copy).filter(|page| page.kind != PageAtKind::TakenBack).map(|_| *copy)
     }
 
@@ -345,6 +359,13 @@ impl Book {
             .filter(|(space, (_, readers))| **space != me && readers.contains(&me))
             .max_by_key(|(_, (order, readers))| (readers.len(), *order))
             .map(|(space, _)| *space)
+    }
+
+    /// The opened answers to a question, in its own space: one of each author.
+    pub(crate) fn answers(&self, question: Link) -> impl Iterator<Item = &AnswerAt> {
+        let space = self.questions.get(&question).map(|asked| asked.space);
+        let opened = self.opened.get(&question).into_iter().flatten();
+        opened.filter(move |answer| Some(answer.text.space) == space)
     }
 
     /// Replies to opened answers, in fold order, of those who read the question.

@@ -70,15 +70,17 @@ impl Book {
                 let EditFacts { page } = parse(entry.json())?;
                 let body: PageFacts = parse(entry.json())?;
                 let version = version(entry, head, order, body.on, body.tags);
-                self.edits.entry(page).or_default().push((entry.author, entry.space, version));
-                self.fold_edits(page);
+                let by = (entry.author, entry.space);
+                self.edits.entry(page).or_default().push((by.0, by.1, version.clone()));
+                self.fold_edit(page, by, version);
             }
             "shared" => {
                 let SharedBody { page, copy } = parse(entry.json())?;
                 // Only its author says so, in Mine.
-                let known = self.shared.get(&page).is_some_and(|(newer, _)| *newer > order);
+                let by = (page, entry.author);
+                let known = self.shared.get(&by).is_some_and(|(newer, _)| *newer > order);
                 if taken.is_private() && !known {
-                    self.shared.insert(page, (order, copy));
+                    self.shared.insert(by, (order, copy));
                 }
             }
             "erase" => {
@@ -111,7 +113,7 @@ impl Book {
             }
             "opened" => {
                 let body: OpenedBody = parse(entry.json())?;
-                self.opened_at.insert(body.question, (taken.text(), at, order));
+                self.opened_at.insert((body.question, space), (taken.text(), at, order));
                 self.settle_question(body.question);
             }
             "reply" => {
@@ -126,15 +128,21 @@ impl Book {
     }
 
     fn take_answer(&mut self, body: AnswerBody, taken: &Taken<'_>) {
-        let place = (body.question, taken.entry.author);
         let answer = AnswerAt { text: taken.text(), order: taken.order };
         if taken.is_private() {
-            self.sealed.insert(place, answer);
+            self.sealed.insert((body.question, taken.entry.author), answer);
             return;
         }
         // What was opened stands: a later answer changes nothing.
-        let known = self.opened.get(&place).filter(|known| known.order < taken.order).copied();
-        self.opened.insert(place, known.unwrap_or(answer));
+        let opened = self.opened.entry(body.question).or_default();
+        let same = |known: &&mut AnswerAt| {
+            (known.text.author, known.text.space) == (answer.text.author, answer.text.space)
+        };
+        match opened.iter_mut().find(same) {
+            Some(known) if known.order < answer.order => {}
+            Some(known) => *known = answer,
+            None => opened.push(answer),
+        }
         self.settle_question(body.question);
     }
 

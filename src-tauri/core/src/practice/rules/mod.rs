@@ -14,7 +14,7 @@ mod time;
 mod understand;
 
 use crate::Id;
-use crate::journal::{Practice, Template};
+use crate::journal::{LAST_TURN, Practice, Template};
 
 /// One thing that may be done next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,12 +126,20 @@ impl Course {
         self.both.iter().map(|one| say(step, turn, *one)).collect()
     }
 
+    /// Whether nothing else was proposed in this turn, so that agreeing to it is agreeing to this.
+    fn is_only_one(&self, step: &str, turn: u32) -> bool {
+        self.said.iter().filter(|said| said.step == step && said.turn == turn).count() == 1
+    }
+
     /// One proposes, the other agrees or proposes something else; nothing once agreed.
     fn agreement(&self, step: &'static str, agreed: &'static str) -> Vec<Next> {
         let turn = self.newest_turn(step);
         let Some(other) = self.any(step, turn).and_then(|said| self.other(said.author)) else {
             return self.either(step, 1);
         };
+        if !self.is_only_one(step, turn) {
+            return self.either(step, turn + 1);
+        }
         if self.by(other, agreed, turn) {
             return Vec::new();
         }
@@ -155,7 +163,7 @@ impl Course {
 }
 
 fn say(step: &'static str, turn: u32, by: Id) -> Next {
-    Next { step, turn, by, way: Way::Say, alone: false }
+    Next { step, turn: turn.min(LAST_TURN), by, way: Way::Say, alone: false }
 }
 
 /// The same, for people who are not here at the same time.

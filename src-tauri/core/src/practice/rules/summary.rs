@@ -29,6 +29,7 @@ fn agreement(course: &Course, step: &'static str, agreed: &'static str) -> Vec<N
     let proposed = course.said.iter().rfind(|said| said.step == step);
     if let Some(said) = proposed
         && let Some(other) = course.other(said.author)
+        && course.is_only_one(step, said.turn)
         && !course.by(other, agreed, said.turn)
     {
         all.push(Next { way: Way::Agree, ..say(agreed, said.turn, other) });

@@ -94,17 +94,19 @@ pub(super) fn agreed_in_session(said: &[Part]) -> Option<String> {
     agreed.then(|| proposed.words.text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// What was proposed last in `step`, and whether the other agreed, after it and of its turn.
+/// What was proposed last in `step`, and whether the other agreed, after it and of its turn. Of two
+/// proposals in one turn nobody knows which of them the other had before them.
 fn newest_proposal<'a>(
     said: &'a [Part],
     step: &str,
     agreed_step: &str,
 ) -> Option<(&'a Part, bool)> {
     let at = said.iter().rposition(|part| part.step == step)?;
-    let (_, from) = said.split_at(at);
+    let (before, from) = said.split_at(at);
     let (proposed, after) = from.split_first()?;
+    let is_only = !before.iter().any(|part| part.step == step && part.turn == proposed.turn);
     let agrees = |part: &Part| {
         part.step == agreed_step && part.turn == proposed.turn && part.author != proposed.author
     };
-    Some((proposed, after.iter().any(agrees)))
+    Some((proposed, is_only && after.iter().any(agrees)))
 }

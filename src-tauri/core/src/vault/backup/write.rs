@@ -135,9 +135,12 @@ fn write_all(
     members.retain(|member| {
         maker.trusts(&member.card, member.partner) || maker.awaits(member.partner, &member.card)
     });
-    let mut slots = Vec::new();
+    let (mut slots, mut slots_left) = (Vec::new(), 0);
     for member in &members {
-        slots.extend(file.slots(member.partner)?);
+        // Nobody is kept from a backup by how many keyslots the other has.
+        let (first, left) = file.first_slots(member.partner)?;
+        slots.extend(first);
+        slots_left += left;
     }
     let (key, wraps) = wrap_for(file.id, maker, &members, surroundings)?;
     let before = Header::new(file.id, &slots, &members, &wraps).to_bytes()?;
@@ -147,6 +150,7 @@ fn write_all(
     let (named, mut known) = copy_changes(file, maker, &mut body, tell)?;
     let without = file.count("member")?.saturating_sub(members.len() as u64);
     let mut left_out = without
+        + slots_left
         + body.grants(file, tell)?
         + body.older_roots(file)?
         + body.attachments(file, tell)?;
