@@ -424,34 +424,42 @@ fn planted_chunks_and_keys_that_nothing_names_go_at_the_next_unlock() {
 }
 
 #[test]
-fn an_erased_file_that_is_put_back_goes_again_and_is_told() {
-    let two = two_files();
-    let Two { journal, page, hurt, .. } = &two;
-    let (key, space, number, of) = journal.reach_in(|db| {
-        let find = "SELECT space, key FROM attachment WHERE id = ?";
-        let (space, number): (i64, i64) =
-            db.query_row(find, [&hurt.0[..]], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        (key_blob(db, *hurt), space, number, chunks(db, *hurt))
-    });
-    let mut noor = journal.sit(journal.noor);
-    noor.detach(*page, *hurt).unwrap();
-    lock(noor);
-    let without = rows(journal);
-    journal.reach_in(|db| {
-        let insert = "INSERT INTO attachment VALUES(?, ?, ?, ?)";
-        db.execute(insert, (&hurt.0[..], space, number, &key)).unwrap();
-        for (n, chunk) in of.iter().enumerate() {
-            db.execute("INSERT INTO chunk VALUES(?, ?, ?)", (&hurt.0[..], n as i64, chunk))
-                .unwrap();
-        }
-    });
-    let noor = journal.sit(journal.noor);
-    assert_eq!(noor.alarms(), [Alarm::PutBack], "somebody put it back, and that is told");
-    assert_eq!(noor.attachments(*page).unwrap().len(), 1, "it is not on the page");
-    lock(noor);
-    assert_eq!(rows(journal), without, "and gone again");
-    assert!(!core_tests::holds_any_window(&journal.bytes(), &key), "with every byte of its key");
-    assert_eq!(journal.sit(journal.noor).alarms(), [], "told once");
+fn an_erased_file_that_is_put_back_goes_again_and_is_told_in_ours_and_in_mine() {
+    for ours in [true, false] {
+        let journal = journal_of_two();
+        let mut noor = journal.sit(journal.noor);
+        let page = noor.write_page(ours, november(2), "with a file", &[]).unwrap();
+        lock(noor);
+        let before = rows(&journal);
+        let mut noor = journal.sit(journal.noor);
+        let file = attach(&mut noor, page, &some_bytes(100_000, 1));
+        lock(noor);
+        let (key, space, number, of) = journal.reach_in(|db| {
+            let find = "SELECT space, key FROM attachment WHERE id = ?";
+            let (space, number): (i64, i64) =
+                db.query_row(find, [&file.0[..]], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            (key_blob(db, file), space, number, chunks(db, file))
+        });
+        let mut noor = journal.sit(journal.noor);
+        noor.detach(page, file).unwrap();
+        lock(noor);
+        journal.reach_in(|db| {
+            let insert = "INSERT INTO attachment VALUES(?, ?, ?, ?)";
+            db.execute(insert, (&file.0[..], space, number, &key)).unwrap();
+            for (n, chunk) in of.iter().enumerate() {
+                let insert = "INSERT INTO chunk VALUES(?, ?, ?)";
+                db.execute(insert, (&file.0[..], n as i64, chunk)).unwrap();
+            }
+        });
+        let noor = journal.sit(journal.noor);
+        assert_eq!(noor.alarms(), [Alarm::PutBack], "ours {ours}: it was put back, and is told");
+        assert_eq!(noor.attachments(page).unwrap(), [], "ours {ours}: it is not on the page");
+        lock(noor);
+        assert_eq!(rows(&journal), before, "ours {ours}: and gone again");
+        let bytes = journal.bytes();
+        assert!(!core_tests::holds_any_window(&bytes, &key), "with every byte of its key");
+        assert_eq!(journal.sit(journal.noor).alarms(), [], "ours {ours}: told once");
+    }
 }
 
 #[test]
