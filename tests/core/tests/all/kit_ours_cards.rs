@@ -27,7 +27,9 @@ fn a_grant_by_a_card_that_was_given_up_vouches_for_nobody() {
         stranger().take_the_place_of(db, sam, thief.vault);
         let given = "DELETE FROM \"grant\" WHERE sender = ? AND recipient = ?";
         assert_ne!(db.execute(given, (&noor.0[..], &sam.0[..])).unwrap(), 0);
-        grant_by_older_card(db, &thief, sam);
+        let older = "SELECT substr(blob, 1, length(blob) - 72) FROM ring WHERE partner = ?";
+        let card: Vec<u8> = db.query_row(older, [&noor.0[..]], |row| row.get(0)).unwrap();
+        grant_by(db, &thief, &card, sam);
     });
     let before = journal.reach_in(grants);
     let refusal = refused(try_begin(&mut journal, noor, &words, None));
@@ -35,23 +37,53 @@ fn a_grant_by_a_card_that_was_given_up_vouches_for_nobody() {
     assert_eq!(journal.reach_in(grants), before, "and no key is given to it");
 }
 
-/// A grant of some key to the card of `to` in the file, by the card that `thief` has the root of.
-fn grant_by_older_card(db: &Connection, thief: &Hand, to: Id) {
+/// A space that nobody began.
+fn nowhere() -> Id {
+    Id::from_slice(&[0xcd; 16]).unwrap()
+}
+
+/// A grant of some key of [`nowhere`] to the card of `to` in the file, by `card`, which `hand` signs
+/// for.
+fn grant_by(db: &Connection, hand: &Hand, card: &[u8], to: Id) {
     let key = Hand::own_key(9);
-    thief.grant(db, to, Id::from_slice(&[0xcd; 16]).unwrap(), &key);
-    let older = "SELECT substr(blob, 1, length(blob) - 72) FROM ring WHERE partner = ?";
-    let card: Vec<u8> = db.query_row(older, [&thief.partner.0[..]], |row| row.get(0)).unwrap();
-    let by: [u8; 32] = blake3_derive("card", &card);
+    hand.grant(db, to, nowhere(), &key);
+    let by: [u8; 32] = blake3_derive("card", card);
     let find = "SELECT space, recipient_card, enc, ct FROM \"grant\" WHERE key = ?";
     let [space, recipient, enc, ct]: [Vec<u8>; 4] = db
         .query_row(find, [&key.id().0[..]], |row| {
             Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
         })
         .unwrap();
-    let body = [&thief.vault.0[..], &space, &key.id().0, &recipient, &by, &enc, &ct].concat();
-    let sig = thief.signer.sign("duologue v1 grant", &[&body]);
+    let body = [&hand.vault.0[..], &space, &key.id().0, &recipient, &by, &enc, &ct].concat();
+    let sig = hand.signer.sign("duologue v1 grant", &[&body]);
     let put = "UPDATE \"grant\" SET sender_card = ?, sig = ? WHERE key = ?";
     assert_eq!(db.execute(put, (&by[..], &sig[..], &key.id().0[..])).unwrap(), 1);
+}
+
+/// The newest card of Noor's vouches for the one before by its key, and not for the whole ring.
+#[test]
+fn a_card_that_a_stranger_puts_among_the_older_ones_gives_no_key() {
+    let (mut journal, _) = lived_in();
+    let noor = journal.noor;
+    rotate(&mut journal, noor, "once before");
+    lock_both(journal.together());
+    let words = ours_kit(&journal, noor);
+    let mut stranger = stranger();
+    (stranger.partner, stranger.vault) = (noor, journal.hand_of(noor).vault);
+    journal.reach_in(|db| {
+        let find = "SELECT card FROM member WHERE partner = ?";
+        let mut card: Vec<u8> = db.query_row(find, [&noor.0[..]], |row| row.get(0)).unwrap();
+        card[34..38].copy_from_slice(&9u32.to_be_bytes());
+        card[38..70].copy_from_slice(&stranger.signer.public());
+        let put = "INSERT INTO ring(partner, number, blob) VALUES(?, 9, ?)";
+        db.execute(put, (&noor.0[..], [&card[..], &[0; 72]].concat())).unwrap();
+        grant_by(db, &stranger, &card, noor);
+    });
+    lock(try_begin(&mut journal, noor, &words, None).unwrap());
+    let count = "SELECT count(*) FROM \"grant\" WHERE space = ?";
+    let given: i64 =
+        journal.reach_in(|db| db.query_row(count, [&nowhere().0[..]], |row| row.get(0)).unwrap());
+    assert_eq!(given, 1, "the stranger's own: their space is none of Noor's, and gets no new key");
 }
 
 /// Rows of a table with so many columns, as they stand.

@@ -1,7 +1,10 @@
 //! Going on with a kit for only Ours, beside new keys in the ordinary way.
 
-use super::{goes_on, is_well, lived_in, look, ours_kit, read_by, texts, try_begin};
-use core_tests::{Kept, go_on, lock, lock_both, november, refused};
+use super::{
+    NEW, goes_on, is_well, lived_in, look, ours_kit, read_by, read_ours, texts, try_begin,
+    try_words,
+};
+use core_tests::{ChangeRow, Kept, go_on, lock, lock_both, november, refused};
 use duologue_core::Id;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{Alarm, BadInput, JournalError, Sitting};
@@ -127,5 +130,46 @@ fn a_key_of_ours_that_one_has_not_is_given_again_when_both_sit_down_after_new_ke
     lock_both(journal.joined_by(journal.sit(sam), noor));
     let sitting = journal.sit(noor);
     assert_eq!(texts(sitting.pages().unwrap()).len(), 4, "Noor reads all of it again");
+    lock(sitting);
+}
+
+#[test]
+fn what_a_kit_opened_before_new_keys_goes_on_with_nothing_after_them() {
+    let (mut journal, _) = lived_in();
+    let noor = journal.noor;
+    let given_up = try_words(&journal, noor, &ours_kit(&journal, noor)).unwrap();
+    rotate(&mut journal, noor, "once before");
+    lock_both(journal.together());
+    let opened = try_words(&journal, noor, &ours_kit(&journal, noor)).unwrap();
+    let mut surroundings = journal.world.surroundings();
+    let new = opened.new_keys(NEW, Cost::CHEAP, surroundings.as_mut()).unwrap();
+    let before = journal.bytes();
+    let Err((reading, error)) = read_ours(&journal, &opened).go_on(&given_up, &new, None) else {
+        panic!("what opens the card before is not what opens this one")
+    };
+    assert_eq!(error, JournalError::NotYours, "it is Noor's, and of keys that Noor gave up");
+    reading.lock().unwrap().close().unwrap();
+    assert_eq!(journal.bytes(), before, "nothing was written");
+}
+
+#[test]
+fn a_grant_that_opens_no_more_because_its_card_is_lost_is_no_damage() {
+    let (mut journal, [rotten, ..]) = lived_in();
+    let noor = journal.noor;
+    journal.reach_in(|db| {
+        let rot = "UPDATE change SET blob = zeroblob(length(blob)) WHERE id = ?";
+        assert_eq!(db.execute(rot, [ChangeRow::of(db, rotten).id]).unwrap(), 1);
+    });
+    let mut sitting = begin_rotation(&journal, noor, "once before");
+    journal.now_says(noor, "once before");
+    let done = sitting.encrypt_anew(&mut go_on).unwrap();
+    assert_eq!(done.left, 1, "what rotted keeps the old key in the file, and its grants");
+    lock(sitting);
+    lock_both(journal.together());
+    let words = ours_kit(&journal, noor);
+    goes_on(&mut journal, noor, &words);
+    let sitting = journal.sit(noor);
+    assert_eq!(sitting.refused_grants(), 0, "the grant to the lost card is gone, and not refused");
+    assert_eq!(sitting.alarms(), [Alarm::Damaged(1)], "one page rotted, and nothing else");
     lock(sitting);
 }
