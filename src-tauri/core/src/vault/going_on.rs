@@ -248,17 +248,5 @@ impl Structure<'_> {
 
 /// `me` with the keys that follow from the new root, and with what they know without Mine.
 fn without_mine(me: &Unlocked, number: u32, going: &GoingOn<'_>) -> Unlocked {
-    let root = &going.new.root;
-    let mut next = Unlocked::begin(me.vault, me.partner, number, &root.ours_root());
-    next = next.with_mine(root);
-    for (id, (space, key)) in &me.keys {
-        next.keys.insert(*id, (*space, Arc::clone(key)));
-    }
-    next.pins = me.pins.clone();
-    next.partners = me.partners.clone();
-    next.put_back = me.put_back;
-    next.ended = me.ended.clone();
-    next.older = me.older.clone();
-    next.older.push(Arc::new(OlderKeys::of(me.card.clone(), &going.proof.ours)));
-    next
+    me.under(number, &going.new.root, OlderKeys::of(me.card.clone(), &going.proof.ours))
 }

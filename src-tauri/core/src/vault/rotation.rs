@@ -409,16 +409,9 @@ impl Structure<'_> {
 
 /// `me` with the keys that follow from the new root, and with everything they know.
 fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked {
-    let root = &rotation.new.root;
-    let mut next = Unlocked::begin(me.vault, me.partner, number, &root.ours_root());
-    next = next.with_mine(root);
-    for (id, (space, key)) in &me.keys {
-        next.keys.insert(*id, (*space, Arc::clone(key)));
-    }
-    next.pins = me.pins.clone();
-    next.partners = me.partners.clone();
+    let old = OlderKeys::of(me.card.clone(), &rotation.proof.root().ours_root());
+    let mut next = me.under(number, &rotation.new.root, old);
     next.successors = me.successors.clone();
-    next.ended = me.ended.clone();
     next.made = me.made.clone();
     next.began = me.began;
     next.told_restored = me.told_restored.clone();
@@ -428,14 +421,27 @@ fn successor_of(me: &Unlocked, number: u32, rotation: &Rotation<'_>) -> Unlocked
     next.differences = me.differences.clone();
     next.refused_grants = me.refused_grants;
     next.other_card = me.other_card;
-    next.put_back = me.put_back;
-    let old = rotation.proof.root();
-    next.older = me.older.clone();
-    next.older.push(Arc::new(OlderKeys::of(me.card.clone(), &old.ours_root())));
     next
 }
 
 impl Unlocked {
+    /// This partner under a new root, with the keys they hold and what is known without Mine; `old`
+    /// are those that the root before gave.
+    pub(super) fn under(&self, number: u32, root: &Root, old: OlderKeys) -> Self {
+        let mut next = Self::begin(self.vault, self.partner, number, &root.ours_root());
+        next = next.with_mine(root);
+        for (id, (space, key)) in &self.keys {
+            next.keys.insert(*id, (*space, Arc::clone(key)));
+        }
+        next.pins = self.pins.clone();
+        next.partners = self.partners.clone();
+        next.put_back = self.put_back;
+        next.ended = self.ended.clone();
+        next.older = self.older.clone();
+        next.older.push(Arc::new(old));
+        next
+    }
+
     /// The ids of all keys of a space that this partner holds, in order.
     pub(crate) fn keys_of(&self, space: Id) -> Vec<KeyId> {
         let of = self.keys.iter().filter(|(_, (of, _))| *of == space);

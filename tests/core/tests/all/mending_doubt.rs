@@ -87,28 +87,17 @@ fn an_emptied_page_stays_out_while_something_is_of_a_newer_version() {
 
 #[test]
 fn an_emptied_page_stays_out_also_where_what_is_of_a_newer_version_comes_back_with_it() {
-    let (journal, newer) = with_a_newer_change(NEWER[0]);
-    let backup = backed_up(&journal.kept, "newer.duologue-backup");
-    journal.hurt(newer, rot);
-    journal.hurt(journal.pages[1], |db, row| ChangeRow { blob: None, ..row }.put(db));
-    assert_eq!(
-        mended(&journal.kept, &backup),
-        (Mended { brought: 1, left: 1 }, vec![ProblemKind::Vanished]),
-        "what rotted is back, and may erase what was emptied"
-    );
-}
-
-#[test]
-fn an_emptied_page_stays_out_also_where_a_change_of_an_unknown_kind_comes_back_with_it() {
-    let (journal, newer) = with_a_newer_change(NEWER[1]);
-    let backup = backed_up(&journal.kept, "newer.duologue-backup");
-    journal.hurt(newer, rot);
-    journal.hurt(journal.pages[1], |db, row| ChangeRow { blob: None, ..row }.put(db));
-    assert_eq!(
-        mended(&journal.kept, &backup),
-        (Mended { brought: 1, left: 1 }, vec![ProblemKind::Vanished]),
-        "what rotted is back, and may erase what was emptied"
-    );
+    for json in NEWER {
+        let (journal, newer) = with_a_newer_change(json);
+        let backup = backed_up(&journal.kept, "newer.duologue-backup");
+        journal.hurt(newer, rot);
+        journal.hurt(journal.pages[1], |db, row| ChangeRow { blob: None, ..row }.put(db));
+        assert_eq!(
+            mended(&journal.kept, &backup),
+            (Mended { brought: 1, left: 1 }, vec![ProblemKind::Vanished]),
+            "{json}: what rotted is back, and may erase what was emptied"
+        );
+    }
 }
 
 #[test]
