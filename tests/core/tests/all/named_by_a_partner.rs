@@ -247,15 +247,8 @@ fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
 #[test]
 fn what_was_agreed_to_is_what_was_proposed_then() {
     let journal = journal_of_two();
-    let frame = Frame {
-        template: Template::Running,
-        paper: PaperSize::A4,
-        language: "en".into(),
-        from: november(1),
-        to: november(30),
-    };
     let mut sitting = journal.sit(journal.sam);
-    let of = sitting.begin_summary(&frame).unwrap();
+    let of = sitting.begin_summary(&of_november()).unwrap();
     share(&mut sitting, of, "topic", "The evenings.");
     lock(sitting);
     let sam = journal.hand_of(journal.sam);
@@ -288,14 +281,7 @@ fn what_was_agreed_to_is_what_was_proposed_then() {
 fn the_largest_turn_there_can_be_leaves_room_for_what_the_other_says() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let frame = Frame {
-        template: Template::Running,
-        paper: PaperSize::A4,
-        language: "en".into(),
-        from: november(1),
-        to: november(30),
-    };
-    let of = noor.begin_summary(&frame).unwrap();
+    let of = noor.begin_summary(&of_november()).unwrap();
     lock(noor);
     says(
         &journal,
@@ -354,4 +340,15 @@ pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
         }
         db.execute_batch("COMMIT").unwrap();
     });
+}
+
+/// A summary of the whole month.
+fn of_november() -> Frame {
+    Frame {
+        template: Template::Running,
+        paper: PaperSize::A4,
+        language: "en".into(),
+        from: november(1),
+        to: november(30),
+    }
 }

@@ -1,25 +1,13 @@
 //! What is told beside other damage, beside an erase, or once for a whole flood.
 
-use core_tests::{ChangeRow, Hand, Kept, journal_of_two, lock, november};
+use super::restored::{look, write};
+use super::witness::old_keys::another_key;
+use core_tests::{ChangeRow, Kept, journal_of_two, lock};
+use duologue_core::Link;
 use duologue_core::crypto::SpaceKey;
 use duologue_core::journal::Alarm;
 use duologue_core::vault::{Computer, ProblemKind};
-use duologue_core::{Id, Link};
 use rusqlite::Connection;
-
-fn write(journal: &Kept, who: Id, text: &str) -> Link {
-    let mut sitting = journal.sit(who);
-    let id = sitting.write_page(true, november(2), text, &[]).unwrap();
-    lock(sitting);
-    id
-}
-
-fn look(journal: &Kept, who: Id) -> Vec<Alarm> {
-    let sitting = journal.sit(who);
-    let alarms = sitting.alarms();
-    lock(sitting);
-    alarms
-}
 
 fn rot(db: &Connection, page: Link) {
     let mut row = ChangeRow::of(db, page);
@@ -30,17 +18,7 @@ fn rot(db: &Connection, page: Link) {
 /// Sam brings another key of Ours into use, and grants it to both; Noor has seen it.
 fn with_another_key(journal: &Kept) -> SpaceKey {
     let sam = journal.hand_of(journal.sam);
-    let key = journal.reach_in(|db| {
-        let (space, old) = sam.ours(db);
-        let key = Hand::own_key(5);
-        for to in [journal.noor, journal.sam] {
-            sam.grant(db, to, space, &key);
-        }
-        let json =
-            format!(r#"{{"kind":"key","schema":1,"clock":50,"key":"{}","retires":[]}}"#, key.id());
-        sam.append(db, space, &old, json.as_bytes());
-        key
-    });
+    let key = another_key(journal, &sam);
     assert_eq!(look(journal, journal.noor), [], "Noor let Sam in, so the key counts");
     key
 }

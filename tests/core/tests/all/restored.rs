@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 /// When the backup is made.
 const DAY: &str = "2026-11-09T08:30:00+01:00";
 
-fn write(journal: &Kept, who: Id, text: &str) -> Link {
+/// Somebody writes a page of Ours.
+pub(super) fn write(journal: &Kept, who: Id, text: &str) -> Link {
     let mut sitting = journal.sit(who);
     let id = sitting.write_page(true, november(2), text, &[]).unwrap();
     lock(sitting);
@@ -20,7 +21,7 @@ fn write(journal: &Kept, who: Id, text: &str) -> Link {
 }
 
 /// Somebody unlocks, sees what there is, and locks.
-fn look(journal: &Kept, who: Id) -> Vec<Alarm> {
+pub(super) fn look(journal: &Kept, who: Id) -> Vec<Alarm> {
     let sitting = journal.sit(who);
     let alarms = sitting.alarms();
     lock(sitting);

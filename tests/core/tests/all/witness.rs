@@ -3,7 +3,7 @@
 #[path = "witness_accepting.rs"]
 mod accepting;
 #[path = "witness_old_keys.rs"]
-mod old_keys;
+pub(super) mod old_keys;
 
 use core_tests::{
     ChangeRow, Hand, Kept, NOOR, go_on, journal_of_one, journal_of_two, kept_kit, listed, lock,

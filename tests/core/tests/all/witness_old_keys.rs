@@ -91,7 +91,7 @@ fn a_passphrase_that_was_changed_elsewhere_is_told_apart_from_a_slip() {
 }
 
 /// Sam's hand brings another key of Ours into use, and grants it to both.
-fn another_key(journal: &Kept, sam: &Hand) -> SpaceKey {
+pub(crate) fn another_key(journal: &Kept, sam: &Hand) -> SpaceKey {
     journal.reach_in(|db| {
         let (space, old) = sam.ours(db);
         let key = Hand::own_key(5);
