@@ -154,8 +154,8 @@ fn write(shell: &Shell, open: &mut Open, folder: &Path, stops: u64) -> Done<Writ
     if !folder.is_dir() {
         return Err(VaultError::Missing.into());
     }
-    let made = System::default().now().naive_local();
-    let path = folder.join(name_of(made));
+    let at = System::default().now().naive_local();
+    let path = folder.join(name_of(at));
     let mut watch = |_, _| match shell.stops() == stops {
         true => ControlFlow::Continue(()),
         false => ControlFlow::Break(()),
@@ -166,7 +166,7 @@ fn write(shell: &Shell, open: &mut Open, folder: &Path, stops: u64) -> Done<Writ
     let damaged = made.damaged > 0;
     if !damaged {
         let went_on = shell.this_computer().went_on(vault);
-        take_away_superseded(folder, vault, &path, went_on);
+        take_away_superseded(folder, vault, (&path, at), went_on);
     }
     Ok(Written { path, damaged })
 }
@@ -183,10 +183,16 @@ pub(crate) fn backups_in(folder: &Path, vault: Id) -> BTreeMap<NaiveDateTime, Pa
 }
 
 /// Of the backups of this journal that were made here by themselves; never one of another's, one
-/// that somebody named, or the one just `made`, whatever the clock says.
-fn take_away_superseded(folder: &Path, vault: Id, made: &Path, went_on: Option<NaiveDateTime>) {
+/// that somebody named, or the one just `made`, whatever the clock says. One whose name says a time
+/// that is still to come stands for none: somebody else put it there, or the clock was wrong.
+fn take_away_superseded(
+    folder: &Path,
+    vault: Id,
+    (made, now): (&Path, NaiveDateTime),
+    went_on: Option<NaiveDateTime>,
+) {
     let ours = backups_in(folder, vault);
-    let gone = stood_for(ours.keys().copied(), went_on);
+    let gone = stood_for(ours.keys().copied().filter(|at| *at <= now), went_on);
     for path in gone.iter().filter_map(|at| ours.get(at)).filter(|path| *path != made) {
         // One that cannot be taken away is tried again after the next.
         let _ = std::fs::remove_file(path);
@@ -258,6 +264,26 @@ mod tests {
         let gone = |went_on| stood_for(all.into_iter(), went_on);
         assert_eq!(gone(None), [at(20), at(9), at(8)], "of one day the newest stays");
         assert_eq!(gone(Some(at(10))), [at(20)], "and everything from before going on");
+    }
+
+    #[test]
+    fn names_of_times_to_come_take_no_backup_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut noor = crate::desk::noor_at_a_new_journal(folder.path());
+        let at = |day: &str| format!("Duologue {day} 21.42.00.{EXTENSION}");
+        let kept = ["2026-09-01", "2026-10-01", "2026-11-28", "2026-11-29"].map(at);
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        noor.back_up(&folder.path().join(&kept[0]), &mut go_on).unwrap();
+        let copy = |name: &str| {
+            std::fs::copy(folder.path().join(&kept[0]), folder.path().join(name)).unwrap();
+        };
+        kept[1..].iter().for_each(|name| copy(name));
+        (1..=12).for_each(|month| copy(&at(&format!("2099-{month:02}-{:02}", 2 * month))));
+        let now = NaiveDateTime::parse_from_str("2026-11-29 21:42:00", "%Y-%m-%d %H:%M:%S");
+        let made = folder.path().join(&kept[3]);
+        take_away_superseded(folder.path(), noor.vault(), (&made, now.unwrap()), None);
+        let gone = kept.iter().filter(|name| !folder.path().join(name).exists());
+        assert_eq!(gone.count(), 0, "each is the newest of its month, week or day");
     }
 
     #[test]

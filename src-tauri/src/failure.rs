@@ -24,12 +24,14 @@ impl From<VaultError> for Failure {
         let code = match &error {
             VaultError::WrongPassphrase => FailureCode::WrongPassphrase,
             VaultError::OtherKeyslot | VaultError::WrongKit => FailureCode::WrongPassphrase,
+            VaultError::NoKey => FailureCode::NoKey,
             VaultError::NoKit => FailureCode::NoSuchPerson,
             VaultError::Damaged("attachment") => FailureCode::FileDamaged,
             VaultError::Damaged(_) => FailureCode::Damaged,
             VaultError::NotAuthentic(_) => FailureCode::NotAuthentic,
             VaultError::NotAJournal => FailureCode::NotAJournal,
             VaultError::NewerVersion => FailureCode::NewerVersion,
+            VaultError::OlderVersion => FailureCode::OlderVersion,
             VaultError::InUse => FailureCode::InUse,
             VaultError::Full => FailureCode::Full,
             VaultError::ReadOnly => FailureCode::ReadOnly,
@@ -61,6 +63,7 @@ impl From<JournalError> for Failure {
             JournalError::FaceTaken => FailureCode::FaceTaken,
             JournalError::NoSuchAttachment => FailureCode::NoSuchFile,
             JournalError::NeedsBoth => FailureCode::NeedsBoth,
+            JournalError::DoneUnread => FailureCode::DoneUnread,
             JournalError::Covered => FailureCode::Covered,
         };
         Self::told(code, &error)

@@ -16,6 +16,8 @@ mod this_computer;
 #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
 mod inspector;
 mod lock;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod memory;
 mod photo;
 mod press;
 mod print;
@@ -24,6 +26,7 @@ mod sample;
 pub mod shapes;
 mod shell;
 mod unkept;
+mod up_to_date;
 mod window;
 
 use shell::Shell;
@@ -40,6 +43,8 @@ pub fn run() {
     }
     #[cfg(all(any(target_os = "linux", windows), not(feature = "webdriver")))]
     inspector::keep_out();
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    memory::overwrite_what_c_gives_back();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             window::show(app);

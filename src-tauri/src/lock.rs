@@ -62,7 +62,8 @@ pub(crate) fn leave(app: &AppHandle) {
 /// The window is to be closed. While words wait that the file could not take, the window asks.
 pub(crate) fn before_closing(app: &AppHandle, closing: &CloseRequestApi) {
     let shell = app.state::<Shell>();
-    let mut open = shell.open();
+    // This is the main thread: what takes long is stopped, or nothing else gets through.
+    let mut open = shell.open_to_lock();
     open.keep_unkept();
     if !open.unkept.is_empty() {
         closing.prevent_close();

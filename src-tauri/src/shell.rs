@@ -7,6 +7,7 @@ use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, Progress};
 use crate::this_computer::ThisComputer;
 use crate::unkept::Unkept;
+use crate::up_to_date::Told;
 use duologue_core::journal::{Journal, OursSitting, Sitting, TogetherSitting};
 use duologue_core::vault::{Computer, Recovered, VaultError};
 use duologue_core::{Id, Link};
@@ -51,12 +52,16 @@ pub(crate) struct Open {
     pub(crate) preview: Option<Shown>,
     /// Grows with every preview, so that no old picture is shown for a new one.
     pub(crate) preview_number: u64,
+    /// Grows whenever somebody comes or goes, so that what one read is not shown to both.
+    pub(crate) seated: u64,
     /// A recovery kit that is on paper perhaps, and opens nothing yet.
     pub(crate) kit: Option<KitInHand>,
     /// What a kit opened for somebody who is choosing a new passphrase.
     pub(crate) recovered: Option<Box<Recovered>>,
     /// Drafts the file could not take.
     pub(crate) unkept: Unkept,
+    /// What came of it when the journal was of an older version; told until it was read.
+    pub(crate) up_to_date: Option<Told>,
     /// When the next backup is made by itself.
     pub(crate) pace: Option<Pace>,
     /// Pages out of sight that are erased at the given moment.
@@ -188,6 +193,7 @@ impl Open {
 
     /// Forgets everything that was for whoever was here.
     pub(crate) fn forget(&mut self) {
+        self.seated += 1;
         self.put_kit_away();
         self.recovered = None;
         self.pace = None;
@@ -215,12 +221,8 @@ impl<'a> Step<'a> {
         shell.cancelled.store(false, Ordering::Relaxed);
         shell.busy.fetch_add(1, Ordering::Relaxed);
         let step = Self { app, job };
-        step.tell(0, 0);
+        step.goes_on(job, 0, 0);
         step
-    }
-
-    fn tell(&self, done: u64, total: u64) {
-        self.goes_on(self.job, done, total);
     }
 
     /// Tells that another part of the same work has begun.
@@ -231,11 +233,16 @@ impl<'a> Step<'a> {
 
     /// For the core: tells how far it is, and whether to go on.
     pub(crate) fn watch(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + '_ {
+        self.watch_of(self.job)
+    }
+
+    /// As [`Self::watch`], of another part of the same work.
+    pub(crate) fn watch_of(&self, job: Job) -> impl FnMut(u64, u64) -> ControlFlow<()> + '_ {
         let mut told = Instant::now();
         move |done, total| {
             if told.elapsed().as_millis() > 100 {
                 told = Instant::now();
-                self.tell(done, total);
+                self.goes_on(job, done, total);
             }
             if self.app.state::<Shell>().is_cancelled() {
                 ControlFlow::Break(())

@@ -27,7 +27,7 @@ from notation import (
     xof,
 )
 
-MAGIC = b"duologue backup v1\n"
+MAGICS = (b"duologue backup v1\n", b"duologue backup v2\n")
 ANY_MAGIC = b"duologue backup v"
 MAX_HEADER, MAX_RECORD = 1_048_576, 16_778_240
 CHANGE, GRANT, OLDER, ATTACHMENT, CHUNK, DRAFT, WITNESS, END = 1, 2, 3, 4, 5, 6, 7, 255
@@ -47,7 +47,7 @@ class Backup:
     def __init__(self, path):
         with open(path, "rb") as file:
             data = file.read()
-        if not data.startswith(MAGIC):
+        if not data.startswith(MAGICS):
             raise Refused("the backup is of a newer version")
         size = int.from_bytes(data[19:23], "big")
         self.before, self.tag, self.frames = data[: 23 + size], data[23 + size : 55 + size], data[55 + size :]

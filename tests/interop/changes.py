@@ -30,7 +30,7 @@ FIELDS = {
     "opened": "question=link",
     "reply": "question=link text=text",
     "practice": "practice=text on=day about=text",
-    "part": "of=link step=text turn=turn text=text choice?=text-or-null feelings?=texts needs?=texts when?=wall-or-null",
+    "part": "of=link step=text turn=turn text=text choice?=text-or-null feelings?=texts needs?=texts when?=wall-or-null agreesTo?=link",
     "finished": "of=link",
     "summary": "on=day first=id " + FRAME,
     "frame": "of=link " + FRAME,

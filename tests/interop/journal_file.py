@@ -71,7 +71,7 @@ def check_version(db):
     if user < 1:
         raise Refused("the file is damaged: user_version")
     rows = [] if user > 1 else db.execute("SELECT id, format FROM vault").fetchall()
-    if user > 1 or (len(rows) == 1 and rows[0][1] > 1):
+    if user > 1 or (len(rows) == 1 and rows[0][1] > 2):
         raise Refused("the journal is of a newer version")
     if len(rows) != 1 or not is_bytes(rows[0][0], 16):
         raise Refused("the file is damaged: vault")

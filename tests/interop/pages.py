@@ -132,9 +132,9 @@ class Book:
                 answers.setdefault(answer.row.author, answer)
         opened = [one for one in self.logs.read if one.is_a("opened") and one.body["question"] == read.id]
         opened = [one for one in opened if one.row.space == read.row.space]
-        if len(answers) < 2 or not opened:
+        if len(answers) < 2:
             return None
-        at = opened[-1].at
+        at = (opened or [read])[-1].at
         return self.shape(
             read,
             read.id,

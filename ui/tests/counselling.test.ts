@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { nextSession, proposal, whatWeTried } from '../src/features/counselling/sessions';
+import { nextSession, whatWeTried } from '../src/features/counselling/sessions';
 import { noWords } from '../src/features/practices/time/part';
 import type { BegunPractice } from '../src/ipc/bindings/BegunPractice';
 import type { Page } from '../src/ipc/bindings/Page';
 import type { Part } from '../src/ipc/bindings/Part';
 
 function part(step: string, turn: number, author: string, text = ''): Part {
-  return { author, step, turn, words: { ...noWords(), text } };
+  return { author, step, turn, words: { ...noWords(), text }, agreed: false };
 }
 
-const AGREED = [part('practice', 1, 'noor', 'A walk'), part('practiceAgreed', 1, 'sam')];
+const WALK = { ...part('practice', 1, 'noor', 'A walk'), agreed: true };
+const AGREED = [WALK, part('practiceAgreed', 1, 'sam')];
 
 function session(id: string, on: string, parts: Part[]): BegunPractice {
   return {
@@ -27,16 +28,6 @@ function kept(id: string, on: string, parts: Part[]): Page {
     practice: { practice: 'session', about: 'Another hour', parts },
   } as unknown as Page;
 }
-
-describe('a proposal', () => {
-  it('is agreed only when the other agreed to the newest', () => {
-    expect(proposal([])).toBeNull();
-    expect(proposal(AGREED)?.agreed).toBe(true);
-    expect(proposal([...AGREED, part('practice', 2, 'sam', 'Tea')])?.agreed).toBe(false);
-    const byItself = [part('practice', 1, 'noor'), part('practiceAgreed', 1, 'noor')];
-    expect(proposal(byItself)?.agreed).toBe(false);
-  });
-});
 
 describe('what we tried', () => {
   it('is what both agreed on, newest first, without the session one is in', () => {
@@ -57,6 +48,11 @@ describe('what we tried', () => {
     expect(tried[1]?.looked).toEqual([looked]);
   });
 
+  it('is nothing while something newer is proposed', () => {
+    const newer = part('practice', 2, 'sam', 'Tea');
+    expect(whatWeTried([session('open', '2026-03-02', [...AGREED, newer])], [])).toEqual([]);
+  });
+
   it('takes nothing from other practices', () => {
     const other = session('time', '2026-03-02', AGREED);
     expect(whatWeTried([{ ...other, page: { ...other.page, practice: 'openly' } }], [])).toEqual(
@@ -71,6 +67,7 @@ describe('the next session', () => {
     step: 'nextDate',
     turn,
     words: { ...noWords(), when },
+    agreed: false,
   });
   const NOW = '2026-03-10T09:00:00';
 

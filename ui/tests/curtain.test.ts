@@ -163,6 +163,7 @@ const said = (author: string, step: string, choice: string | null = null): Part 
   step,
   turn: 1,
   words: { ...noWords(), text: 'Words.', choice },
+  agreed: false,
 });
 
 async function doing(practice: BegunPractice) {

@@ -29,7 +29,7 @@ import { WANTED, feelings, guidance, needs } from '../src/state/content';
 const BOTH = ['noor', 'sam'];
 
 function part(step: string, author: string, turn = 1, words: Partial<Words> = {}): Part {
-  return { author, step, turn, words: { ...noWords(), ...words } };
+  return { author, step, turn, words: { ...noWords(), ...words }, agreed: false };
 }
 
 function next(step: string, by: string, turn = 1): Next {
@@ -168,15 +168,12 @@ describe('a practice is whole', () => {
 });
 
 describe('a proposal', () => {
-  it('is the newest, agreed to only in its own turn', () => {
-    const first = part('agreement', 'noor', 1);
+  it("is the newest, whatever its turn; whether it is agreed to is the core's to say", () => {
+    const first = { ...part('agreement', 'noor', 9), agreed: true };
     const other = part('agreement', 'sam', 2);
-    expect(proposalOf([], 'agreement')).toBeNull();
-    expect(proposalOf([first, other], 'agreement')).toEqual({ part: other, agreed: false });
-    const yes = part('agreementAgreed', 'noor', 2);
-    expect(proposalOf([first, other, yes], 'agreement')?.agreed).toBe(true);
-    const early = part('agreementAgreed', 'sam', 1);
-    expect(proposalOf([first, early, other], 'agreement')?.agreed).toBe(false);
+    expect(proposalOf([], 'agreement')).toBeUndefined();
+    expect(proposalOf([first], 'agreement')?.agreed).toBe(true);
+    expect(proposalOf([first, other], 'agreement')).toEqual(other);
   });
 });
 

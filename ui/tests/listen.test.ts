@@ -22,6 +22,7 @@ const part = (step: string, author: string, choice: string | null = null): Part 
   step,
   turn: 1,
   words: { ...noWords(), text: choice ? '' : `The ${step} of ${author}`, choice },
+  agreed: false,
 });
 const next = (step: string, by: string): Next => ({ step, by, turn: 1, way: 'say', alone: false });
 

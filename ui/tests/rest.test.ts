@@ -9,6 +9,7 @@ const pause = (when: string) => ({
   step: 'pause',
   turn: 0,
   words: { ...noWords(), when },
+  agreed: false,
 });
 
 describe('a rest', () => {

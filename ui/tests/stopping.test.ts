@@ -18,7 +18,7 @@ const TOGETHER = { is: 'together', journal, here: [face('noor'), face('sam')] };
 const ALONE = { is: 'alone', journal, me: face('noor'), partner: face('sam') };
 
 async function stopped(who: object, practice: Practice, step: string | null) {
-  const parts = step ? [{ author: 'sam', step, turn: 1, words: noWords() }] : [];
+  const parts = step ? [{ author: 'sam', step, turn: 1, words: noWords(), agreed: false }] : [];
   const begun: BegunPractice = {
     id: 'p',
     on: localNow(new Date()).slice(0, 10),

@@ -332,6 +332,7 @@ describe('a summary read again', () => {
     step,
     turn,
     words: { ...noWords(), text },
+    agreed: false,
   });
 
   it('holds the newest line of each, in the order of the sections', () => {
@@ -355,12 +356,11 @@ describe('a summary read again', () => {
   it('holds a line of both only when the other agreed to the newest', () => {
     const proposed = part('loop', 1, 'noor', 'The more …');
     expect(readSummary([proposed], EVERYONE)).toEqual([]);
-    expect(readSummary([proposed, part('loopAgreed', 1, 'noor')], EVERYONE)).toEqual([]);
-    const agreed = [proposed, part('loopAgreed', 1, 'sam')];
-    expect(readSummary(agreed, EVERYONE)).toEqual([
-      { section: 'loop', lines: [proposed], agreed: true },
+    const agreed = { ...proposed, agreed: true };
+    expect(readSummary([agreed], EVERYONE)).toEqual([
+      { section: 'loop', lines: [agreed], agreed: true },
     ]);
-    expect(readSummary([...agreed, part('loop', 2, 'sam', 'The less …')], EVERYONE)).toEqual([]);
+    expect(readSummary([agreed, part('loop', 2, 'sam', 'The less …')], EVERYONE)).toEqual([]);
   });
 
   it('leaves out what was taken off the page, and steps of a newer version', () => {
@@ -392,7 +392,15 @@ describe('words to copy from Mine', () => {
     const practice = {
       practice: 'witness' as const,
       about: 'Tea',
-      parts: [{ author: 'a', step: 'wish', turn: 0, words: { ...noWords(), text: 'Rest' } }],
+      parts: [
+        {
+          author: 'a',
+          step: 'wish',
+          turn: 0,
+          words: { ...noWords(), text: 'Rest' },
+          agreed: false,
+        },
+      ],
     };
     expect(plainWords(page({ practice }))).toBe('Tea\n\nRest');
   });

@@ -49,7 +49,13 @@ function question(id: string, author: string): TableQuestion {
 }
 
 function practice(id: string, steps: string[], which = 'listen'): BegunPractice {
-  const parts = steps.map((step) => ({ author: 'sam', step, turn: 1, words: noWords() }));
+  const parts = steps.map((step) => ({
+    author: 'sam',
+    step,
+    turn: 1,
+    words: noWords(),
+    agreed: false,
+  }));
   const page = { practice: which, about: id, parts };
   return { id, on: '2026-03-04', page, next: [], iSealed: false } as BegunPractice;
 }

@@ -46,7 +46,7 @@ function idea(n: number, more: Partial<Idea> = {}): Idea {
 const LIBRARY = Array.from({ length: 50 }, (_, n) => idea(n));
 
 function part(step: string, turn: number, author = 'noor', words = {}): Part {
-  return { author, step, turn, words: { ...noWords(), ...words } };
+  return { author, step, turn, words: { ...noWords(), ...words }, agreed: false };
 }
 
 function begun(parts: Part[], more: Partial<BegunPractice> = {}): BegunPractice {

@@ -10,6 +10,7 @@ import {
   toGoOnWith,
 } from '../src/features/today/drafts';
 import { noWords } from '../src/features/practices/time/part';
+import { whenInWords } from '../src/features/practices/time/words';
 import { feelings } from '../src/state/content';
 import { router } from '../src/state/router.svelte';
 
@@ -32,16 +33,17 @@ const FREED = draft('freed', '9', page('freed'));
 
 const calls = {
   drafts: vi.fn(),
+  page: vi.fn(),
   practices: vi.fn(),
   questions: vi.fn(),
   freeDrafts: vi.fn(),
-  freeSealed: vi.fn(),
+  freeLeft: vi.fn(),
 };
 
 beforeEach(() => {
   for (const call of Object.values(calls)) call.mockReset().mockResolvedValue([]);
   calls.freeDrafts.mockResolvedValue(FREED);
-  calls.freeSealed.mockResolvedValue(FREED);
+  calls.freeLeft.mockResolvedValue(FREED);
   router.go('today');
 });
 
@@ -95,6 +97,16 @@ describe('words that have no place any more', () => {
     expect(asPage([step('talk', 'felt', { feelings: [FELT.id] })])).toBe(FELT.text);
   });
 
+  it('are what was chosen and agreed on too, where there is not a word beside it', () => {
+    const yes = step('talk', 'understood', { choice: 'yes' });
+    expect(draftWords(yes)).toBe('Yes, that is it');
+    expect(asPage([yes])).toBe('Yes, that is it');
+    const when = '2026-03-12T18:30:00';
+    const next = step('hour', 'nextDate', { when });
+    expect(asPage([yes, next])).toContain(whenInWords(when));
+    expect(asPage([step('outing', 'after', { choice: 'littleNew' })])).toBe('A little new');
+  });
+
   it('are all of a practice that is over, and none of another', async () => {
     calls.drafts.mockResolvedValue([...notes, draft('x', '1', step('other', 'camera', {}))]);
     await goOnWith(notes[0] ?? FREED, calls);
@@ -116,9 +128,29 @@ describe('words that have no place any more', () => {
     expect(router.params('write').draft).toBe(FREED);
   });
 
+  it('are a reply to answers that are there no more, and no other', async () => {
+    const reply = draft('r', '1', { is: 'reply', question: 'q', text: 'I heard that.' });
+    calls.page.mockResolvedValue({ head: { kind: 'innerWorld' } });
+    await goOnWith(reply, calls);
+    expect(router.params('opened').page).toBe('q');
+    calls.page.mockRejectedValue({ code: 'damaged' });
+    await goOnWith(reply, calls);
+    expect(calls.freeDrafts, 'what is damaged may be whole in a backup').not.toHaveBeenCalled();
+    calls.page.mockResolvedValue({ head: { kind: 'page', takenBack: true } });
+    await goOnWith(reply, calls);
+    calls.page.mockRejectedValue({ code: 'noSuchPage' });
+    await goOnWith(reply, calls);
+    expect(calls.freeDrafts).toHaveBeenCalledTimes(2);
+    expect(calls.freeDrafts).toHaveBeenCalledWith(['r'], 'I heard that.');
+    expect(router.params('write').draft).toBe(FREED);
+  });
+
   it('are what was sealed and never opened', async () => {
-    await goOnWithLeft({ of: 'view', bodies: [step('view', 'softer', { text: 'Shy.' })] }, calls);
-    expect(calls.freeSealed).toHaveBeenCalledWith('view', 'Shy.');
+    await goOnWithLeft(
+      { of: 'view', bodies: [step('view', 'softer', { text: 'Shy.' })], said: false },
+      calls,
+    );
+    expect(calls.freeLeft).toHaveBeenCalledWith('view', 'Shy.');
     expect(router.params('write').draft).toBe(FREED);
   });
 });

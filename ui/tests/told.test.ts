@@ -32,6 +32,11 @@ const ALL: Notice[] = [
   { is: 'otherCard' },
   { is: 'newCard' },
   { is: 'keysUnfinished', since: '2025-10-23T20:00:00Z' },
+  { is: 'upToDate', backup: 'Ours (version 1) 2026-11-29 21.42.00', damaged: 0 },
+  { is: 'upToDate', backup: 'Ours (version 1) 2026-11-29 21.42.00', damaged: 3 },
+  { is: 'notUpToDate', why: 'readOnly' },
+  { is: 'notUpToDate', why: 'system' },
+  { is: 'notUpToDate', why: 'full' },
 ];
 
 function said(notice: Notice): string {
@@ -68,6 +73,16 @@ describe('what is told after unlocking', () => {
     expect(restored('sam', 1)).toContain('one change that was here before is gone');
     expect(restored('sam', 4)).toContain('4 changes that were here before are gone');
     expect(restored('nobody', 0), 'a name that is not known is not made up').not.toContain('Sam');
+  });
+
+  it('names the backup from before the journal was brought up to date, or why there is none', () => {
+    const backup = 'Ours (version 1) 2026-11-29 21.42.00';
+    expect(said({ is: 'upToDate', backup, damaged: 0 })).toContain(backup);
+    expect(said({ is: 'upToDate', backup, damaged: 0 })).not.toContain('damaged');
+    expect(said({ is: 'upToDate', backup, damaged: 1 })).toContain('keep earlier ones');
+    expect(said({ is: 'notUpToDate', why: 'full' })).toContain('Make some room');
+    expect(said({ is: 'notUpToDate', why: 'cancelled' })).toContain('stopped');
+    expect(said({ is: 'notUpToDate', why: 'system' })).toContain('Make a backup yourself');
   });
 
   it('tells again and again only what is not finished', () => {

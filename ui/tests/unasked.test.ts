@@ -74,3 +74,12 @@ it('lists in Together what both have sealed: questions, and views of a moment', 
   await press('together-open-practice');
   expect(router.params('doing')).toEqual({ of: 'v' });
 });
+
+it('says of words that have no place any more whether anybody else has read them', async () => {
+  const text = { text: 'I was alone with it.', choice: null, feelings: [], needs: [], when: null };
+  const body = { is: 'part' as const, of: 'p', step: 'said', turn: 1, words: text };
+  await show(AlsoToday, { today: today({ left: [{ of: 'p', bodies: [body], said: true }] }) });
+  expect(words('draft-left')).toContain('This has no place in Ours any more.');
+  await show(AlsoToday, { today: today({ left: [{ of: 'p', bodies: [body], said: false }] }) });
+  expect(words('draft-left')).toContain('Sealed, and never opened.');
+});

@@ -221,6 +221,7 @@ mod tests {
             step: step.into(),
             turn: 1,
             words: CoreWords { when, ..CoreWords::default() },
+            agreed: false,
         };
         assert_eq!(
             setting.said(Practice::Openly, &part(PAUSE)),

@@ -4,6 +4,7 @@ use crate::output::plain;
 use duologue_core::crypto::KitWordsError;
 use duologue_core::journal::{BadInput, JournalError};
 use duologue_core::vault::VaultError;
+use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -68,6 +69,15 @@ impl Failure {
     }
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Told(_, message) => to.write_str(message),
+            Self::ReaderGone => to.write_str("nobody reads the result"),
+        }
+    }
+}
+
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
         let (code, message) = of_vault(&error);
@@ -89,6 +99,10 @@ impl From<JournalError> for Failure {
             JournalError::Covered => {
                 (Code::Other, "what somebody wrote alone needs their own passphrase first")
             }
+            JournalError::DoneUnread => (
+                Code::Other,
+                "it is done, but the journal could not be read again: unlock it with the new passphrase",
+            ),
             JournalError::BadInput(what) => of_input(what),
             JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
             JournalError::NeedsBoth => {
@@ -127,6 +141,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
             Code::WrongPassphrase,
             "these are not the words of this partner's recovery kit; what is in the file is untouched",
         ),
+        VaultError::NoKey => (
+            Code::Damaged,
+            "the key that Ours is written with now was not given to this partner; nothing was written (take new keys: duologue-cli rotate)",
+        ),
         VaultError::NoKit => (Code::NotFound, "this partner has no recovery kit"),
         VaultError::Damaged(what) => {
             return (Code::Damaged, format!("damaged ({what}): not as it was written"));
@@ -140,6 +158,10 @@ fn of_vault(error: &VaultError) -> (Code, String) {
         VaultError::NewerVersion => (
             Code::Newer,
             "made by a newer version of Duologue; it was only looked at, nothing was changed",
+        ),
+        VaultError::OlderVersion => (
+            Code::Other,
+            "the journal is of an older version and could not be brought up to date; nothing was written",
         ),
         VaultError::InUse => (
             Code::InUse,

@@ -11,6 +11,7 @@ use crate::passphrase::{Passphrases, kit_words};
 use crate::pdf;
 use crate::reading::for_people;
 use crate::rotate;
+use crate::up_to_date;
 use crate::visit;
 use duologue_core::crypto::{Cost, KitKind, KitWords};
 use duologue_core::journal::{Journal, JournalError, Page, Sitting};
@@ -121,11 +122,13 @@ fn recover(
     let slot = recovered.new_slot(&new, cost, surroundings.as_mut())?;
     careful(|| {
         let closed = Journal::open(&unlock.journal, computer::records()?)?;
-        let sitting = closed
+        let mut sitting = closed
             .recover(recovered, &slot, surroundings)
             .map_err(|(_, error)| Failure::from(error))?;
         visit::tell(&sitting.alarms());
-        Ok(sitting.lock().and_then(Journal::close)?)
+        let brought = up_to_date::bring(&mut sitting);
+        sitting.lock().and_then(Journal::close)?;
+        brought
     })
 }
 
@@ -180,7 +183,8 @@ fn go_on(
         remark(
             "The new passphrase counts from now on, and every recovery kit of yours opens nothing here any more. What stood in your old Mine stays in the file, and opens no more. Unlock Duologue together once: until then your partner does not read what you write.",
         );
-        let done = rotate::encrypt_anew(&mut sitting);
+        let done =
+            up_to_date::bring(&mut sitting).and_then(|()| rotate::encrypt_anew(&mut sitting));
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
         done?;
         Ok(locked?)

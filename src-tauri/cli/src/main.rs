@@ -28,6 +28,7 @@ mod pdf;
 mod reading;
 mod rotate;
 mod summary;
+mod up_to_date;
 mod verify_summary;
 mod visit;
 mod whole;

@@ -1,7 +1,7 @@
 //! A page as a Markdown file of its own, its head as front matter.
 
 use crate::json::{Labels, kind_word, space_word};
-use crate::output::field;
+use crate::output::{field, set_off};
 use crate::pages::{Whole, standing_words};
 use duologue_core::journal::{Attachment, Page, Part, Version};
 use duologue_core::practice::PAUSE;
@@ -21,7 +21,11 @@ pub fn page(
         out.push_str("(taken back)\n");
     }
     for (heading, text) in sections(page, labels) {
-        out.push_str(&format!("## {heading}\n\n{text}\n\n"));
+        out.push_str(&format!("## {}\n\n", field(&heading)));
+        if !text.trim().is_empty() {
+            // Quoted to its last line: no heading in it passes for one of these.
+            out.push_str(&format!("{}\n\n", set_off(text, "> ")));
+        }
     }
     if !page.text.is_empty() {
         out.push_str(&page.text);

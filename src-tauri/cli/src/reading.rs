@@ -4,7 +4,7 @@ use crate::arguments::{List, Read};
 use crate::failure::Failure;
 use crate::json::{self, Labels, space_word};
 use crate::markdown::step_heading;
-use crate::output::{field, plain, print};
+use crate::output::{field, plain, print, set_off};
 use crate::pages::{Whole, all, find, standing_words};
 use crate::passphrase::Passphrases;
 use crate::visit;
@@ -65,7 +65,7 @@ struct Sheet(String);
 impl Sheet {
     fn part(&mut self, heading: &str, text: &str) {
         if !text.is_empty() {
-            let _ = writeln!(self.0, "\n{}:\n{}", field(heading), plain(text).trim_end());
+            let _ = writeln!(self.0, "\n{}:\n{}", field(heading), set_off(&plain(text), "  "));
         }
     }
 }
@@ -98,7 +98,7 @@ pub fn for_people(Whole { page, files, standing }: &Whole, labels: &Labels) -> S
         for part in &practice.parts {
             let heading = step_heading(labels.get(part.author), part);
             let _ = writeln!(sheet.0, "\n{}:", field(&heading));
-            sheet.0.push_str(&plain(&part.words.text));
+            sheet.0.push_str(&set_off(&plain(&part.words.text), "  "));
         }
         sheet.0.push('\n');
     }

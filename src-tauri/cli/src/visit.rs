@@ -5,6 +5,7 @@ use crate::failure::{Code, Failure};
 use crate::interrupt::careful;
 use crate::output::{field, remark};
 use crate::passphrase::Passphrases;
+use crate::up_to_date;
 use chrono::{DateTime, FixedOffset};
 use duologue_core::Id;
 use duologue_core::crypto::{Cost, SlotKind};
@@ -90,7 +91,7 @@ pub fn sit<T>(
             // A person has seen it. Where that cannot be written they are told once more.
             let _ = sitting.alarms_were_read();
         }
-        let done = work(&mut sitting);
+        let done = up_to_date::bring(&mut sitting).and_then(|()| work(&mut sitting));
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
         let done = done?;
         locked?;

@@ -114,6 +114,19 @@ impl Block {
         self.stand == Stand::Rule
     }
 
+    /// As text that cannot be taken for a name: in clear print those stand alone, in bold.
+    pub(crate) fn unlike_a_name(mut self) -> Self {
+        if self.stand == Stand::Heading {
+            self.stand = Stand::Paragraph;
+        }
+        // Signs without a letter beside it may be seen by nobody: a name would still stand alone.
+        let is_read = |run: &&Run| run.text.chars().any(is_read);
+        if self.runs.iter().filter(is_read).all(|run| run.strong) {
+            self.runs.iter_mut().for_each(|run| run.strong = false);
+        }
+        self
+    }
+
     /// Its words, in one piece.
     pub(crate) fn words(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
@@ -140,6 +153,11 @@ impl Block {
     }
 }
 
+/// Whether it is a letter or a digit, and not one of the fillers of Hangul, which nobody sees.
+fn is_read(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+}
+
 fn is_rtl(text: &str) -> bool {
     unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
 }
@@ -163,7 +181,7 @@ pub(crate) fn printable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::printable;
+    use super::{Block, LineRole, Run, Stand, printable};
 
     #[test]
     fn nothing_unseen_turns_text_around_and_signs_of_a_script_stay() {
@@ -174,5 +192,18 @@ mod tests {
         );
         let persian = "می\u{200C}خواهم \u{200F}";
         assert_eq!(printable(persian), persian, "Persian is written with these marks");
+    }
+
+    #[test]
+    fn what_nobody_reads_beside_a_name_leaves_it_no_less_alone() {
+        let strong = |beside: &str| {
+            let runs = vec![Run::strong("Noor"), Run::plain(beside)];
+            let block = Block::of_runs(LineRole::Text, Stand::Paragraph, runs).unlike_a_name();
+            block.runs.iter().any(|run| run.strong)
+        };
+        for beside in ["", " ", "\u{200B}", "\u{2060}", "\u{AD}", "\u{2800}", "\u{3164}", ":"] {
+            assert!(!strong(beside), "{beside:?}");
+        }
+        assert!(strong(" told me of it."), "a word may be strong among others");
     }
 }

@@ -82,7 +82,33 @@ impl ChosenPage {
     }
 }
 
+/// Whether more than one speaks in these pages.
+pub(crate) fn several_speak(pages: &[ChosenPage]) -> bool {
+    let mut voices: Vec<&str> = Vec::new();
+    for page in pages {
+        voices.push(&page.author);
+        page.kind.voices(&mut voices);
+    }
+    voices.retain(|voice| !voice.is_empty());
+    voices.windows(2).any(|two| two[0] != two[1])
+}
+
 impl ChosenKind {
+    fn voices<'a>(&'a self, into: &mut Vec<&'a str>) {
+        let of_all = |answers: &'a [Answer]| answers.iter().map(|one| one.author.as_str());
+        match self {
+            Self::Page { .. } | Self::Noticed { .. } => {}
+            Self::InnerWorld { answers, .. } => into.extend(of_all(answers)),
+            Self::Practice { parts, .. } => {
+                into.extend(parts.iter().map(|part| part.author.as_str()));
+            }
+            Self::Replied { page, replies } => {
+                page.voices(into);
+                into.extend(of_all(replies));
+            }
+        }
+    }
+
     fn bytes(&self) -> usize {
         match self {
             Self::Page { markdown } => markdown.len(),

@@ -1,7 +1,7 @@
 //! Chosen pages as blocks: a heading a day, whose words follow, the words.
 
 use crate::block::{Block, LineRole, Run, Stand};
-use crate::chosen::{Answer, ChosenKind, ChosenPage, ChosenPart};
+use crate::chosen::{Answer, ChosenKind, ChosenPage, ChosenPart, several_speak};
 use crate::manuscript::Layout;
 use crate::words::Words;
 use crate::{PaperError, markdown};
@@ -16,12 +16,13 @@ pub(crate) fn under_days(
     layout: Layout,
     out: &mut Vec<Block>,
 ) -> Result<(), PaperError> {
+    let several = several_speak(entries);
     for day in entries.chunk_by(|one, next| one.on == next.on) {
         let Some(first) = day.first() else { continue };
         out.push(words.line(LineRole::Heading, words.date(first.on)));
         for (n, entry) in day.iter().enumerate() {
             let unnamed = out.len();
-            Entry { words, layout, out }.kind(&entry.author, &entry.kind);
+            Entry { words, layout, several, out }.kind(&entry.author, &entry.kind);
             let named = out.get(unnamed).is_some_and(|block| block.role == LineRole::Voice);
             if layout == Layout::Book && n > 0 && !named {
                 out.insert(unnamed, Block::rule());
@@ -36,6 +37,8 @@ pub(crate) fn under_days(
 struct Entry<'a> {
     words: &'a Words,
     layout: Layout,
+    /// More than one speaks on the sheet.
+    several: bool,
     out: &'a mut Vec<Block>,
 }
 
@@ -43,7 +46,7 @@ impl Entry<'_> {
     fn kind(&mut self, author: &str, kind: &ChosenKind) {
         match kind {
             ChosenKind::Page { markdown } => {
-                let parts = markdown::blocks(markdown, self.layout);
+                let parts = self.said(markdown);
                 self.voice(author, parts);
             }
             ChosenKind::Noticed { did, says, meant } => self.noticed(author, [did, says, meant]),
@@ -67,6 +70,16 @@ impl Entry<'_> {
         }
     }
 
+    /// Somebody's words. Where more than one speaks, nobody writes a line that stands like the name of
+    /// another; in a book names are set in letters of their own.
+    fn said(&self, markdown: &str) -> Vec<Block> {
+        let blocks = markdown::blocks(markdown, self.layout);
+        match self.several && self.layout == Layout::Clear {
+            true => blocks.into_iter().map(Block::unlike_a_name).collect(),
+            false => blocks,
+        }
+    }
+
     fn noticed(&mut self, author: &str, [did, says, meant]: [&String; 3]) {
         let label = self.words.named("paper-noticed", "paper-noticed-unnamed", author);
         let mut parts = typed(did);
@@ -86,7 +99,7 @@ impl Entry<'_> {
 
     fn answer(&mut self, label: &str, answer: &Answer) {
         let parts = match &answer.markdown {
-            Some(markdown) => markdown::blocks(markdown, self.layout),
+            Some(markdown) => self.said(markdown),
             None => vec![text(&self.words.say("paper-in-person", &[]))],
         };
         self.voice(label, parts);

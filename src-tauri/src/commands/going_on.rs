@@ -6,6 +6,7 @@ use super::slowly;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, KitTried, WentOn};
 use crate::shell::{Open, Seat, Shell, Step};
+use crate::up_to_date;
 use duologue_core::crypto::Cost;
 use duologue_core::journal::{JournalError, OursSitting};
 use duologue_core::system::System;
@@ -51,6 +52,7 @@ pub(crate) async fn go_on_with_kit(
         // it cannot be kept, backups by themselves are not either.
         let _ = shell.this_computer().set_went_on(vault, system.now().naive_local());
         go_on(&mut open, &opened, &keys, beside.as_ref())?;
+        up_to_date::bring(&mut open, &step);
         let situation = situation_of(&mut open)?;
         Ok(WentOn::WentOn { situation })
     })

@@ -96,7 +96,7 @@ pub(crate) fn today(shell: State<'_, Shell>) -> Done<Today> {
             let sealed = mine
                 .into_iter()
                 .filter(|q| q.mine == Some(duologue_core::practice::MyAnswer::Sealed));
-            (sealed.collect::<Vec<_>>(), sitting.drafts()?, sitting.left_sealed())
+            (sealed.collect::<Vec<_>>(), sitting.drafts()?, sitting.left_words())
         }
         Seat::Together(sitting) => {
             let openable = sitting.questions().into_iter().filter(|q| q.openable);

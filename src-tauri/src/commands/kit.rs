@@ -74,8 +74,9 @@ fn words_of(kit: &NewKit) -> Vec<String> {
 pub(crate) async fn kit_preview(app: AppHandle, paper: Paper, language: String) -> Done<Preview> {
     slowly(move || {
         let shell = app.state::<Shell>();
+        let seated = shell.open().seated;
         let mut sheet = Sheet::Kit(sheet(&shell)?);
-        let shown = paper::show(&shell, &sheet, What::Kit, (paper, &language));
+        let shown = paper::show(&shell, (&sheet, seated), What::Kit, (paper, &language));
         if let Sheet::Kit(kit) = &mut sheet {
             kit.words.zeroize();
         }

@@ -69,7 +69,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         writing::give_draft,
         writing::save_for_sit_down,
         writing::free_drafts,
-        writing::free_sealed,
+        writing::free_left,
         writing::start_edit,
         writing::share_page,
         writing::erase_page,

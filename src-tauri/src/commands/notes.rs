@@ -84,8 +84,11 @@ pub(crate) fn printable_pages(
 pub(crate) async fn notes_preview(app: AppHandle, choice: NotesChoice) -> Done<Preview> {
     slowly(move || {
         let shell = app.state::<Shell>();
-        let sheet = Sheet::Notes(notes(&shell.open(), &choice)?);
-        paper::show(&shell, &sheet, What::Notes, (choice.paper, &choice.language))
+        let (sheet, seated) = {
+            let open = shell.open();
+            (Sheet::Notes(notes(&open, &choice)?), open.seated)
+        };
+        paper::show(&shell, (&sheet, seated), What::Notes, (choice.paper, &choice.language))
     })
     .await
 }
@@ -132,7 +135,11 @@ pub(crate) async fn make_book(
         let shell = app.state::<Shell>();
         let period = (day(&choice.from)?, day(&choice.to)?);
         let space = Space::from(choice.space);
-        pages_of(&shell.open(), space, period)?;
+        let seated = {
+            let open = shell.open();
+            pages_of(&open, space, period)?;
+            open.seated
+        };
         let Some(target) = paper::ask_where(&app, &name)? else { return Ok(None) };
         let step = Step::begin(&app, Job::Book);
         let sheet = Sheet::Book(book(&shell, &choice, (space, period), &mut step.watch())?);
@@ -141,9 +148,14 @@ pub(crate) async fn make_book(
         step.goes_on(Job::BookSetting, 0, 0);
         let writing = |pages| step.goes_on(Job::BookWriting, pages, pages);
         let Pressed { pdf, missing } = press::set(order, || step.go_on().is_err(), writing)?;
-        if matches!(shell.open().seat, Seat::Closed | Seat::Locked(_)) {
+        let open = shell.open();
+        if matches!(open.seat, Seat::Closed | Seat::Locked(_)) {
             return refuse(FailureCode::Locked);
         }
+        if open.seated != seated {
+            return refuse(FailureCode::OthersHere);
+        }
+        drop(open);
         Ok(Some(BookMade { place: target.write(&pdf)?, missing }))
     })
     .await

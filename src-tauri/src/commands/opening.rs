@@ -9,6 +9,7 @@ use crate::shapes::{
     Face, Failure, FailureCode, FilePlace, Job, NewPartner, Notice, Situation, Strength,
 };
 use crate::shell::{Open, Seat, Shell, Step};
+use crate::up_to_date;
 use crate::window::MAIN;
 use chrono::{DateTime, FixedOffset};
 use duologue_core::crypto::Cost;
@@ -54,6 +55,7 @@ pub(super) fn situation_of(open: &mut Open) -> Done<Situation> {
                 partner,
                 notices: notices(sitting.alarms())
                     .chain(sitting.keys_unfinished().map(unfinished))
+                    .chain(up_to_date::told(open, sitting.vault()))
                     .collect(),
             }
         }
@@ -71,7 +73,9 @@ pub(super) fn situation_of(open: &mut Open) -> Done<Situation> {
         Seat::Together(sitting) => Situation::Together {
             journal: place(sitting.path()),
             here: sitting.faces()?.into_iter().map(face).collect::<Vec<Face>>(),
-            notices: notices(sitting.alarms()).collect(),
+            notices: notices(sitting.alarms())
+                .chain(up_to_date::told(open, sitting.vault()))
+                .collect(),
         },
     })
 }
@@ -382,6 +386,7 @@ pub(crate) async fn unlock(app: AppHandle, partner: String, passphrase: String) 
                 return Err(error.into());
             }
         }
+        up_to_date::bring(&mut open, &step);
         situation_of(&mut open)
     })
     .await
@@ -452,7 +457,10 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
 /// restored, are not told again.
 #[tauri::command(async)]
 pub(crate) fn notices_read(shell: State<'_, Shell>) -> Done<()> {
-    Ok(with_here!(&mut shell.open().seat, sitting => sitting.alarms_were_read())?)
+    let mut open = shell.open();
+    with_here!(&mut open.seat, sitting => sitting.alarms_were_read())?;
+    open.up_to_date = None;
+    Ok(())
 }
 
 /// The person goes on without what they saw once and what is gone.

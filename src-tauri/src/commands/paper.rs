@@ -53,10 +53,10 @@ impl Shown {
 }
 
 /// Sets `sheet` and keeps it as what is before the person's eyes. Sets without the lock: locking
-/// must not wait for it.
+/// must not wait for it. `seated` is who was here when it was read: it is for nobody else.
 pub(super) fn show(
     shell: &Shell,
-    sheet: &Sheet,
+    (sheet, seated): (&Sheet, u64),
     what: What,
     (paper, language): (Paper, &str),
 ) -> Done<Preview> {
@@ -65,6 +65,10 @@ pub(super) fn show(
     if matches!(open.seat, Seat::Closed | Seat::Locked(_)) {
         duologue_paper::forget();
         return refuse(FailureCode::Locked);
+    }
+    if open.seated != seated {
+        duologue_paper::forget();
+        return refuse(FailureCode::OthersHere);
     }
     open.preview_number += 1;
     let preview = preview(&sheets, open.preview_number);
@@ -126,4 +130,38 @@ pub(crate) async fn paper_print(app: AppHandle, name: String) -> Done<()> {
     leaving(&app.state::<Shell>().open())?;
     print::open_dialog(&app, name)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+    use crate::desk::noor_at_a_new_journal;
+    use chrono::NaiveDate;
+    use duologue_paper::{Notes, Standing};
+
+    #[test]
+    fn what_one_read_alone_is_not_shown_once_somebody_came_while_it_was_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = Shell::new(folder.path());
+        shell.open().seat = Seat::Alone(Box::new(noor_at_a_new_journal(folder.path())));
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        let sheet = Sheet::Notes(Notes {
+            names: vec!["Noor".into()],
+            made: day,
+            from: day,
+            to: day,
+            standing: Standing::ByOne,
+            entries: Vec::new(),
+        });
+        let set = |seated| show(&shell, (&sheet, seated), What::Notes, (Paper::A4, "en"));
+        let seated = shell.open().seated;
+        assert!(set(seated).is_ok(), "nobody came or went");
+        // As where the second partner sits down, or one of both leaves.
+        shell.open().forget();
+        let refused = set(seated).err().map(|failure| failure.code);
+        assert_eq!(refused, Some(FailureCode::OthersHere), "it was read for who was here then");
+        assert!(shell.open().preview.is_none(), "and nobody saves or prints it now");
+    }
 }

@@ -53,9 +53,9 @@ fn calendar(when: NaiveDateTime, content: Option<(&str, &str)>) -> String {
     match content {
         None => event.summary(NAMELESS),
         Some((about, text)) => {
-            event.summary(about);
+            event.summary(&lines(about));
             if !text.is_empty() {
-                event.description(text);
+                event.description(&lines(text));
             }
             &mut event
         }
@@ -66,6 +66,12 @@ fn calendar(when: NaiveDateTime, content: Option<(&str, &str)>) -> String {
         .push(event.done())
         .done()
         .to_string()
+}
+
+/// Text without controls but line feeds, which are written as letters: what reads calendars may take
+/// a carriage return for the end of a line, and what follows it for more than words.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n', " ")
 }
 
 #[cfg(test)]
@@ -123,6 +129,15 @@ mod tests {
         assert!(summary.contains("Walk to the harbour"), "{text}");
         let description = value(&text, "DESCRIPTION").expect("a description");
         assert!(description.contains("Meet at the bridge"), "{text}");
+    }
+
+    #[test]
+    fn nothing_that_is_written_in_a_plan_is_more_than_words() {
+        let planted = "Walk\rATTACH:https://example.org\u{85}\u{0}";
+        let text = written(Some((planted, planted)));
+        let begins = |line: &str| line.starts_with("ATTACH");
+        assert!(!text.split(['\r', '\n', '\u{85}']).any(begins), "a line of its own:\n{text:?}");
+        assert!(text.replace("\r\n ", "").contains("ATTACH:"), "the words are there:\n{text:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::convert::id;
 use crate::failure::{Done, refuse};
 use crate::shapes::{FailureCode, Job, KitTried, Situation};
 use crate::shell::{Seat, Shell, Step};
+use crate::up_to_date;
 use duologue_core::crypto::{Cost, KitWords, KitWordsError};
 use duologue_core::journal::{Journal, JournalError};
 use duologue_core::passphrase;
@@ -135,6 +136,7 @@ fn sit_down(shell: &Shell, recovered: &Recovered, new: &str, step: &Step<'_>) ->
     match journal.recover(recovered, &slot, Box::new(system)) {
         Ok(sitting) => {
             open.seat = Seat::Alone(Box::new(sitting));
+            up_to_date::bring(&mut open, step);
             Ok(())
         }
         Err((journal, error)) => {

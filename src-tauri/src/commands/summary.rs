@@ -130,14 +130,17 @@ pub(crate) async fn summary_preview(
 ) -> Done<Preview> {
     slowly(move || {
         let (of, shell) = (link(&of)?, app.state::<Shell>());
-        let summary = read(&shell.open(), of)?;
+        let (summary, seated) = {
+            let open = shell.open();
+            (read(&open, of)?, open.seated)
+        };
         let what = match typed.is_empty() {
             true => What::Summary(of, summary.hash),
             false => What::Typed,
         };
         let frame = crate::convert::frame_shape(&summary.content.frame);
         let sheet = sheet_of(&summary, &typed)?;
-        paper::show(&shell, &sheet, what, (frame.paper, &frame.language))
+        paper::show(&shell, (&sheet, seated), what, (frame.paper, &frame.language))
     })
     .await
 }

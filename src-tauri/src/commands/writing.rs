@@ -130,10 +130,10 @@ pub(crate) fn free_drafts(shell: State<'_, Shell>, ids: Vec<String>, text: Strin
     Ok(shell.open().alone()?.free_drafts(&ids, &text)?.into())
 }
 
-/// What I sealed and nobody can open any more, as a draft of a page in Mine that says `text`.
+/// What I wrote in one place that is not there any more, as a draft of a page in Mine that says `text`.
 #[tauri::command(async)]
-pub(crate) fn free_sealed(shell: State<'_, Shell>, of: String, text: String) -> Done<Draft> {
-    Ok(shell.open().alone()?.free_sealed(link(&of)?, &text)?.into())
+pub(crate) fn free_left(shell: State<'_, Shell>, of: String, text: String) -> Done<Draft> {
+    Ok(shell.open().alone()?.free_left(link(&of)?, &text)?.into())
 }
 
 /// A draft to edit a page with.

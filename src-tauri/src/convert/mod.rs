@@ -5,7 +5,7 @@ use crate::shapes;
 use chrono::NaiveDate;
 use duologue_core::crypto::SlotKind;
 use duologue_core::journal::{self, Alarm, Cover, DraftBody, PageKind, ReplyKind, Space};
-use duologue_core::practice::{LeftSealed, MyAnswer, TableQuestion};
+use duologue_core::practice::{LeftWords, MyAnswer, TableQuestion};
 use duologue_core::vault::Face;
 use duologue_core::{Id, Link};
 use std::path::Path;
@@ -278,10 +278,10 @@ impl From<journal::Draft> for shapes::Draft {
     }
 }
 
-impl From<LeftSealed> for shapes::LeftSealed {
-    fn from(left: LeftSealed) -> Self {
+impl From<LeftWords> for shapes::LeftWords {
+    fn from(left: LeftWords) -> Self {
         let bodies = left.bodies.into_iter().map(Into::into).collect();
-        Self { of: left.of.to_string(), bodies }
+        Self { of: left.of.to_string(), bodies, said: left.said }
     }
 }
 

@@ -55,6 +55,7 @@ impl From<journal::PracticePage> for shapes::PracticePage {
             step: part.step,
             turn: part.turn,
             words: part.words.into(),
+            agreed: part.agreed,
         };
         Self {
             practice: page.practice.into(),

@@ -17,6 +17,8 @@ shape! {
         NotAJournal,
         /// Made by a newer version.
         NewerVersion,
+        /// The journal is of an older version, and this waits until it is brought up to date.
+        OlderVersion,
         /// Another program or window has the journal open.
         InUse,
         /// The disk is full.
@@ -39,6 +41,8 @@ shape! {
         FileTooLarge,
         /// The file that was to be put on a page cannot be read.
         FileUnreadable,
+        /// The key to Ours that is in use was not given to this partner.
+        NoKey,
         /// No such partner.
         NoSuchPerson,
         /// Only its author may do this.
@@ -63,6 +67,10 @@ shape! {
         FaceTaken,
         /// This can only be done with both here.
         NeedsBoth,
+        /// New keys are taken, and the journal could not be read again: unlock it anew.
+        DoneUnread,
+        /// Somebody came or went while this was made ready: it was for who was here then.
+        OthersHere,
         /// It was written alone, and its writer's passphrase was not asked for at this table.
         Covered,
         /// A character has no glyph in any font at hand, or the page could not be set.

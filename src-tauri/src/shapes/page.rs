@@ -278,12 +278,14 @@ shape! {
 }
 
 shape! {
-    /// What I sealed in one place, and nobody can open there any more.
-    pub struct LeftSealed {
+    /// What I wrote in one place that is not there any more.
+    pub struct LeftWords {
         /// The practice's id, or the question's.
         pub of: String,
         /// What I wrote, as the drafts it was before.
         pub bodies: Vec<DraftBody>,
+        /// Some of it was said in Ours; else it was sealed, and nobody else has read it.
+        pub said: bool,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is who, and what the window is in front of.
 
-use super::Failure;
+use super::{Failure, FailureCode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -204,6 +204,18 @@ tagged! {
         KeysUnfinished {
             /// Since when, as the computer says on which they were taken.
             since: String,
+        },
+        /// The journal was of an older version, and is of this one now.
+        UpToDate {
+            /// What the backup beside it is called, which was made before.
+            backup: String,
+            /// How much of the journal does not hold, and is no better in the backup.
+            damaged: u64,
+        },
+        /// The journal is of an older version, and could not be brought up to date.
+        NotUpToDate {
+            /// Why.
+            why: FailureCode,
         },
     }
 }

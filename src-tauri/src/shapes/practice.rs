@@ -57,6 +57,8 @@ shape! {
         pub turn: u32,
         /// What.
         pub words: Words,
+        /// The other agreed to exactly this, where something is proposed.
+        pub agreed: bool,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Today, backups, settings, slow steps.
 
-use super::{Draft, Face, FailureCode, FilePlace, LeftSealed, PageHead, TableQuestion};
+use super::{Draft, Face, FailureCode, FilePlace, LeftWords, PageHead, TableQuestion};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,8 +27,8 @@ shape! {
         pub sealed: Vec<TableQuestion>,
         /// Drafts of whoever is here alone.
         pub drafts: Vec<Draft>,
-        /// What whoever is here alone sealed, and nobody can open any more.
-        pub left: Vec<LeftSealed>,
+        /// What whoever is here alone wrote where there is no place for it any more.
+        pub left: Vec<LeftWords>,
         /// The backup.
         pub backup: BackupState,
     }
@@ -123,6 +123,8 @@ shape! {
     pub enum Job {
         /// Trying or setting a passphrase.
         Unlock,
+        /// Backing up a journal of an older version, before it is brought up to date.
+        UpToDate,
         /// Writing a backup.
         Backup,
         /// Building a journal from a backup.

@@ -18,6 +18,7 @@ pub mod files;
 mod hand;
 pub mod life;
 mod mortal;
+pub mod older;
 pub mod practice;
 pub mod short;
 pub mod slot_rows;

@@ -5,6 +5,8 @@
     reason = "a test may stop at the first thing that is not as it should be"
 )]
 
+#[path = "all/agreeing.rs"]
+mod agreeing;
 #[path = "all/answered_here.rs"]
 mod answered_here;
 #[path = "all/attachments.rs"]
@@ -30,16 +32,25 @@ mod backup_behind;
 mod backup_left_out;
 #[path = "all/backup_new_keys.rs"]
 mod backup_new_keys;
+#[path = "all/backup_opened_before.rs"]
+mod backup_opened_before;
 #[path = "all/backup_progress.rs"]
 mod backup_progress;
 #[path = "all/backup_read_back.rs"]
 mod backup_read_back;
+#[path = "all/backups_by_a_partner.rs"]
+mod backups_by_a_partner;
 #[path = "all/backups_kept.rs"]
 mod backups_kept;
+#[path = "all/beginning_taken_back.rs"]
+mod beginning_taken_back;
 #[path = "all/boundaries.rs"]
 mod boundaries;
 #[path = "all/chain_links.rs"]
 mod chain_links;
+#[cfg(target_os = "linux")]
+#[path = "all/changed_meanwhile.rs"]
+mod changed_meanwhile;
 #[path = "all/check.rs"]
 mod check;
 #[path = "all/check_files.rs"]
@@ -50,8 +61,12 @@ mod clocks;
 mod covered;
 #[path = "all/damaged_backup.rs"]
 mod damaged_backup;
+#[path = "all/deeds.rs"]
+mod deeds;
 #[path = "all/drafts.rs"]
 mod drafts;
+#[path = "all/drafts_by_a_partner.rs"]
+mod drafts_by_a_partner;
 #[path = "all/ended_by_others.rs"]
 mod ended_by_others;
 #[path = "all/erase.rs"]
@@ -59,6 +74,8 @@ mod erase;
 #[cfg(target_os = "linux")]
 #[path = "all/faults.rs"]
 mod faults;
+#[path = "all/files_named_by_a_partner.rs"]
+mod files_named_by_a_partner;
 #[path = "all/forged.rs"]
 mod forged;
 #[cfg(target_os = "linux")]
@@ -93,8 +110,14 @@ mod kit_numbers;
 mod kit_ours_goes_on;
 #[path = "all/laws.rs"]
 mod laws;
+#[path = "all/left_words.rs"]
+mod left_words;
+#[path = "all/log_of_zeros.rs"]
+mod log_of_zeros;
 #[path = "all/logs.rs"]
 mod logs;
+#[path = "all/longer_than_read.rs"]
+mod longer_than_read;
 #[path = "all/many_by_a_partner.rs"]
 mod many_by_a_partner;
 #[path = "all/members.rs"]
@@ -111,6 +134,8 @@ mod named_by_a_partner;
 mod named_once;
 #[path = "all/new_keys_told.rs"]
 mod new_keys_told;
+#[path = "all/numbers_taken.rs"]
+mod numbers_taken;
 #[path = "all/old_logs.rs"]
 mod old_logs;
 #[path = "all/opening.rs"]
@@ -174,6 +199,12 @@ mod trial;
 mod turns;
 #[path = "all/two_keys/mod.rs"]
 mod two_keys;
+#[path = "all/types_by_a_partner.rs"]
+mod types_by_a_partner;
+#[path = "all/up_to_date.rs"]
+mod up_to_date;
+#[path = "all/up_to_date_faults.rs"]
+mod up_to_date_faults;
 #[path = "all/vectors.rs"]
 mod vectors;
 #[path = "all/views.rs"]

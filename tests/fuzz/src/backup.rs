@@ -5,7 +5,7 @@ use chacha20poly1305::aead::Aead;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use core_tests::{Hand, blake3_derive};
 
-const MAGIC: &[u8] = b"duologue backup v1\n";
+const MAGIC: &[u8] = b"duologue backup v2\n";
 const PIECE: usize = 65_536;
 const END: u8 = 255;
 /// Where the parts of an end record begin.

@@ -17,7 +17,7 @@ pub fn everything(sitting: &Sitting) -> Vec<Page> {
     let _ = (sitting.tags(), sitting.has_photos(), sitting.on_this_day(), sitting.today());
     let _ = (sitting.written_days(day(1900), day(2200)), sitting.alarms(), sitting.problems());
     let _ = (sitting.faces(), sitting.tips(), sitting.keyslots(), sitting.refused_grants());
-    let _ = (sitting.drafts(), sitting.left_sealed(), sitting.saved_noticed(), sitting.questions());
+    let _ = (sitting.drafts(), sitting.left_words(), sitting.saved_noticed(), sitting.questions());
     let _ = (sitting.marked_ideas(), sitting.own_content());
     let _: Depth = sitting.depth();
     for summary in sitting.summaries() {

@@ -21,6 +21,10 @@ failure-newer-version = This journal was made by a newer Duologue.
 failure-newer-version-means = It is whole, and it has not been changed. This version cannot read it safely.
 failure-newer-version-todo = Install the newer version on this computer, then open it again.
 
+failure-older-version = This journal is still as an older Duologue wrote it.
+failure-older-version-means = It could not be brought up to date when you unlocked it. An older Duologue would not understand that you agreed, so that waits. Nothing you wrote is lost.
+failure-older-version-todo = Lock the journal and unlock it again: it is brought up to date then, as soon as a backup of it can be made. If the disk is full, make some room first.
+
 failure-in-use = The journal is already open in another window or on another computer.
 failure-in-use-means = It has not been changed. Two at once could lose writing, so only one may have it.
 failure-in-use-todo = Lock or close it there, then try again here.
@@ -96,6 +100,18 @@ failure-changed-todo = Look at the pages once more as they are now, then approve
 failure-same-passphrase = This is the passphrase that somebody knows.
 failure-same-passphrase-means = Nothing has been changed. New keys under the same passphrase would protect nothing.
 failure-same-passphrase-todo = Choose another one.
+
+failure-others-here = Somebody came or went while this was made ready.
+failure-others-here-means = It was for whoever was here before, so it is not shown or saved. Nothing has been changed.
+failure-others-here-todo = Make it ready once more.
+
+failure-done-unread = It is done, but the journal could not be read again just now.
+failure-done-unread-means = Your new passphrase counts from now on. What was in the journal is still in it. The words of the kit open nothing any more.
+failure-done-unread-todo = Lock the journal, then unlock it with your new passphrase.
+
+failure-no-key = You were not given the key that Ours is written with now.
+failure-no-key-means = This was not written to Ours. A change in this journal says that another key is in use, and there is no copy of it for you. What you can read of Ours stays as it is, and Mine can be written as before.
+failure-no-key-todo = Take new keys in Settings, under “Somebody knows my passphrase”: they come with a new key to Ours for both of you.
 
 failure-unconfirmed = New keys are not confirmed between you yet.
 failure-unconfirmed-means = Nothing has been changed. New keys were taken before, and they count for you both only after you have unlocked this journal together.

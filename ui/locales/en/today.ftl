@@ -51,6 +51,7 @@ drafts-title = To go on with
 draft-kept = Kept { $moment }
 drafts-all = Everything you have begun
 draft-left = Sealed, and never opened. It is still only yours.
+draft-left-said = This has no place in Ours any more. Your words are still here.
 draft-no-words = No words yet
 on-this-day = { $years ->
     [one] On this day, a year ago

@@ -10,6 +10,7 @@ unlock-both-hint = One after the other, each with your own.
 unlock-open = Open the journal
 unlock-together = Open for both
 unlock-slow = Opening. This takes a moment on purpose: it is what makes guessing slow.
+unlock-up-to-date = An older Duologue wrote this journal. A backup of it is made first, and verified; then it is brought up to date.
 unlock-now = Now { $name }
 unlock-first-in = { $first } is in. Nothing is shown until { $second } is in too.
 unlock-alone = Open for { $name } alone
@@ -136,6 +137,18 @@ told-old-grant = A key you had let go stood in the file again.
 told-old-grant-more = It opens nothing new. Someone with the file, or a program that copies it, may have put it back.
 told-keys-unfinished = New keys are taken, and not everything is under them yet.
 told-keys-unfinished-more = It was begun { $moment }. Until it is finished, older pages in this file can still be opened by someone who knows the old passphrase and has an older copy of the file.
+told-up-to-date = This journal was brought up to date.
+told-up-to-date-more = { $damaged ->
+    [0] {""}
+   *[other] Some of this journal is damaged, and is no better in the backup that was made: keep earlier ones too.{" "}
+} An older Duologue wrote it. A backup was made and verified first, in the same folder: “{ $backup }”. It opens with the passphrase you have now, and still holds what you delete later: once you no longer need it, you can delete it. Nothing you wrote was changed by this. On another computer, an older Duologue will say that this journal is from a newer one: install this version there too.
+told-not-up-to-date = This journal is still as an older Duologue wrote it.
+told-not-up-to-date-more = { $why ->
+    [full] The disk has no room for the backup that is made before a journal is brought up to date. Make some room, then lock the journal and unlock it again.
+    [readOnly] The folder of this journal cannot be written to, and a backup is made there before it is brought up to date. Allow writing there, then lock the journal and unlock it again.
+    [cancelled] It was to be brought up to date, and that was stopped. It is tried again when you next unlock it.
+   *[other] It was to be brought up to date, after a backup of it, and that did not work. It is tried again when you next unlock it. Make a backup yourself in Settings meanwhile: if that does not work either, it says why.
+} This changed nothing in the journal. You can read and write as before; only agreeing to something waits.
 told-the-other = the other one of you
 told-other-card = The keys of { $name } are not the ones you confirmed.
 told-other-card-more = What was written with these keys is not shown as theirs. What you have read before is not touched. Open this journal together, so that the keys can be compared.

@@ -33,6 +33,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     means: wordId('failure-not-a-journal-means'),
     todo: wordId('failure-not-a-journal-todo'),
   },
+  olderVersion: {
+    what: wordId('failure-older-version'),
+    means: wordId('failure-older-version-means'),
+    todo: wordId('failure-older-version-todo'),
+  },
   newerVersion: {
     what: wordId('failure-newer-version'),
     means: wordId('failure-newer-version-means'),
@@ -132,6 +137,21 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     what: wordId('failure-same-passphrase'),
     means: wordId('failure-same-passphrase-means'),
     todo: wordId('failure-same-passphrase-todo'),
+  },
+  othersHere: {
+    what: wordId('failure-others-here'),
+    means: wordId('failure-others-here-means'),
+    todo: wordId('failure-others-here-todo'),
+  },
+  doneUnread: {
+    what: wordId('failure-done-unread'),
+    means: wordId('failure-done-unread-means'),
+    todo: wordId('failure-done-unread-todo'),
+  },
+  noKey: {
+    what: wordId('failure-no-key'),
+    means: wordId('failure-no-key-means'),
+    todo: wordId('failure-no-key-todo'),
   },
   unconfirmed: {
     what: wordId('failure-unconfirmed'),

@@ -121,8 +121,8 @@ export const sealAnswer = (author: string, id: string) =>
 /** Drafts that have no place any more, as one draft of a page in Mine that says `text`. */
 export const freeDrafts = (ids: string[], text: string) =>
   invoke<Draft>('free_drafts', { ids, text });
-/** What was sealed and can be opened no more, as a draft of a page in Mine that says `text`. */
-export const freeSealed = (of: string, text: string) => invoke<Draft>('free_sealed', { of, text });
+/** What was written in one place that is not there any more, as a draft of a page in Mine that says `text`. */
+export const freeLeft = (of: string, text: string) => invoke<Draft>('free_left', { of, text });
 export const startEdit = (id: string) => invoke<Draft>('start_edit', { id });
 export const sharePage = (id: string) => invoke<PageHead>('share_page', { id });
 /** A page, a question on the table, or an idea or a question of one’s own. */

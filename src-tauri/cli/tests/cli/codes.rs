@@ -219,7 +219,7 @@ fn a_newer_file_is_5_and_stays_as_it_is() {
         "and nothing was put beside it"
     );
 
-    home.put("b.duologue-backup", "duologue backup v2\nsomething new");
+    home.put("b.duologue-backup", "duologue backup v3\nsomething new");
     home.run(["verify", "b.duologue-backup", "--as", "Noor"]).refused(5);
     home.run(["restore", "b.duologue-backup", "r.duologue", "--as", "Noor"]).refused(5);
 }

@@ -90,7 +90,7 @@ fn markdown_holds_what_was_written() {
     assert!(of(&template.noticed.to_string()).contains("You made tea."));
     let talk = of(&template.talk.to_string());
     assert!(
-        talk.contains("## Noor, said, low-lonely\n\nI miss the walks."),
+        talk.contains("## Noor, said, low-lonely\n\n> I miss the walks."),
         "who said what: {talk}"
     );
     assert!(talk.contains("## pause, "), "a pause has a time and no name: {talk}");

@@ -234,7 +234,7 @@ fn talk(together: &mut TogetherSitting, speaker: Id) -> Link {
     of
 }
 
-fn seal(sitting: &mut Sitting, question: Link, text: &str) {
+pub fn seal(sitting: &mut Sitting, question: Link, text: &str) {
     let body = DraftBody::Answer { question, text: text.into(), in_person: false };
     let draft = sitting.save_draft(None, body).unwrap();
     sitting.seal_answer(draft.id).unwrap();

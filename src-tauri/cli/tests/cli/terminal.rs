@@ -68,7 +68,8 @@ fn every_kind_of_page_is_listed_and_read() {
         home.run(["read", JOURNAL, &template.question.to_string(), "--as", "Noor"]).done();
     assert!(question.contains("What made you laugh?"), "{question}");
     assert!(
-        question.contains("Noor:\nThe goat on the roof.") && question.contains("Sam:\nYour hat."),
+        question.contains("Noor:\n  The goat on the roof.")
+            && question.contains("Sam:\n  Your hat."),
         "{question}"
     );
 }

@@ -23,9 +23,12 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::Command;
 
 const READER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/interop/reader.py");
+/// What each version of the format wrote: the core's golden files.
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/core/golden");
 const BACKUP: &str = "kept.duologue-backup";
 const NOOR_S: [&str; 2] = ["--passphrase-file", "noor.pass"];
 const SAM_S: [&str; 2] = ["--passphrase-file", "sam.pass"];
@@ -315,6 +318,32 @@ fn same_pages(read: &Pages, expected: &Pages) {
         assert_eq!(read.get(id), Some(page), "the page {id}");
     }
     assert_eq!(read.len(), expected.len(), "nothing else is shown");
+}
+
+#[test]
+fn journals_and_backups_of_every_version_are_read_the_same_also_once_brought_up_to_date() {
+    for version in ["1", "2"] {
+        let home = Home::empty();
+        let golden = Path::new(GOLDEN).join(version);
+        let words: Value =
+            serde_json::from_slice(&fs::read(golden.join("words.json")).unwrap()).unwrap();
+        home.put("noor.pass", words["Noor"]["passphrase"].as_str().unwrap());
+        for file in ["ours.duologue", BACKUP] {
+            home.put(file, fs::read(golden.join(file)).unwrap());
+        }
+        let before = read(&home, "ours.duologue", "Noor", NOOR_S);
+        same_pages(&read(&home, BACKUP, "Noor", NOOR_S), &before);
+        let passphrase = passphrases(&[("Noor", "noor.pass")]);
+        let expected = exported(&home, "ours.duologue", "Noor", &passphrase);
+        same_pages(&before, &expected);
+        same_pages(&read(&home, "ours.duologue", "Noor", NOOR_S), &expected);
+        let mut names = home.names();
+        names.retain(|name| name.starts_with("ours (version "));
+        assert_eq!(names.len(), usize::from(version == "1"), "only an older one is backed up");
+        for name in names {
+            same_pages(&read(&home, &name, "Noor", NOOR_S), &expected);
+        }
+    }
 }
 
 #[test]

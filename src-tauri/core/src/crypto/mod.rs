@@ -11,6 +11,7 @@
 
 mod attachment;
 mod derive;
+mod fingerprint;
 mod grant;
 mod kdf;
 mod keys;
@@ -24,6 +25,7 @@ mod stream;
 
 pub use attachment::{AttachmentReader, AttachmentWriter, FileHash, chunks_of};
 pub use derive::{card_hash, content_hash, face_hash, link, log_start, pages_hash, summary_hash};
+pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use grant::{ReceiveKey, WRAP_CT, WRAP_ENC, WrappedKey};
 pub use kdf::{Cost, KdfError};
 pub use keys::{AttachmentKey, FileKey, KeyId, OursRoot, Root, SpaceKey};

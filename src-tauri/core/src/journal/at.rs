@@ -16,11 +16,14 @@ pub(crate) struct TextAt {
     pub(crate) row: i64,
     pub(crate) author: Id,
     pub(crate) space: Id,
+    /// Of what its author signed.
+    pub(crate) content_hash: [u8; 32],
 }
 
 impl TextAt {
     pub(super) fn of(entry: &Entry) -> Self {
-        Self { id: entry.id, row: entry.row, author: entry.author, space: entry.space }
+        let Entry { id, author, space, row, content_hash, .. } = *entry;
+        Self { id, row, author, space, content_hash }
     }
 }
 
@@ -81,7 +84,6 @@ impl PageAt {
 /// A file on a page.
 #[derive(Debug, Clone)]
 pub(crate) struct AttachmentAt {
-    pub(crate) order: Order,
     pub(crate) text: TextAt,
     pub(crate) at: DateTime<FixedOffset>,
     pub(crate) body: AttachmentBody,
@@ -110,8 +112,7 @@ pub(crate) struct AnswerAt {
 #[derive(Debug, Clone)]
 pub(crate) struct ReplyAt {
     pub(crate) order: Order,
-    pub(crate) author: Id,
-    pub(crate) space: Id,
+    pub(crate) stands: TextAt,
     pub(crate) text: String,
     pub(crate) at: DateTime<FixedOffset>,
 }

@@ -9,6 +9,7 @@ use crate::vault::{Erased, NewAttachment, Unlocked};
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
 
@@ -365,7 +366,8 @@ impl Desk {
         let _ = self.file.drop_loose_chunks();
         let is_whole =
             self.book.problems.is_empty() && here.iter().all(|me| me.differences.is_empty());
-        let named = self.book.named_files();
+        let (named, newer) = (self.book.named_files(), self.book.spaces_with_newer());
+        let named_anywhere: HashSet<Id> = named.iter().map(|(_, id)| *id).collect();
         let Ok(mut orphans) = self.file.attachments(here) else { return false };
         let opens = |(space, id): &(Id, Id)| {
             here.iter().any(|me| self.file.attachment_key(me, *space, *id).is_ok())
@@ -373,8 +375,8 @@ impl Desk {
         orphans.retain(|key @ (space, id)| {
             let is_read = here.iter().any(|me| me.reads(*space));
             // Where it says a space that it is not of, what names it stands in another.
-            let is_astray = || named.iter().any(|(_, of)| of == id) && !opens(key);
-            let is_known = named.contains(key) || self.book.has_newer(*space);
+            let is_astray = || named_anywhere.contains(id) && !opens(key);
+            let is_known = named.contains(key) || newer.contains(space);
             is_read && !is_known && !is_astray()
         });
         if !is_whole || orphans.is_empty() {

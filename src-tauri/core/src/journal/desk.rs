@@ -114,7 +114,18 @@ impl Desk {
         here: &mut [&mut Unlocked],
         at: usize,
     ) -> Result<(), JournalError> {
-        let Self { file, book, computer, surroundings, .. } = self;
+        let computer = self.computer.clone();
+        self.hold_against(&computer, here[at])?;
+        self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)
+    }
+
+    /// As [`Self::hold_against_seen`], by what another `computer` remembers, which stays as it is.
+    pub(crate) fn hold_against(
+        &mut self,
+        computer: &Computer,
+        me: &mut Unlocked,
+    ) -> Result<(), JournalError> {
+        let Self { file, book, surroundings, .. } = self;
         let found = Found {
             tips: &book.tips,
             problems: &book.problems,
@@ -122,8 +133,7 @@ impl Desk {
             keys: &book.keys_begun,
             retired: &book.retired(),
         };
-        file.hold_against_seen(here[at], computer, &found, surroundings.as_mut())?;
-        self.remember(&here.iter().map(|me| &**me).collect::<Vec<_>>(), false)
+        Ok(file.hold_against_seen(me, computer, &found, surroundings.as_mut())?)
     }
 
     /// One of `here` goes on without what they saw and what is gone.
@@ -197,7 +207,8 @@ impl Desk {
             .find(|me| me.partner() == text.space)
             .or(here.first())
             .ok_or(JournalError::NoSuchPage)?;
-        Ok(self.file.read(text.row, text.author, text.id, text.space, me)?)
+        let TextAt { id, row, author, space, content_hash } = text;
+        Ok(self.file.read(row, author, (id, content_hash), space, me)?)
     }
 
     pub(crate) fn today(&self) -> NaiveDate {

@@ -93,7 +93,8 @@ impl Sitting {
     }
 
     /// Makes one draft of a page in Mine of drafts that have no place any more: steps of a practice
-    /// that is over, or an answer to a question that is off the table. `text` is what they say, in
+    /// that is over, an answer to a question that is off the table, or a reply to answers that are not
+    /// there any more. `text` is what they say, in
     /// the words of whoever reads them out: what was chosen in them has words only there.
     ///
     /// # Errors
@@ -124,6 +125,7 @@ impl Sitting {
                 book.practices.get(*of).is_some() && book.practices.finished(*of).is_none()
             }
             DraftBody::Answer { question, .. } => book.is_on_table(*question),
+            DraftBody::Reply { question, .. } => book.is_opened(*question),
             _ => true,
         }
     }

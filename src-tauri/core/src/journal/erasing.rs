@@ -24,7 +24,7 @@ impl Sitting {
 
     /// Erases it for good: every version, draft, file and byte of it. In Ours a mark without content
     /// stays. What anybody sealed for a question is theirs as before:
-    /// [`left_sealed`](Self::left_sealed).
+    /// [`left_words`](Self::left_words).
     ///
     /// # Errors
     /// [`JournalError::NotYours`], [`JournalError::NoSuchPage`].

@@ -2,7 +2,8 @@
 
 use crate::vault::VaultError;
 
-/// Why the journal did not do something. Nothing was changed in any of them.
+/// Why the journal did not do something. Nothing was changed in any of them but
+/// [`DoneUnread`](Self::DoneUnread).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JournalError {
     /// The vault's reason.
@@ -26,6 +27,10 @@ pub enum JournalError {
     /// There are two partners already, or none to do it with.
     #[error("needs both partners")]
     NeedsBoth,
+    /// New keys were taken, and what was written could not be read again: whoever unlocks anew goes
+    /// on with them. Everything else that fails leaves the old ones.
+    #[error("done, and not read again")]
+    DoneUnread,
     /// It was written alone, and its writer's passphrase was not asked for at this table.
     #[error("covered")]
     Covered,

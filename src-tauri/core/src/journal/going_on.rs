@@ -116,14 +116,13 @@ impl OursSitting {
         let going = GoingOn { new, proof: opened, of, tips: &book.tips };
         let with = (&*computer, &mut clock);
         self.me = file.go_on_without_mine(&mut self.me, &going, with, surroundings.as_mut())?;
-        self.sit_down()
+        self.sit_down().map_err(|_| JournalError::DoneUnread)
     }
 
     /// Everything is written: it is read again with the keys of Mine, as at any unlock.
     fn sit_down(&mut self) -> Result<(), JournalError> {
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        // Where the disk is full the write-ahead log stays until the lock. Said to have failed, what
-        // is done would be tried again, with a kit that opens nothing any more.
+        // Where the disk is full the write-ahead log stays until the lock.
         let _ = self.desk.file.sweep();
         self.desk.hold_against_seen(&mut [&mut self.me], 0)?;
         self.desk.remember(&[&self.me], true)

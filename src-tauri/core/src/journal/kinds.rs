@@ -139,8 +139,18 @@ pub(crate) struct PartBody {
     pub(crate) step: String,
     #[serde(deserialize_with = "turn")]
     pub(crate) turn: u32,
+    /// The proposal this agrees to.
+    #[serde(default, rename = "agreesTo", skip_serializing_if = "Option::is_none")]
+    pub(crate) agrees_to: Option<Link>,
     #[serde(flatten)]
     pub(crate) words: Words,
+}
+
+impl PartBody {
+    /// In a step without turns.
+    pub(crate) fn apart(of: Link, step: String, words: Words) -> Self {
+        Self { of, step, turn: 0, agrees_to: None, words }
+    }
 }
 
 /// No talk has as many turns: whoever writes this one leaves nobody another, and can be answered in it.

@@ -288,13 +288,15 @@ pub fn restore(
     watch: Watch<'_>,
 ) -> Result<(), JournalError> {
     let place = NewPlace::beside(target)?;
-    let (file, mut me, made) = backup.restore(opened, &place.temporary(), watch)?;
+    let (file, mut me, origin) = backup.restore(opened, &place.temporary(), watch)?;
     let book = Desk::open_book(&file, &[&me])?;
     let mut desk = Desk::new(file, book, Computer::nowhere(), surroundings);
-    // Whoever restores knows that the backup is older than what this computer saw.
-    desk.hold_against_seen(&mut [&mut me], 0)?;
-    let restored = Restored { made, tips: desk.book.tips.clone() };
     let author = me.partner();
+    // Whoever restores what they made knows that it is older than what this computer saw. What the
+    // other made may lack what they did not want to keep: that is told at the next unlock.
+    let seen = if origin.maker == author { Computer::nowhere() } else { computer.clone() };
+    desk.hold_against(&seen, &mut me)?;
+    let restored = Restored { made: origin.made, tips: desk.book.tips.clone() };
     // Whoever lost the key to Ours, or the change that says which it is, can say nothing there.
     let has_key = |ours: &Id| desk.book.keys_of(*ours).any(|key| me.key(key).is_some());
     if let Some(ours) = desk.book.ours(author).filter(has_key) {

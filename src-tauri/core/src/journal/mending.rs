@@ -20,8 +20,8 @@ impl Sitting {
         watch: Watch<'_>,
     ) -> Result<Mended, JournalError> {
         let Self { desk, me } = self;
-        let (retired, newer) = (desk.book.retired(), desk.book.has_any_newer());
-        let known = Known { retired: &retired, newer, is_newer: &Book::is_newer };
+        let (retired, newer_by) = (desk.book.retired(), desk.book.newer_by());
+        let known = Known { retired: &retired, newer_by, is_newer: &Book::is_newer };
         let mended = desk.file.mend(me, backup, &known, desk.surroundings.as_mut(), watch);
         if mended.as_ref().is_ok_and(|mended| mended.brought > 0) {
             desk.book = Desk::open_book(&desk.file, &[me])?;

@@ -9,6 +9,7 @@
 //! What is *not* here: words for people, and anything of the file but through
 //! [`crate::vault`].
 
+mod agreeing;
 mod alarm;
 mod at;
 mod attaching;
@@ -40,6 +41,7 @@ mod sitting;
 mod summaries;
 mod together;
 mod trial;
+mod up_to_date;
 mod ways_in;
 mod writer;
 
@@ -62,8 +64,9 @@ pub use picture::Picture;
 pub use sitting::Sitting;
 pub use together::TogetherSitting;
 pub use trial::{Trial, try_restore, try_restore_with_kit};
+pub use up_to_date::Before;
 
-pub(crate) use at::AnswerAt;
+pub(crate) use at::{AnswerAt, TextAt};
 pub(crate) use desk::{Desk, check_noticed};
 pub(crate) use kinds::{
     AnswerBody, ApprovalBody, DepthBody, FinishedBody, FrameBody, LAST_TURN, MarkBody, NoticedBody,

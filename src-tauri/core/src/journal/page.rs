@@ -122,6 +122,8 @@ pub struct Part {
     pub turn: u32,
     /// What.
     pub words: Words,
+    /// The other agreed to exactly this, where something is proposed.
+    pub agreed: bool,
 }
 
 /// What a practice came to.

@@ -31,10 +31,13 @@ pub(crate) struct PracticeAt {
 pub(crate) struct PartAt {
     pub(crate) author: Id,
     pub(crate) space: Id,
+    pub(crate) link: Link,
     pub(crate) step: String,
     pub(crate) turn: u32,
     pub(crate) choice: Option<String>,
     pub(crate) when: Option<NaiveDateTime>,
+    /// The proposal it agrees to.
+    pub(crate) agrees_to: Option<Link>,
     /// The step was left open: it says nothing.
     pub(crate) blank: bool,
     pub(crate) text: TextAt,
@@ -45,6 +48,11 @@ impl PartAt {
     /// What was sealed carries no clock.
     fn is_timeless(&self) -> bool {
         self.order.0 == 0
+    }
+
+    /// Whether it was said before `other`.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        self.order < other.order
     }
 }
 
@@ -73,15 +81,16 @@ impl Practices {
     }
 
     /// Takes in a part; only its facts are kept.
-    pub(crate) fn add(&mut self, body: PartBody, text: TextAt, order: Order) {
-        let PartBody { of, step, turn, words } = body;
+    pub(crate) fn add(&mut self, link: Link, body: PartBody, text: TextAt, order: Order) {
+        let PartBody { of, step, turn, agrees_to, words } = body;
         let TextAt { author, space, .. } = text;
         let blank = words.is_empty();
         let Words { choice, when, .. } = words;
-        let part = PartAt { author, space, step, turn, choice, when, blank, text, order };
+        let part =
+            PartAt { author, space, link, step, turn, choice, when, agrees_to, blank, text, order };
         let parts = self.parts.entry(of).or_default();
-        parts.push(part);
-        parts.sort_by_key(|part| part.order);
+        let before = parts.partition_point(|known| known.order < part.order);
+        parts.insert(before, part);
     }
 
     /// Takes in an end; the first one counts.
@@ -194,6 +203,40 @@ impl Practices {
             .collect();
         mine.reverse();
         mine
+    }
+
+    /// Practices in which something was written and whose beginning is not there.
+    pub(crate) fn without_beginning(&self) -> impl Iterator<Item = Link> {
+        self.parts.keys().copied().filter(|id| !self.begun.contains_key(id))
+    }
+
+    /// What `author` wrote in a practice, in fold order; what was opened as it was opened.
+    pub(crate) fn written_by(&self, author: Id, id: Link) -> impl Iterator<Item = &PartAt> {
+        let own = self.parts.get(&id).into_iter().flatten().filter(move |p| p.author == author);
+        let opened: HashSet<&str> =
+            own.clone().filter(|p| p.space != author).map(|p| p.step.as_str()).collect();
+        own.filter(move |p| p.space != author || !opened.contains(p.step.as_str()))
+    }
+
+    /// What `author` said in a practice and sorts after its end: no page has it. The app writes
+    /// nothing there, but whoever wrote the end says where it stands.
+    pub(crate) fn said_too_late(&self, author: Id, id: Link) -> impl Iterator<Item = &PartAt> {
+        let (space, end) = (self.begun.get(&id).map(|at| at.space), self.finished(id));
+        self.parts.get(&id).into_iter().flatten().filter(move |part| {
+            let is_late = !part.is_timeless() && end.is_some_and(|end| part.order >= end);
+            is_late && part.author == author && Some(part.space) == space
+        })
+    }
+
+    /// Everywhere the words of a part stand: what was opened stands in its author's Mine too, as it
+    /// was sealed.
+    pub(crate) fn copies(&self, id: Link, of: &PartAt) -> impl Iterator<Item = TextAt> {
+        let (author, link, is_opened) = (of.author, of.link, of.space != of.author);
+        let same = self.parts.get(&id).into_iter().flatten().filter(move |part| {
+            let is_sealed = is_opened && part.space == author && part.step == of.step;
+            part.author == author && (part.link == link || is_sealed)
+        });
+        same.map(|part| part.text)
     }
 
     /// Every change of a practice whose words stand in its own space.

@@ -52,19 +52,19 @@ impl Desk {
     ) -> Result<PracticePage, JournalError> {
         let at = self.book.practices.get(id).ok_or(JournalError::NoSuchPage)?;
         let practice = Practice::named(&at.practice).ok_or(JournalError::NoSuchPage)?;
-        let parts = self
-            .book
-            .practices
-            .said(id)
-            .map(|part| self.read_part(here, part))
-            .collect::<Result<_, _>>()?;
+        let agreed = self.book.practices.agreed(id);
+        let read = |at: &PartAt| {
+            let part = self.read_part(here, at)?;
+            Ok(Part { agreed: agreed.contains(&at.link), ..part })
+        };
+        let parts = self.book.practices.said(id).map(read).collect::<Result<_, JournalError>>()?;
         Ok(PracticePage { practice, about: at.about.clone(), parts })
     }
 
-    /// The words of a part.
+    /// The words of a part; whether they are agreed to is not looked at.
     pub(crate) fn read_part(&self, here: &[&Unlocked], at: &PartAt) -> Result<Part, JournalError> {
         let PartBody { step, turn, words, .. } = parse(self.read(here, at.text)?.json())?;
-        Ok(Part { author: at.author, step, turn, words })
+        Ok(Part { author: at.author, step, turn, words, agreed: false })
     }
 
     fn read_versions(
@@ -109,10 +109,10 @@ impl Desk {
         }
         let mut received = BTreeSet::new();
         for reply in self.book.replies(question) {
-            let first = received.insert(reply.author);
+            let first = received.insert(reply.stands.author);
             let kind = if first { ReplyKind::Receive } else { ReplyKind::Comment };
             page.replies.push(Reply {
-                author: reply.author,
+                author: reply.stands.author,
                 kind,
                 text: reply.text.clone(),
                 at: reply.at,

@@ -196,10 +196,14 @@ impl TogetherSitting {
     /// Writes a verified backup to `target`, which must not exist.
     ///
     /// # Errors
-    /// See [`vault::write_backup`].
+    /// [`VaultError::AlreadyExists`](crate::vault::VaultError::AlreadyExists),
+    /// [`VaultError::Full`](crate::vault::VaultError::Full),
+    /// [`VaultError::Cancelled`](crate::vault::VaultError::Cancelled) and those of the disk;
+    /// `target` does not exist in any of them.
     pub fn back_up(&mut self, target: &Path, watch: Watch<'_>) -> Result<BackupMade, JournalError> {
-        let Desk { file, surroundings, .. } = &mut self.desk;
-        Ok(vault::write_backup(file, &self.first, target, surroundings.as_mut(), watch)?)
+        let Desk { file, book, surroundings, .. } = &mut self.desk;
+        let of = (&*file, &self.first, book.rows.as_ref());
+        Ok(vault::write_backup(of, target, surroundings.as_mut(), watch)?)
     }
 
     /// How far every log has come.

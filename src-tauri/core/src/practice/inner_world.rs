@@ -8,7 +8,7 @@
 use super::written;
 use crate::journal::{
     AnswerAt, AnswerBody, BadInput, Desk, Draft, DraftBody, JournalError, OpenedBody, Page,
-    QuestionBody, ReplyBody, Sitting, TogetherSitting, Writer,
+    QuestionBody, ReplyBody, Sitting, TextAt, TogetherSitting, Writer,
 };
 use crate::vault::{Erased, Unlocked, parse};
 use crate::{Id, Link};
@@ -156,7 +156,7 @@ impl Desk {
         if !self.is_opened(*question) {
             return Err(BadInput::NotOpened.into());
         }
-        let received = |by: Id| self.book.replies(*question).any(|reply| reply.author == by);
+        let received = |by: Id| self.book.replies(*question).any(|reply| reply.stands.author == by);
         let answered: Vec<Id> =
             self.book.answers(*question).map(|answer| answer.text.author).collect();
         if received(draft.author) && !answered.iter().all(|author| received(*author)) {
@@ -232,13 +232,18 @@ impl Sitting {
         let AnswerAt { text: at, .. } =
             *self.desk.book.sealed.get(&(question, me)).ok_or(JournalError::NoSuchPage)?;
         let AnswerBody { text, in_person, .. } = parse(self.desk.read(&[&self.me], at)?.json())?;
-        let erase = Erased::these([at.id]);
+        // It was opened before if the other took theirs back since: the first in Ours would count.
+        let opened = self.desk.book.answers(question).map(|answer| answer.text);
+        let opened: Vec<TextAt> = opened.filter(|text| text.author == me).collect();
         self.desk.write(&mut [&mut self.me], |writer| {
-            writer.append(me, me, "erase", &erase)?;
-            writer.file.erase_rows(&[at.row])?;
+            for TextAt { id, row, space, .. } in [at].into_iter().chain(opened) {
+                let of = (space != me).then_some(question);
+                writer.append(me, space, "erase", &Erased { of, ..Erased::these([id]) })?;
+                writer.file.erase_rows(&[row])?;
+            }
             writer.put_draft(me, None, DraftBody::Answer { question, text, in_person })
         })?;
-        self.desk.book.unseal(question, me);
+        self.desk.book.erase_left(question);
         self.desk.file.sweep()?;
         self.desk.gather(&mut self.me)?;
         let draft = self.drafts()?.into_iter().find(|draft| answers(draft, question));

@@ -20,7 +20,7 @@ pub use depth::LibraryQuestion;
 pub use doing::BegunPractice;
 pub use ideas::OwnContent;
 pub use inner_world::{MyAnswer, OwnAnswer, TableQuestion};
-pub use left::LeftSealed;
+pub use left::LeftWords;
 pub use rules::{Next, Way};
 pub use summary::{
     Agreement, Approval, ApprovalState, LineOf, PartnerName, ProposedPage, Standing, Summary,

@@ -2,7 +2,7 @@
 
 use super::log::{self, ChangeId, StoredRow};
 use super::rotation::Retired;
-use super::rows::{self, Numbered};
+use super::rows::{self, Numbered, integer, no_longer};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, KeyId, ObjectType, SpaceKey};
 use crate::{Id, Surroundings};
@@ -54,7 +54,7 @@ impl<'a> Anew<'a> {
 
     fn is_retired(&self) -> String {
         let numbers: Vec<String> = self.keys.keys().map(i64::to_string).collect();
-        format!("key IN ({})", numbers.join(", "))
+        format!("{} IN ({})", integer!("key"), numbers.join(", "))
     }
 
     pub(super) fn count(&self) -> Result<u64, VaultError> {
@@ -74,28 +74,29 @@ impl<'a> Anew<'a> {
         surroundings: &mut dyn Surroundings,
     ) -> Result<(u64, u64), VaultError> {
         let sql = format!(
-            "SELECT rowid, id, space, key, iif(length(blob) > 72, x'', blob) FROM attachment
-             WHERE {}",
+            "SELECT rowid, {}, {}, key, {} FROM attachment WHERE {}",
+            no_longer!("id" <= 16),
+            integer!("space"),
+            no_longer!("blob" <= 72),
             self.is_retired()
         );
         let mut query = self.file.db.prepare(&sql)?;
         let mut found = query.query([])?;
-        let mut rows = Vec::new();
+        let mut sealed = Vec::new();
         while let Some(row) = found.next()? {
-            let id = rows::id(row, 1).ok();
-            let (space, key) = (row.get(2)?, row.get(3)?);
-            rows.push((row.get(0)?, id, space, key, row.get(4).ok()));
+            let of = row.get(2).ok().zip(row.get(3).ok());
+            let blob: Option<Vec<u8>> = row.get(4).ok();
+            sealed.push((row.get(0)?, rows::id(row, 1).ok(), blob, of));
         }
         drop(found);
         let (mut done, mut left) = (0, 0);
         let transaction = self.file.db.unchecked_transaction()?;
-        for (rowid, id, space, key, blob) in rows {
-            let whole: Option<(Id, Vec<u8>)> = id.zip(blob);
-            let resealed = match whole {
-                Some((id, blob)) => {
-                    self.reseal_key(rowid, id, (space, key), &blob, surroundings)?
+        for (rowid, id, blob, of) in sealed {
+            let resealed = match (id, blob, of) {
+                (Some(id), Some(blob), Some(of)) => {
+                    self.reseal_key(rowid, id, of, &blob, surroundings)?
                 }
-                None => false,
+                _ => false,
             };
             *(if resealed { &mut done } else { &mut left }) += 1;
         }
@@ -123,10 +124,9 @@ impl<'a> Anew<'a> {
         let Ok(of) = crypto::decrypt_attachment_key(old, &place, blob) else { return Ok(false) };
         let place: [&[u8]; 4] = [&self.file.id.0, &space.0, &id.0, &to.0];
         let blob = crypto::encrypt_attachment_key(new, &place, &of, surroundings);
-        self.file.db.execute(
-            "UPDATE attachment SET key = ?, blob = ? WHERE rowid = ?",
-            (change.number, blob, rowid),
-        )?;
+        let db = &self.file.db;
+        let update = "UPDATE attachment SET key = ?, blob = ? WHERE rowid = ?";
+        rows::whatever_stands_beside(db, || db.execute(update, (change.number, blob, rowid)))?;
         Ok(true)
     }
 
@@ -134,7 +134,7 @@ impl<'a> Anew<'a> {
     pub(super) fn read(&self, after: i64, most: usize) -> Result<Vec<StoredRow>, VaultError> {
         let sql = format!(
             "SELECT {} FROM change WHERE id > ? AND {} ORDER BY id",
-            StoredRow::COLUMNS,
+            rows::OF_CHANGE,
             self.is_retired()
         );
         let mut query = self.file.db.prepare_cached(&sql)?;
@@ -181,12 +181,11 @@ impl<'a> Anew<'a> {
         if change.space != *space || (mine && !(holds && *author == *space)) {
             return Ok(false);
         }
+        let db = &self.file.db;
         let Some(blob) = &stored.blob else {
             // Erased: only the number of its key is left to change.
-            self.file
-                .db
-                .prepare_cached("UPDATE change SET key = ? WHERE id = ?")?
-                .execute((change.number, stored.row))?;
+            let mut update = db.prepare_cached("UPDATE change SET key = ? WHERE id = ?")?;
+            rows::whatever_stands_beside(db, || update.execute((change.number, stored.row)))?;
             return Ok(true);
         };
         let header = log::header(self.file.id, *author, id, *space);
@@ -197,10 +196,12 @@ impl<'a> Anew<'a> {
         };
         let place: [&[u8]; 3] = [&header, &stored.link.0, &to.0];
         let blob = crypto::encrypt_object(new, ObjectType::Change, &place, &plain, surroundings);
-        self.file
-            .db
-            .prepare_cached("UPDATE change SET key = ?, sum = ?, blob = ? WHERE id = ?")?
-            .execute((change.number, &crypto::object_sum(&blob)[..], &blob, stored.row))?;
+        let sum = crypto::object_sum(&blob);
+        let update = "UPDATE change SET key = ?, sum = ?, blob = ? WHERE id = ?";
+        let mut update = db.prepare_cached(update)?;
+        rows::whatever_stands_beside(db, || {
+            update.execute((change.number, &sum[..], &blob, stored.row))
+        })?;
         Ok(true)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::content::{self, ATTACHMENT, Head, NamedFile};
 use super::log::{ChangeId, Entry};
-use super::rows::{self, Numbered};
+use super::rows::{self, Numbered, integer, no_longer};
 use super::scan::Erasure;
 use super::{Problem, ProblemKind, Unlocked, VaultError, VaultFile};
 use crate::crypto::{
@@ -14,7 +14,7 @@ use crate::crypto::{
 };
 use crate::{Id, Surroundings};
 use rusqlite::{OptionalExtension, Transaction};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// The largest file that can be put on a page, in bytes.
@@ -198,7 +198,7 @@ impl VaultFile {
             return Err(VaultError::Damaged("attachment"));
         }
         let mut find = self.db.prepare_cached(
-            "SELECT iif(length(bytes) > 65552, x'', bytes) FROM chunk WHERE attachment = ? AND n = ?",
+            "SELECT iif(octet_length(bytes) > 65552, x'', bytes) FROM chunk WHERE attachment = ? AND n = ?",
         )?;
         for n in 0..count {
             let chunk: Option<Vec<u8>> =
@@ -217,11 +217,15 @@ impl VaultFile {
         id: Id,
     ) -> Result<AttachmentKey, VaultError> {
         const DAMAGED: VaultError = VaultError::Damaged("attachment");
-        let mut find = self.db.prepare_cached(
-            "SELECT space.id, key.id, iif(length(blob) > 72, x'', blob) FROM attachment
-             LEFT JOIN space ON space.n = attachment.space LEFT JOIN key ON key.n = attachment.key
-             WHERE attachment.id = ?",
-        )?;
+        let mut find = self.db.prepare_cached(concat!(
+            "SELECT ",
+            no_longer!("space.id" <= 16, "key.id" <= 16, "blob" <= 72),
+            " FROM attachment LEFT JOIN space ON space.n = ",
+            integer!("attachment.space"),
+            " LEFT JOIN key ON key.n = ",
+            integer!("attachment.key"),
+            " WHERE attachment.id = ?"
+        ))?;
         let mut found = find.query([&id.0[..]])?;
         let row = found.next()?.ok_or(DAMAGED)?;
         let (of, key_id) = (rows::id(row, 0), rows::id(row, 1));
@@ -239,10 +243,14 @@ impl VaultFile {
         &self,
         here: &[&Unlocked],
     ) -> Result<Vec<AttachmentPlace>, VaultError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT space.id, attachment.id, key.id FROM attachment
-             JOIN space ON space.n = attachment.space LEFT JOIN key ON key.n = attachment.key",
-        )?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT ",
+            no_longer!("space.id" <= 16, "attachment.id" <= 16, "key.id" <= 16),
+            " FROM attachment JOIN space ON space.n = ",
+            integer!("attachment.space"),
+            " LEFT JOIN key ON key.n = ",
+            integer!("attachment.key")
+        ))?;
         let mut found = query.query([])?;
         let mut places = Vec::new();
         while let Some(row) = found.next()? {
@@ -263,10 +271,14 @@ impl VaultFile {
     /// The row of the key is overwritten with zeros. Chunks are not: nothing opens them any more.
     pub(crate) fn delete_attachments(&self, places: &[AttachmentPlace]) -> Result<(), VaultError> {
         for (space, id) in places {
-            self.db.execute(
-                "DELETE FROM attachment WHERE id = ? AND space = (SELECT n FROM space WHERE id = ?)",
-                (&id.0[..], &space.0[..]),
-            )?;
+            let delete = concat!(
+                "DELETE FROM attachment WHERE id = ? AND ",
+                integer!("space"),
+                " = (SELECT n FROM space WHERE id = ?)"
+            );
+            rows::whatever_stands_beside(&self.db, || {
+                self.db.execute(delete, (&id.0[..], &space.0[..]))
+            })?;
         }
         for (_, id) in places {
             self.drop_chunks(*id)?;
@@ -294,29 +306,51 @@ impl VaultFile {
 
     /// Deletes all chunks that no key opens.
     pub(crate) fn drop_loose_chunks(&self) -> Result<(), VaultError> {
-        let find = "SELECT EXISTS(SELECT 1 FROM chunk
-                    WHERE attachment NOT IN (SELECT id FROM attachment))";
-        if !self.db.query_row(find, [], |row| row.get::<_, bool>(0))? {
+        const LOOSE: &str = concat!(
+            no_longer!("attachment" <= 16),
+            " NOT IN (SELECT ",
+            no_longer!("id" <= 16),
+            " FROM attachment)"
+        );
+        let find = format!("SELECT EXISTS(SELECT 1 FROM chunk WHERE {LOOSE})");
+        if !self.db.query_row(&find, [], |row| row.get::<_, bool>(0))? {
             return Ok(());
         }
-        self.without_overwriting(
-            "DELETE FROM chunk WHERE attachment NOT IN (SELECT id FROM attachment)",
-            &[],
-        )
+        self.without_overwriting(&format!("DELETE FROM chunk WHERE {LOOSE}"), &[])
     }
 
     fn without_overwriting(&self, sql: &str, with: &[&[u8]]) -> Result<(), VaultError> {
         self.db.execute_batch("PRAGMA secure_delete=FAST")?;
-        let deleted = self.db.execute(sql, rusqlite::params_from_iter(with));
+        let deleted = rows::whatever_stands_beside(&self.db, || {
+            self.db.execute(sql, rusqlite::params_from_iter(with))
+        });
         self.db.execute_batch("PRAGMA secure_delete=ON")?;
         deleted?;
         Ok(())
     }
 }
 
+/// A change that names an attachment.
+struct Naming {
+    change: ChangeId,
+    author: Id,
+    space: Id,
+    file: NamedFile,
+}
+
+/// All that one author says of one attachment in a space.
+pub(super) struct OneFile {
+    pub(super) space: Id,
+    pub(super) file: NamedFile,
+    /// The changes that say this of it.
+    pub(super) by: Vec<ChangeId>,
+    /// Those that say something else: it cannot be both.
+    pub(super) others: Vec<ChangeId>,
+}
+
 /// Every attachment that a change names, of those whose keys are at hand.
 #[derive(Default)]
-pub(super) struct Named(Vec<(ChangeId, Id, NamedFile)>);
+pub(super) struct Named(Vec<Naming>);
 
 impl Named {
     /// Takes in a change; one that does not name an attachment as it should is named elsewhere.
@@ -325,18 +359,31 @@ impl Named {
             && head.schema <= content::SCHEMA
             && let Ok(file) = content::parse(entry.json())
         {
-            self.0.push((entry.id, entry.space, file));
+            let (change, author, space) = (entry.id, entry.author, entry.space);
+            self.0.push(Naming { change, author, space, file });
         }
     }
 
     /// What is erased is looked for no more.
     pub(super) fn without(mut self, erased: &HashMap<ChangeId, Erasure>) -> Self {
-        self.0.retain(|(id, _, _)| !erased.contains_key(id));
+        self.0.retain(|naming| !erased.contains_key(&naming.change));
         self
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(ChangeId, Id, NamedFile)> {
-        self.0.iter()
+    pub(super) fn iter(&self) -> impl Iterator<Item = (ChangeId, NamedFile)> {
+        self.0.iter().map(|naming| (naming.change, naming.file))
+    }
+
+    /// Every file once for each who names it, however often they do.
+    pub(super) fn files(&self) -> impl Iterator<Item = OneFile> {
+        let mut files: BTreeMap<(Id, Id, Id), OneFile> = BTreeMap::new();
+        for Naming { change, author, space, file } in &self.0 {
+            let new = || OneFile { space: *space, file: *file, by: vec![], others: vec![] };
+            let one = files.entry((file.id, *space, *author)).or_insert_with(new);
+            let same = if one.file == *file { &mut one.by } else { &mut one.others };
+            same.push(*change);
+        }
+        files.into_values()
     }
 
     /// Those that are not as they were written in `file`; `tell` is told of each before.
@@ -347,15 +394,16 @@ impl Named {
         tell: &mut dyn FnMut() -> Result<(), VaultError>,
     ) -> Result<Vec<Problem>, VaultError> {
         let mut broken = Vec::new();
-        for (id, space, named) in &self.0 {
+        for OneFile { space, file: named, by, others } in self.files() {
             tell()?;
-            match file.read_attachment(me, *space, named, &mut io::sink()) {
+            broken.extend(others);
+            match file.read_attachment(me, space, &named, &mut io::sink()) {
                 Ok(()) => {}
-                Err(VaultError::Damaged(_)) => broken.push(problem(*id)),
+                Err(VaultError::Damaged(_)) => broken.extend(by),
                 Err(error) => return Err(error),
             }
         }
-        Ok(broken)
+        Ok(broken.into_iter().map(problem).collect())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Drafts: one row for each page being written, replaced in place. Format: docs/format.md §6.
 
+use super::rows::no_longer;
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, KeyId, ObjectType};
 use crate::{Id, Surroundings};
@@ -76,14 +77,21 @@ impl VaultFile {
 
     /// Every draft of `me` that opens, and how many do not.
     pub(crate) fn drafts(&self, me: &Unlocked) -> Result<(Vec<DraftRow>, usize), VaultError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT id, key, iif(length(blob) > 16777216, x'', blob) FROM draft WHERE partner = ? ORDER BY rowid")?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT ",
+            no_longer!("id" <= 16, "key" <= 16, "blob" <= 16777216),
+            " FROM draft WHERE ",
+            no_longer!("partner" <= 16),
+            " = ? ORDER BY rowid"
+        ))?;
         let mut rows = query.query([&me.partner.0[..]])?;
         let (mut drafts, mut damaged) = (Vec::new(), 0);
         let key = me.mine_key()?;
         while let Some(row) = rows.next()? {
-            let id = super::rows::id(row, 0)?;
+            let Ok(id) = super::rows::id(row, 0) else {
+                damaged += 1;
+                continue;
+            };
             if super::rows::id(row, 1).is_ok_and(|key| me.lost_key(key)) {
                 continue;
             }

@@ -34,6 +34,10 @@ pub enum VaultError {
     /// Made by a newer version; the file was only looked at.
     #[error("made by a newer version")]
     NewerVersion,
+    /// Of an older version, which this would not be understood in; the file was not brought up to
+    /// date yet.
+    #[error("the journal is of an older version")]
+    OlderVersion,
     /// Another program has the journal open.
     #[error("open in another program")]
     InUse,
@@ -58,6 +62,9 @@ pub enum VaultError {
     /// New keys under the passphrase that somebody knows would protect nothing.
     #[error("the same passphrase as before")]
     SamePassphrase,
+    /// The key that this space is written with was not given to whoever writes.
+    #[error("the key that is written with was not given")]
+    NoKey,
     /// No such partner.
     #[error("no such partner")]
     NoSuchPerson,

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 const SCHEMA: &str = include_str!("schema.sql");
 const APPLICATION_ID: i64 = 0x4455_4F4C;
 const SCHEMA_VERSION: i64 = 1;
-const FORMAT: i64 = 1;
+/// The version of the format that is written.
+pub(super) const FORMAT: i64 = 2;
 const LARGEST_BLOB: i32 = 16 * 1024 * 1024;
 
 /// An open journal file, held alone by this connection.
@@ -61,7 +62,9 @@ impl VaultFile {
         if !about.is_file() {
             return Err(VaultError::NotAJournal);
         }
-        let in_the_file = InTheFile::if_a_log_stands_beside(path, look(path))?;
+        // SQLite keeps it beside the file itself, not beside a link to it.
+        let itself = std::fs::canonicalize(path)?;
+        let in_the_file = InTheFile::if_a_log_stands_beside(&itself, look(path))?;
         if about.permissions().readonly() {
             return Err(VaultError::ReadOnly);
         }

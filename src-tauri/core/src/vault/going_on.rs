@@ -10,7 +10,8 @@ use super::log::{self, ChangeId, Tip};
 use super::member::Card;
 use super::ring::{KeptRoot, OlderKeys};
 use super::rotation::{NewKeys, NewKeysFor};
-use super::{Computer, Structure, Unlocked, VaultError, VaultFile, grant, rows};
+use super::rows::{self, integer, no_longer};
+use super::{Computer, Structure, Unlocked, VaultError, VaultFile, grant};
 use crate::crypto::{self, Cost, KeyId};
 use crate::{Id, Link, Surroundings};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,11 +175,13 @@ impl VaultFile {
         (last, link): (u64, Link),
     ) -> Result<bool, VaultError> {
         let Some(range) = log::rows_of(n) else { return Ok(false) };
-        let mut query = self.db.prepare_cached(
-            "SELECT change.id, space.id, content_hash FROM change
-             JOIN space ON space.n = change.space
-             WHERE change.id >= ? AND change.id < ? ORDER BY change.id LIMIT ?",
-        )?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT change.id, ",
+            no_longer!("space.id" <= 16, "content_hash" <= 32),
+            " FROM change JOIN space ON space.n = ",
+            integer!("change.space"),
+            " WHERE change.id >= ? AND change.id < ? ORDER BY change.id LIMIT ?"
+        ))?;
         let most = i64::try_from(last).map_err(|_| VaultError::TooLarge)?;
         let mut found = query.query((range.start, range.end, most))?;
         let mut at = crypto::log_start(self.id, author, log, &card.sign_public());

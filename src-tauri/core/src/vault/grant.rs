@@ -1,10 +1,12 @@
 //! Grants: a space key, encrypted to one reader and signed by who gave it. Format: docs/format.md §4.
 
 use super::member::Card;
+use super::rows::{self, no_longer};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, KeyId, NotAuthentic, SpaceKey, WRAP_CT, WRAP_ENC, WrappedKey};
 use crate::{Id, Surroundings};
 use rusqlite::{Connection, Row};
+use std::collections::HashSet;
 
 const LABEL: &str = "duologue v1 grant";
 const MOST: usize = 4096;
@@ -86,24 +88,23 @@ impl GrantRow {
     }
 }
 
-/// In bytes.
-const COLUMNS: [(&str, usize); 9] = [
-    ("key", 16),
-    ("recipient", 16),
-    ("space", 16),
-    ("recipient_card", 32),
-    ("sender", 16),
-    ("sender_card", 32),
-    ("enc", WRAP_ENC),
-    ("ct", WRAP_CT),
-    ("sig", 64),
-];
-
 /// Every grant in the file that has the shape of one, and how many rows have not.
 pub(super) fn all(file: &VaultFile) -> Result<(Vec<GrantRow>, u32), VaultError> {
-    let columns = super::rows::no_longer(&COLUMNS);
-    let sql = format!(r#"SELECT {columns} FROM "grant" ORDER BY 1, 2"#);
-    let mut query = file.db.prepare(&sql)?;
+    let mut query = file.db.prepare(concat!(
+        "SELECT ",
+        no_longer!(
+            "key" <= 16,
+            "recipient" <= 16,
+            "space" <= 16,
+            "recipient_card" <= 32,
+            "sender" <= 16,
+            "sender_card" <= 32,
+            "enc" <= 1120,
+            "ct" <= 48,
+            "sig" <= 64
+        ),
+        r#" FROM "grant" ORDER BY 1, 2"#
+    ))?;
     let mut rows = query.query([])?;
     let (mut grants, mut broken) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
@@ -128,10 +129,11 @@ pub(super) fn read(
     let (all, mut refused) = all(file)?;
     let mut members: Vec<Id> = file.members()?.cards.iter().map(|(partner, _)| *partner).collect();
     members.extend(me.pins.keys());
+    let given = given_by(me, &all);
     for grant in all.iter().filter(|grant| grant.recipient == me.partner) {
         match open(grant, me) {
             // Nobody's Mine is ever granted, and nobody grants a key to what is not theirs to read.
-            Ok(key) if !members.contains(&grant.space) && may_grant(&all, grant, me) => {
+            Ok(key) if !members.contains(&grant.space) && may_grant(&given, grant, me) => {
                 keys.push((grant.space, key))
             }
             _ => refused += 1,
@@ -179,10 +181,12 @@ pub(super) fn under_older_cards(
 /// Takes out the grants to cards of `me` of which nothing is left to open them with.
 pub(super) fn delete_to_lost_cards(file: &VaultFile, me: &Unlocked) -> Result<(), VaultError> {
     for lost in me.older.iter().filter(|older| older.receive.is_none()) {
-        file.db.execute(
-            r#"DELETE FROM "grant" WHERE recipient = ? AND recipient_card = ?"#,
-            (&me.partner.0[..], &lost.card.hash()[..]),
-        )?;
+        rows::whatever_stands_beside(&file.db, || {
+            file.db.execute(
+                r#"DELETE FROM "grant" WHERE recipient = ? AND recipient_card = ?"#,
+                (&me.partner.0[..], &lost.card.hash()[..]),
+            )
+        })?;
     }
     Ok(())
 }
@@ -193,24 +197,26 @@ pub(super) fn delete(
     key: KeyId,
     recipient: Option<Id>,
 ) -> Result<(), VaultError> {
-    match recipient {
+    rows::whatever_stands_beside(&file.db, || match recipient {
         Some(recipient) => file.db.execute(
             r#"DELETE FROM "grant" WHERE key = ? AND recipient = ?"#,
             (&key.0[..], &recipient.0[..]),
-        )?,
-        None => file.db.execute(r#"DELETE FROM "grant" WHERE key = ?"#, [&key.0[..]])?,
-    };
+        ),
+        None => file.db.execute(r#"DELETE FROM "grant" WHERE key = ?"#, [&key.0[..]]),
+    })?;
     Ok(())
 }
 
+/// The spaces that `me` granted a key of, each with whom it was granted to.
+fn given_by(me: &Unlocked, all: &[GrantRow]) -> HashSet<(Id, Id)> {
+    let own = all.iter().filter(|grant| grant.is_signed_by(me));
+    own.map(|grant| (grant.space, grant.recipient)).collect()
+}
+
 /// A space that `me` began takes keys only from those whom `me` let in.
-fn may_grant(all: &[GrantRow], grant: &GrantRow, me: &Unlocked) -> bool {
-    let given_by_me = |recipient: Id| {
-        all.iter().any(|own| {
-            own.space == grant.space && own.recipient == recipient && own.is_signed_by(me)
-        })
-    };
-    grant.sender == me.partner || !given_by_me(me.partner) || given_by_me(grant.sender)
+fn may_grant(given: &HashSet<(Id, Id)>, grant: &GrantRow, me: &Unlocked) -> bool {
+    let by_me_to = |recipient: Id| given.contains(&(grant.space, recipient));
+    grant.sender == me.partner || !by_me_to(me.partner) || by_me_to(grant.sender)
 }
 
 fn open(grant: &GrantRow, me: &Unlocked) -> Result<SpaceKey, NotAuthentic> {

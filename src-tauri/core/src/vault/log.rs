@@ -2,8 +2,8 @@
 
 use super::computer::Remembered;
 use super::content::{Head, MAX_TEXT, Stamp};
-use super::many::{Batch, Spare};
-use super::rows::{self, Numbered};
+use super::many::{Batch, Looked, Spare};
+use super::rows::{self, Numbered, integer, no_longer};
 use super::{Computer, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -41,6 +41,8 @@ pub struct Entry {
     pub link: Link,
     /// The row it is in, in this file.
     pub row: i64,
+    /// The hash of what the author signed.
+    pub content_hash: [u8; 32],
     /// What the author signed: salt ‖ JSON.
     pub(super) salted: Zeroizing<Vec<u8>>,
 }
@@ -157,7 +159,7 @@ pub(super) fn append_salted(
             &blob,
         ))?;
     me.tip = Some(Tip { seq: id.seq, link, ..tip });
-    Ok(Entry { id, author: me.partner, space, link, row, salted })
+    Ok(Entry { id, author: me.partner, space, link, row, content_hash, salted })
 }
 
 pub(super) fn row_id(n: i64, seq: u64) -> Result<i64, VaultError> {
@@ -175,10 +177,11 @@ fn begin(
     if logs >= MOST_LOGS {
         return Err(VaultError::TooLarge);
     }
-    let log: Id = crate::id::Name(surroundings.random());
-    file.db.execute("INSERT INTO log(id, author) VALUES(?, ?)", (&log.0[..], &me.partner.0[..]))?;
+    let (log, n) = (crate::id::Name(surroundings.random()), rows::free_log(&file.db)?);
+    let insert = "INSERT INTO log(n, id, author) VALUES(?, ?, ?)";
+    file.db.execute(insert, (n, &log.0[..], &me.partner.0[..]))?;
     let link = crypto::log_start(me.vault, me.partner, log, &me.signer.public());
-    Ok(Tip { log, n: file.db.last_insert_rowid(), seq: 0, link })
+    Ok(Tip { log, n, seq: 0, link })
 }
 
 /// The number of a row in its log.
@@ -186,10 +189,12 @@ pub(super) fn number_of(row: i64) -> u64 {
     (row & ((1 << SEQ_BITS) - 1)).unsigned_abs()
 }
 
+/// The last number that a log is given.
+pub(super) const LAST: i64 = (1 << (i64::BITS - 1 - SEQ_BITS)) - 2;
+
 /// The rows of log `n`; none for a number that no log is given.
 pub(super) fn rows_of(n: i64) -> Option<Range<i64>> {
-    let last = (1 << (i64::BITS - 1 - SEQ_BITS)) - 2;
-    (1..=last).contains(&n).then(|| (n << SEQ_BITS) + 1..(n + 1) << SEQ_BITS)
+    (1..=LAST).contains(&n).then(|| (n << SEQ_BITS) + 1..(n + 1) << SEQ_BITS)
 }
 
 /// The log this computer wrote last, if the file still holds what the computer remembers.
@@ -205,7 +210,7 @@ pub(super) fn continued(
     let Some(Remembered { log, seq, link }) = computer.remembered(file.id, me.partner) else {
         return Ok(None);
     };
-    let find = "SELECT n FROM log WHERE id = ? AND author = ?";
+    let find = concat!("SELECT n FROM log WHERE id = ? AND ", no_longer!("author" <= 16), " = ?");
     let n: Option<i64> =
         file.db.query_row(find, (&log.0[..], &me.partner.0[..]), |row| row.get(0)).optional()?;
     let Some((n, range)) = n.and_then(|n| Some((n, rows_of(n)?))) else { return Ok(None) };
@@ -213,10 +218,7 @@ pub(super) fn continued(
         return Ok(None);
     }
     let Ok(from) = row_id(n, seq) else { return Ok(None) };
-    let stands: Option<Vec<u8>> = file
-        .db
-        .query_row("SELECT link FROM change WHERE id = ?", [from], |row| row.get(0))
-        .optional()?;
+    let stands = rows::link_of(&file.db, from)?;
     if stands.is_none_or(|stands| stands != link.0) {
         return Ok(None);
     }
@@ -230,10 +232,13 @@ fn follow(
     mut tip: Tip,
     range: Range<i64>,
 ) -> Result<Option<Tip>, VaultError> {
-    let mut query = file.db.prepare_cached(
-        "SELECT change.id, space.id, content_hash, link, sig FROM change LEFT JOIN space ON space.n = change.space
-         WHERE change.id >= ? AND change.id < ? ORDER BY change.id",
-    )?;
+    let mut query = file.db.prepare_cached(concat!(
+        "SELECT change.id, ",
+        no_longer!("space.id" <= 16, "content_hash" <= 32, "link" <= 32, "sig" <= 64),
+        " FROM change LEFT JOIN space ON space.n = ",
+        integer!("change.space"),
+        " WHERE change.id >= ? AND change.id < ? ORDER BY change.id"
+    ))?;
     let mut found = query.query((range.start, range.end))?;
     let mut last_sig = None;
     while let Some(row) = found.next()? {
@@ -265,14 +270,15 @@ pub(super) fn decrypt_row(
     stored: StoredRow,
     key: &SpaceKey,
 ) -> Result<(Entry, Head), VaultError> {
-    let blob = stored.blob.ok_or(VaultError::Damaged("content"))?;
+    let StoredRow { row, content_hash, link, blob, .. } = stored;
+    let blob = blob.ok_or(VaultError::Damaged("content"))?;
     let header = header(vault, author, id, space);
-    let place: [&[u8]; 3] = [&header, &stored.link.0, &key.id().0];
+    let place: [&[u8]; 3] = [&header, &link.0, &key.id().0];
     let salted = crypto::decrypt_own_object(key, ObjectType::Change, &place, blob)?;
-    if crypto::content_hash(&salted) != stored.content_hash || salted.len() < SALT {
+    if crypto::content_hash(&salted) != content_hash || salted.len() < SALT {
         return Err(VaultError::NotAuthentic("content"));
     }
-    let entry = Entry { id, author, space, link: stored.link, row: stored.row, salted };
+    let entry = Entry { id, author, space, link, row, content_hash, salted };
     let head = Head::of(entry.json())?;
     Ok((entry, head))
 }
@@ -290,22 +296,18 @@ pub(super) struct StoredRow {
 }
 
 impl StoredRow {
-    /// A blob over 16 MiB is none that Duologue wrote; it is not even read.
-    pub(super) const COLUMNS: &'static str = "id, space, content_hash, link, sig, key, sum, \
-         iif(length(blob) > 16777216, x'', blob)";
-
     /// A row for a backup: a column of the wrong shape becomes zeros, so that the rows beside it
     /// keep their place in the chain.
     pub(super) fn as_it_stands(row: &Row<'_>) -> Result<Self, VaultError> {
         Ok(Self {
             row: row.get(0)?,
-            space: row.get(1)?,
+            space: row.get(1).unwrap_or_default(),
             content_hash: row.get(2).unwrap_or([0; 32]),
             link: crate::id::Name(row.get(3).unwrap_or([0; 32])),
             sig: row.get(4).unwrap_or([0; 64]),
-            key: row.get(5)?,
+            key: row.get(5).unwrap_or_default(),
             sum: row.get(6).unwrap_or([0; 16]),
-            blob: row.get(7)?,
+            blob: row.get(7).unwrap_or(Some(Vec::new())),
         })
     }
 
@@ -342,7 +344,9 @@ pub(super) struct Logs {
 
 /// The logs of the file: a row that is damaged keeps the others from nothing.
 pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
-    let mut query = db.prepare("SELECT n, id, author FROM log ORDER BY n")?;
+    const ALL: &str =
+        concat!("SELECT n, ", no_longer!("id" <= 16, "author" <= 16), " FROM log ORDER BY n");
+    let mut query = db.prepare(ALL)?;
     let mut rows = query.query([])?;
     let mut logs = Logs::default();
     while let Some(row) = rows.next()? {
@@ -351,7 +355,7 @@ pub(super) fn all(db: &Connection) -> Result<Logs, VaultError> {
         }
         let n = row.get(0)?;
         match (rows::id(row, 1), rows::id(row, 2)) {
-            (Ok(id), Ok(author)) => logs.whole.push((n, id, author)),
+            (Ok(id), Ok(author)) if id.0 != [0; 16] => logs.whole.push((n, id, author)),
             _ => logs.damaged.push(n),
         }
     }
@@ -382,10 +386,9 @@ pub(super) fn small_of_kinds(
     let logs = all(&file.db)?.whole;
     for (n, log, _) in logs.into_iter().filter(|(_, _, author)| *author == me.partner) {
         let Some(range) = rows_of(n) else { continue };
-        let sql = format!(
-            "SELECT {} FROM change WHERE id >= ? AND id < ? AND length(blob) <= ? AND space = (SELECT n FROM space WHERE id = ?)",
-            StoredRow::COLUMNS
-        );
+        let (columns, mine) = (rows::OF_CHANGE, "SELECT n FROM space WHERE id = ?");
+        let rows = "FROM change WHERE id >= ? AND id < ? AND octet_length(blob) <= ?";
+        let sql = format!("SELECT {columns} {rows} AND {} = ({mine})", integer!("space"));
         let mut query = file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end, SMALL, &me.partner.0[..]))?;
         let mut next = || -> Result<Batch<'_>, VaultError> {
@@ -401,8 +404,8 @@ pub(super) fn small_of_kinds(
         };
         let mut batch = next()?;
         while !batch.is_empty() {
-            let (opened, after) = batch.open(me.vault, me.partner, &mut next);
-            let opened = opened.into_iter().filter_map(|(_, opened)| opened.ok());
+            let (opened, after) = batch.open(me.vault, me.partner, None, &mut next);
+            let opened = opened.into_iter().filter_map(Looked::change);
             entries.extend(opened.filter(|(_, head)| kinds.contains(&head.kind.as_str())));
             batch = after?;
         }
@@ -459,42 +462,15 @@ impl VaultFile {
     }
 
     /// Erases the content of changes for good; the `erase` change is the caller's.
-    pub(crate) fn erase_rows(&self, rows: &[i64]) -> Result<(), VaultError> {
+    pub(crate) fn erase_rows(&self, ids: &[i64]) -> Result<(), VaultError> {
         let mut erase = self.db.prepare_cached("UPDATE change SET blob = NULL WHERE id = ?")?;
-        for row in rows {
-            erase.execute([row])?;
-        }
-        Ok(())
+        rows::whatever_stands_beside(&self.db, || {
+            ids.iter().try_for_each(|id| erase.execute([id]).map(drop))
+        })
     }
 
     /// Empties what was erased out of every file beside the journal.
     pub(crate) fn sweep(&self) -> Result<(), VaultError> {
         self.checkpoint()
-    }
-
-    /// Reads one change again.
-    ///
-    /// # Errors
-    /// [`VaultError::Damaged`] or [`VaultError::NotAuthentic`] when it no longer opens.
-    pub(crate) fn read(
-        &self,
-        row: i64,
-        author: Id,
-        id: ChangeId,
-        space: Id,
-        me: &Unlocked,
-    ) -> Result<Entry, VaultError> {
-        let stored = self.stored(row)?.ok_or(VaultError::Damaged("content"))?;
-        let key_id = rows::named(&self.db, Numbered::Key, stored.key)?;
-        let key = me.key(key_id).ok_or(VaultError::NotAuthentic("key"))?;
-        decrypt_row(self.id, author, id, space, stored, key).map(|(entry, _)| entry)
-    }
-
-    /// A row as it stands, if there is one.
-    pub(super) fn stored(&self, row: i64) -> Result<Option<StoredRow>, VaultError> {
-        let sql = format!("SELECT {} FROM change WHERE id = ?", StoredRow::COLUMNS);
-        let mut query = self.db.prepare_cached(&sql)?;
-        let mut found = query.query([row])?;
-        found.next()?.map(StoredRow::from_row).transpose()
     }
 }

@@ -6,7 +6,7 @@
 
 use super::content::LostMine;
 use super::log::{self, ChangeId, Tip};
-use super::rows;
+use super::rows::{self, integer, no_longer};
 use super::{Structure, Unlocked, VaultError, VaultFile};
 use crate::crypto::KeyId;
 use crate::{Id, Surroundings};
@@ -53,10 +53,13 @@ impl VaultFile {
     /// Every log of `me` that ended and has rows in Mine, and every key of theirs that `me` has not.
     fn lost_mine(&self, me: &Unlocked) -> Result<Lost, VaultError> {
         let mut lost = Lost::default();
+        const KEY_ID: &str = no_longer!("key.id" <= 16);
         let mine = "SELECT n FROM space WHERE id = ?";
         let change = format!(
-            "SELECT DISTINCT key.id FROM change JOIN key ON key.n = change.key
-             WHERE change.id >= ? AND change.id < ? AND change.space = ({mine})"
+            "SELECT DISTINCT {KEY_ID} FROM change JOIN key ON key.n = {}
+             WHERE change.id >= ? AND change.id < ? AND {} = ({mine})",
+            integer!("change.key"),
+            integer!("change.space")
         );
         for (n, log, author) in log::all(&self.db)?.whole {
             let ended = author == me.partner && me.ended.contains_key(&log);
@@ -70,17 +73,29 @@ impl VaultFile {
         }
         let others = [
             &format!(
-                "SELECT DISTINCT key.id FROM attachment JOIN key ON key.n = attachment.key
-                 WHERE attachment.space = ({mine})"
+                "SELECT DISTINCT {KEY_ID} FROM attachment JOIN key ON key.n = {}
+                 WHERE {} = ({mine})",
+                integer!("attachment.key"),
+                integer!("attachment.space")
             ),
-            "SELECT DISTINCT key FROM draft WHERE partner = ?",
+            concat!(
+                "SELECT DISTINCT ",
+                no_longer!("key" <= 16),
+                " FROM draft WHERE ",
+                no_longer!("partner" <= 16),
+                " = ?"
+            ),
         ];
         for sql in others {
             lost.keys.extend(self.key_ids(sql, [&me.partner.0[..]])?);
         }
         // Under these nothing is left, but another computer may have seen the journal under one.
-        let unused = "SELECT id FROM key WHERE n NOT IN (SELECT key FROM change)
-             AND n NOT IN (SELECT key FROM attachment)";
+        let unused = concat!(
+            "SELECT ",
+            no_longer!("id" <= 16),
+            " FROM key WHERE n NOT IN (SELECT iif(typeof(key) = 'integer', key, 0) FROM change)
+             AND n NOT IN (SELECT iif(typeof(key) = 'integer', key, 0) FROM attachment)"
+        );
         lost.keys.extend(self.key_ids(unused, [])?);
         lost.keys.retain(|key| me.key(*key).is_none());
         Ok(lost)

@@ -3,9 +3,10 @@
 use super::VaultError;
 use super::content::Head;
 use super::log::{self, ChangeId, Entry, StoredRow};
+use super::opened_rows::OpenedRows;
 use crate::Id;
 use crate::cores::cores;
-use crate::crypto::SpaceKey;
+use crate::crypto::{Fingerprint, SpaceKey};
 use std::panic::resume_unwind;
 use std::thread;
 use zeroize::{Zeroize, Zeroizing};
@@ -30,8 +31,22 @@ struct Sealed<'k> {
     key: &'k SpaceKey,
 }
 
-/// A change that opened, with what every change says; or why it did not.
-pub(super) type Opened = (ChangeId, Result<(Entry, Head), VaultError>);
+/// A row that was looked at.
+pub(super) struct Looked {
+    pub(super) id: ChangeId,
+    /// Its row and its bytes, where those are remembered.
+    pub(super) print: Option<(i64, Fingerprint)>,
+    /// A change, with what every change says, or why it did not open; nothing where these very bytes
+    /// were opened before, and say nothing of others.
+    pub(super) opened: Option<Result<(Entry, Head), VaultError>>,
+}
+
+impl Looked {
+    /// The change, if it opened now.
+    pub(super) fn change(self) -> Option<(Entry, Head)> {
+        self.opened?.ok()
+    }
+}
 
 /// Memory of rows that were looked at, wiped, for the rows after them.
 #[derive(Default)]
@@ -74,15 +89,17 @@ impl<'k> Batch<'k> {
         self.rows.len() >= Self::ROWS || self.bytes >= Self::BYTES
     }
 
-    /// Decrypts the rows of one author, in their order, while this thread does something else.
+    /// Decrypts the rows of one author, in their order, while this thread does something else; but
+    /// for those that were opened `before`.
     pub(super) fn open<T>(
         self,
         vault: Id,
         author: Id,
+        before: Option<&OpenedRows>,
         meanwhile: impl FnOnce() -> T,
-    ) -> (Vec<Opened>, T) {
-        let open = |rows: Vec<Sealed<'k>>| -> Vec<Opened> {
-            rows.into_iter().map(|row| row.open(vault, author)).collect()
+    ) -> (Vec<Looked>, T) {
+        let open = |rows: Vec<Sealed<'k>>| -> Vec<Looked> {
+            rows.into_iter().map(|row| row.open(vault, author, before)).collect()
         };
         if self.rows.len() < WORTH_A_THREAD {
             return (open(self.rows), meanwhile());
@@ -105,8 +122,16 @@ impl<'k> Batch<'k> {
 }
 
 impl Sealed<'_> {
-    fn open(self, vault: Id, author: Id) -> Opened {
+    fn open(self, vault: Id, author: Id, before: Option<&OpenedRows>) -> Looked {
         let Self { id, space, stored, key } = self;
-        (id, log::decrypt_row(vault, author, id, space, stored, key))
+        let print = before.map(|rows| (stored.row, stored.print(space, key.id(), &rows.prints)));
+        let was_opened =
+            |rows: &OpenedRows| print.is_some_and(|(row, print)| rows.of.get(&row) == Some(&print));
+        let opened = if before.is_some_and(was_opened) {
+            None
+        } else {
+            Some(log::decrypt_row(vault, author, id, space, stored, key))
+        };
+        Looked { id, print, opened }
     }
 }

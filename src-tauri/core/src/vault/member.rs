@@ -1,5 +1,6 @@
 //! Cards, faces and keyslots of the at most two members. Format: docs/format.md §4.
 
+use super::rows::{integer, no_longer};
 use super::{VaultError, VaultFile};
 use crate::Id;
 use crate::crypto::{self, Cost, OursRoot, Signer, SlotKind, SlotPlace, SlotRow};
@@ -14,6 +15,25 @@ const LARGEST_FACE: usize = 4096;
 const MOST_MEMBERS: usize = 2;
 /// Of each kind; the app keeps one, and a few that somebody put beside it keep nobody out.
 const MOST_SLOTS: usize = 3;
+
+/// The columns of a keyslot.
+macro_rules! slot_columns {
+    () => {
+        concat!(
+            no_longer!("slot" <= 16, "partner" <= 16),
+            ", ",
+            integer!("kind"),
+            ", ",
+            integer!("m"),
+            ", ",
+            integer!("t"),
+            ", ",
+            integer!("p"),
+            ", ",
+            no_longer!("salt" <= 16, "commitment" <= 32, "sealed" <= 48, "chk" <= 16)
+        )
+    };
+}
 
 /// How a partner is shown, by their own choice, also before anything is unlocked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,9 +225,17 @@ impl VaultFile {
     /// # Errors
     /// [`VaultError::Damaged`] when there are more than two, or none of them is whole.
     pub(super) fn members(&self) -> Result<Members, VaultError> {
-        let mut query = self.db.prepare(
-            "SELECT partner, card, card_sig, face, face_sig FROM member ORDER BY partner",
-        )?;
+        let mut query = self.db.prepare(concat!(
+            "SELECT ",
+            no_longer!(
+                "partner" <= 16,
+                "card" <= 1286,
+                "card_sig" <= 64,
+                "face" <= 4096,
+                "face_sig" <= 64
+            ),
+            " FROM member ORDER BY partner"
+        ))?;
         let mut rows = query.query([])?;
         let mut members = Members::default();
         while let Some(row) = rows.next()? {
@@ -240,9 +268,13 @@ impl VaultFile {
     /// As [`Self::slots`]; where there are too many of a kind, the first of them, and how many
     /// more there are.
     pub(super) fn first_slots(&self, partner: Id) -> Result<(Vec<SlotRow>, u64), VaultError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? ORDER BY kind, rowid",
-        )?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT ",
+            slot_columns!(),
+            " FROM keyslot WHERE ",
+            no_longer!("partner" <= 16),
+            " = ? ORDER BY 3, rowid"
+        ))?;
         let mut rows = query.query([&partner.0[..]])?;
         let (mut slots, mut others) = (Vec::<SlotRow>::new(), 0);
         while let Some(row) = rows.next()? {
@@ -290,9 +322,15 @@ impl VaultFile {
         partner: Id,
         kind: SlotKind,
     ) -> Result<(Vec<SlotRow>, bool), VaultError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT slot, partner, kind, m, t, p, salt, commitment, sealed, chk FROM keyslot WHERE partner = ? AND kind = ? ORDER BY rowid",
-        )?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT ",
+            slot_columns!(),
+            " FROM keyslot WHERE ",
+            no_longer!("partner" <= 16),
+            " = ? AND ",
+            integer!("kind"),
+            " = ? ORDER BY rowid"
+        ))?;
         let mut rows = query.query((&partner.0[..], kind as i64))?;
         let (mut slots, mut broken) = (Vec::new(), false);
         while let Some(row) = rows.next()? {
@@ -310,7 +348,13 @@ impl VaultFile {
     /// The id and the check of every keyslot of a partner, whatever else stands in it; a check
     /// of no shape is none.
     pub(super) fn slot_entries(&self, partner: Id) -> Result<Vec<(Id, Option<Id>)>, VaultError> {
-        let mut query = self.db.prepare("SELECT slot, chk FROM keyslot WHERE partner = ?")?;
+        let mut query = self.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("slot" <= 16, "chk" <= 16),
+            " FROM keyslot WHERE ",
+            no_longer!("partner" <= 16),
+            " = ?"
+        ))?;
         let mut rows = query.query([&partner.0[..]])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {

@@ -8,7 +8,7 @@ use super::attachment::Named;
 use super::backup::{BackupFile, go_on};
 use super::content::{self, Head, NamedFile, Slots};
 use super::log::{self, ChangeId, Entry, StoredRow};
-use super::rows::{self, Numbered};
+use super::rows::{self, Numbered, integer};
 use super::scan::scan;
 use super::{Problem, ProblemKind, Unlocked, VaultError, VaultFile, Watch};
 use crate::crypto::{self, KeyId};
@@ -33,8 +33,8 @@ pub struct Mended {
 pub(crate) struct Known<'a> {
     /// Keys that went out of use, each with its space.
     pub(crate) retired: &'a HashSet<(Id, KeyId)>,
-    /// Something is of a newer version: nobody here knows what it erases.
-    pub(crate) newer: bool,
+    /// Who wrote something of a newer version: nobody here knows what of theirs it erases.
+    pub(crate) newer_by: BTreeSet<Id>,
     /// Whether a change is of a newer version.
     pub(crate) is_newer: &'a dyn Fn(&Entry, &Head) -> bool,
 }
@@ -69,7 +69,7 @@ struct State {
     erased_links: BTreeSet<Link>,
     /// The newest change of every log that holds.
     tips: Vec<(Id, (u64, Link))>,
-    newer: bool,
+    newer_by: BTreeSet<Id>,
     /// Files that are as some change says.
     whole_files: BTreeSet<Id>,
 }
@@ -161,23 +161,26 @@ impl VaultFile {
         known: &Known<'_>,
         watch: Watch<'_>,
     ) -> Result<State, VaultError> {
-        let begin = || (Named::default(), false);
-        let ((named, newer), found) = scan(self, &[me], begin, |(named, newer), entry, head| {
-            named.take(entry, head);
-            *newer |= (known.is_newer)(entry, head);
-            go_on(watch, 0, 0)
-        })?;
+        let begin = || (Named::default(), BTreeSet::new());
+        let ((named, newer_by), found) =
+            scan(self, &[me], begin, |(named, newer), entry, head| {
+                named.take(entry, head);
+                if (known.is_newer)(entry, head) {
+                    newer.insert(entry.author);
+                }
+                go_on(watch, 0, 0)
+            })?;
         let named = named.without(&found.erased);
         let broken = named.broken_in(self, me, &mut || go_on(watch, 0, 0))?;
-        let is_whole = |change: &ChangeId| !broken.iter().any(|problem| problem.id == *change);
-        let whole = named.iter().filter(|(change, _, _)| is_whole(change));
+        let lost: HashSet<ChangeId> = broken.iter().map(|problem| problem.id).collect();
+        let whole = named.iter().filter(|(change, _)| !lost.contains(change));
         Ok(State {
-            whole_files: whole.map(|(_, _, file)| file.id).collect(),
+            whole_files: whole.map(|(_, file)| file.id).collect(),
             problems: found.problems.into_iter().chain(broken).collect(),
             erased_links: found.erased.values().filter_map(|erasure| erasure.link).collect(),
             erased: found.erased.into_keys().collect(),
             tips: found.tips.into_iter().collect(),
-            newer,
+            newer_by,
         })
     }
 
@@ -210,8 +213,11 @@ impl VaultFile {
 
     /// Whether a row stands in a space that `me` does not read.
     fn is_anothers(&self, me: &Unlocked, row: i64) -> Result<bool, VaultError> {
-        let find = "SELECT space.id FROM change JOIN space ON space.n = change.space
-                    WHERE change.id = ?";
+        let find = concat!(
+            "SELECT space.id FROM change JOIN space ON space.n = ",
+            integer!("change.space"),
+            " WHERE change.id = ?"
+        );
         let space = self.db.prepare_cached(find)?.query_row([row], |row| row.get(0)).optional();
         // A space of the wrong shape is nobody's.
         Ok(space.ok().flatten().is_some_and(|space| !me.reads(crate::id::Name(space))))
@@ -285,9 +291,10 @@ impl VaultFile {
     fn put_row(&self, row: i64, held: &Self, stored: &StoredRow) -> Result<(), VaultError> {
         let (space, key) = self.numbers_as_in(held, stored.space, stored.key)?;
         let sum = stored.blob.as_deref().map_or(stored.sum, crypto::object_sum);
-        self.db
-            .prepare_cached("INSERT OR REPLACE INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")?
-            .execute((
+        let put = "INSERT OR REPLACE INTO change(id, space, content_hash, link, sig, key, sum, blob) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+        let mut put = self.db.prepare_cached(put)?;
+        rows::whatever_stands_beside(&self.db, || {
+            put.execute((
                 row,
                 space,
                 &stored.content_hash[..],
@@ -296,7 +303,8 @@ impl VaultFile {
                 key,
                 &sum[..],
                 &stored.blob,
-            ))?;
+            ))
+        })?;
         Ok(())
     }
 
@@ -311,8 +319,10 @@ impl VaultFile {
     /// Puts the key of a file in the place of the one that stands there, and makes room for its
     /// chunks.
     fn put_attachment_of(&self, file: Id, held: &Self) -> Result<(), VaultError> {
-        self.db.execute("DELETE FROM chunk WHERE attachment = ?", [&file.0[..]])?;
-        self.db.execute("DELETE FROM attachment WHERE id = ?", [&file.0[..]])?;
+        rows::whatever_stands_beside(&self.db, || {
+            self.db.execute("DELETE FROM chunk WHERE attachment = ?", [&file.0[..]])?;
+            self.db.execute("DELETE FROM attachment WHERE id = ?", [&file.0[..]])
+        })?;
         let find = "SELECT space, key, blob FROM attachment WHERE id = ?";
         let found = held.db.query_row(find, [&file.0[..]], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
@@ -349,10 +359,15 @@ impl VaultFile {
             return Ok(unfit);
         }
         let is_doubt = |one: &Problem| one.kind != ProblemKind::Attachment;
-        let doubt = known.newer || after.newer || !me.accepted.is_empty();
-        if doubt || after.problems.iter().any(is_doubt) {
-            unfit.extend(lent.changes.intersection(&wanted.bare));
-        }
+        let all = !me.accepted.is_empty() || after.problems.iter().any(is_doubt);
+        let authors = authors(self)?;
+        // Only its author erases a change.
+        let may_be_erased = |id: &&ChangeId| {
+            let by = authors.get(&id.log).map(|(_, author)| author);
+            by.is_none_or(|by| known.newer_by.contains(by) || after.newer_by.contains(by))
+        };
+        let bare = lent.changes.intersection(&wanted.bare);
+        unfit.extend(bare.filter(|id| all || may_be_erased(id)));
         if unfit.is_empty() && self.newest_slots(me)? != me.slots {
             let slots = self.slots_changes(me)?;
             unfit
@@ -398,7 +413,7 @@ impl Lent {
                 go_on(watch, 0, 0)
             })?;
         let named = named.without(&found.erased);
-        let files = named.iter().map(|(change, _, file)| (*change, *file)).collect();
+        let files = named.iter().collect();
         changes.retain(|id| !found.erased.contains_key(id));
         let mut this = Self { held, changes, pages, files };
         this.leave_retired(known.retired)?;

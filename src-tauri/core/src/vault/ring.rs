@@ -7,6 +7,7 @@
 
 use super::content::Pin;
 use super::member::Card;
+use super::rows::{integer, no_longer};
 use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, OLDER_ROOT, OursRoot, ReceiveKey, Root};
 use crate::{Id, Surroundings};
@@ -71,16 +72,20 @@ impl<'a> From<&'a OlderRoot> for KeptRoot<'a> {
 impl VaultFile {
     /// Older cards of a partner, each with its root, encrypted; a row of another shape is none.
     fn ring(&self, partner: Id) -> Result<Vec<(Card, Vec<u8>)>, VaultError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT number, iif(length(blob) > 65536, x'', blob) FROM ring WHERE partner = ? ORDER BY number")?;
+        let mut query = self.db.prepare_cached(concat!(
+            "SELECT ",
+            integer!("number"),
+            ", ",
+            no_longer!("blob" <= 65536),
+            " FROM ring WHERE partner = ? ORDER BY number"
+        ))?;
         let mut rows = query.query([&partner.0[..]])?;
         let mut ring = Vec::new();
         while let Some(row) = rows.next()?
             && ring.len() < MOST
         {
-            let (number, blob) = (row.get::<_, i64>(0)?, row.get_ref(1)?);
-            let Ok(blob) = blob.as_blob() else { continue };
+            let (number, blob) = (row.get::<_, i64>(0), row.get_ref(1)?);
+            let (Ok(number), Ok(blob)) = (number, blob.as_blob()) else { continue };
             let Some((card, root)) = blob.split_at_checked(blob.len().saturating_sub(OLDER_ROOT))
             else {
                 continue;

@@ -11,6 +11,7 @@ use super::log::{ChangeId, Tip};
 use super::member::{self, Card, Member};
 use super::newcomer::make_slot;
 use super::ring::{KeptRoot, OlderKeys};
+use super::rows::integer;
 use super::succession::Ended;
 use super::unlock::{NewSlot, Opened};
 use super::{Structure, Unlocked, VaultError, VaultFile, Watch, grant};
@@ -190,10 +191,15 @@ impl VaultFile {
     /// The third step: the grants of keys under which nothing is left.
     pub(crate) fn drop_grants(&self, me: &mut Unlocked, keys: &[KeyId]) -> Result<(), VaultError> {
         for key in keys {
-            let find = "WITH old AS (SELECT n FROM key WHERE id = ?)
-                 SELECT EXISTS(SELECT 1 FROM change WHERE key IN old)
-                 OR EXISTS(SELECT 1 FROM attachment WHERE key IN old)";
-            let used: bool = self.db.query_row(find, [&key.0[..]], |row| row.get(0))?;
+            const FIND: &str = concat!(
+                "WITH old AS (SELECT n FROM key WHERE id = ?)
+                 SELECT EXISTS(SELECT 1 FROM change WHERE ",
+                integer!("key"),
+                " IN old) OR EXISTS(SELECT 1 FROM attachment WHERE ",
+                integer!("key"),
+                " IN old)"
+            );
+            let used: bool = self.db.query_row(FIND, [&key.0[..]], |row| row.get(0))?;
             if !used && me.space_of(*key) != Some(me.partner) {
                 grant::delete(self, *key, None)?;
                 me.keys.remove(key);

@@ -9,12 +9,14 @@ use super::chain::{Chain, Sound};
 use super::content::{self, Head};
 use super::log::{self, ChangeId, Entry, Logs, StoredRow};
 use super::lost::is_lost;
-use super::many::{Batch, Opened, Spare};
+use super::many::{Batch, Looked, Spare};
+use super::opened_rows::{OpenedRows, speaks_of_itself};
 use super::problem::{Problem, ProblemKind};
+use super::rows::{self, no_longer};
 use super::said::{RowFact, Said};
 use super::succession::{WrittenBy, written_by};
 use super::{Unlocked, VaultError, VaultFile};
-use crate::crypto::{self, SpaceKey};
+use crate::crypto::{self, Fingerprint, SpaceKey};
 use crate::id::Name;
 use crate::{Id, Link};
 use rusqlite::types::ValueRef;
@@ -49,6 +51,8 @@ pub struct Scan {
     pub put_back: Vec<i64>,
     /// How many changes stand in a Mine that was lost.
     pub lost: u64,
+    /// What opened, where that is to be remembered.
+    pub(super) opened: HashMap<i64, Fingerprint>,
 }
 
 impl Scan {
@@ -81,6 +85,8 @@ struct LogReader<'a> {
     latest: u64,
     /// Whether every row is taken to hold until the end of its log is read.
     at_once: bool,
+    /// What was opened before, and is not opened again.
+    before: Option<&'a OpenedRows>,
 }
 
 /// A row as it stands in its log, whether it holds or not.
@@ -122,13 +128,35 @@ pub(crate) fn scan<T>(
     begin: impl Fn() -> T,
     take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
 ) -> Result<(T, Scan), VaultError> {
-    scan_and_copy(file, here, begin, take, None)
+    scan_by((file, here, None), begin, take, None)
 }
 
-/// As [`scan`], and gives every row that is read to `copy`.
-pub(super) fn scan_and_copy<T>(
+/// As [`scan`], and remembers what was opened.
+pub(crate) fn scan_and_remember<T>(
     file: &VaultFile,
     here: &[&Unlocked],
+    begin: impl Fn() -> T,
+    take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
+) -> Result<(T, Scan, Option<OpenedRows>), VaultError> {
+    let rows = OpenedRows::of(here);
+    let (taken, mut out) = scan_by((file, here, rows.as_ref()), begin, take, None)?;
+    let of = std::mem::take(&mut out.opened);
+    Ok((taken, out, rows.map(|rows| OpenedRows { of, ..rows })))
+}
+
+/// As [`scan`], and gives every row that is read to `copy`. What was opened `before` and says nothing
+/// of others is not given to `take`.
+pub(super) fn scan_and_copy<T>(
+    (file, me, before): (&VaultFile, &Unlocked, Option<&OpenedRows>),
+    begin: impl Fn() -> T,
+    take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
+    copy: Copy<'_>,
+) -> Result<(T, Scan), VaultError> {
+    scan_by((file, &[me], before), begin, take, Some(copy))
+}
+
+fn scan_by<T>(
+    (file, here, before): (&VaultFile, &[&Unlocked], Option<&OpenedRows>),
     begin: impl Fn() -> T,
     mut take: impl FnMut(&mut T, &Entry, &Head) -> Result<(), VaultError>,
     mut copy: Option<Copy<'_>>,
@@ -136,7 +164,7 @@ pub(super) fn scan_and_copy<T>(
     let logs = log::all(&file.db)?;
     let latest = content::FURTHEST_AHEAD + log::said_to_be(&file.db, &logs)?;
     let (spaces, keys) = (spaces(file)?, keys(file, here)?);
-    let mut reader = LogReader { file, here, spaces, keys, latest, at_once: true };
+    let mut reader = LogReader { file, here, spaces, keys, latest, at_once: true, before };
     let mut taken = begin();
     let mut read =
         reader.read(&logs, &mut |entry, head| take(&mut taken, entry, head), &mut copy)?;
@@ -275,7 +303,7 @@ impl LogReader<'_> {
         let (mut batch, mut opened) = (next(read)?, Vec::new());
         while !batch.is_empty() || !opened.is_empty() {
             let before = std::mem::take(&mut opened);
-            let (now, after) = batch.open(self.file.id, author, || {
+            let (now, after) = batch.open(self.file.id, author, self.before, || {
                 self.take_all(before, read, take)?;
                 next(read)
             });
@@ -288,7 +316,7 @@ impl LogReader<'_> {
     }
 
     fn rows(&self) -> Result<CachedStatement<'_>, VaultError> {
-        let columns = StoredRow::COLUMNS;
+        let columns = rows::OF_CHANGE;
         let sql = format!("SELECT {columns} FROM change WHERE id >= ? AND id < ? ORDER BY id");
         Ok(self.file.db.prepare_cached(&sql)?)
     }
@@ -316,14 +344,18 @@ impl LogReader<'_> {
 
     fn take_all(
         &self,
-        opened: Vec<Opened>,
+        looked: Vec<Looked>,
         read: &mut Read,
         take: Take<'_>,
     ) -> Result<(), VaultError> {
-        for (id, opened) in opened {
+        for Looked { id, print, opened } in looked {
+            let Some(opened) = opened else { continue };
             let taken = opened.map(|(entry, head)| {
                 let taken = self.take_entry(&entry, &head, &mut read.said, take);
                 read.spare.keep(entry.salted);
+                if taken.is_ok() && speaks_of_itself(&head) {
+                    read.out.opened.extend(print);
+                }
                 taken
             });
             match taken {
@@ -408,9 +440,9 @@ impl LogReader<'_> {
 
     /// Walks the chain without any blob.
     fn walk(&self, range: Range<i64>, chain: &mut Chain) -> Result<(), VaultError> {
-        let mut query = self.file.db.prepare_cached(
-            "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",
-        )?;
+        let columns = rows::OF_CHAIN;
+        let sql = format!("SELECT {columns} FROM change WHERE id >= ? AND id < ? ORDER BY id");
+        let mut query = self.file.db.prepare_cached(&sql)?;
         let mut rows = query.query((range.start, range.end))?;
         while let Some(row) = rows.next()? {
             self.step(chain, row)?;
@@ -419,7 +451,7 @@ impl LogReader<'_> {
     }
 
     fn step(&self, chain: &mut Chain, row: &Row<'_>) -> Result<(), VaultError> {
-        let space = self.spaces.get(&row.get(1)?).copied();
+        let space = row.get(1).ok().and_then(|n: i64| self.spaces.get(&n)).copied();
         let parts = (row.get(2).ok(), row.get(3).ok(), row.get(4).ok());
         chain.step(log::number_of(row.get(0)?), space, parts);
         Ok(())
@@ -436,12 +468,12 @@ fn finish(chain: &mut Chain, out: &mut Scan) -> Sound {
 }
 
 fn spaces(file: &VaultFile) -> Result<HashMap<i64, Id>, VaultError> {
-    numbered(file, "SELECT n, id FROM space")
+    numbered(file, concat!("SELECT n, ", no_longer!("id" <= 16), " FROM space"))
 }
 
 fn keys(file: &VaultFile, here: &[&Unlocked]) -> Result<Keys, VaultError> {
     let held = |id: Id| here.iter().find_map(|me| me.key(id)).cloned();
-    Ok(numbered(file, "SELECT n, id FROM key")?
+    Ok(numbered(file, concat!("SELECT n, ", no_longer!("id" <= 16), " FROM key"))?
         .into_iter()
         .map(|(n, id)| (n, (id, held(id))))
         .collect())

@@ -7,7 +7,8 @@
 use super::chain::Chain;
 use super::content::{self, EndedLogs};
 use super::log::{self, ChangeId, HEADER, SIGN_LABEL, StoredRow};
-use super::{Unlocked, VaultError, VaultFile, rows};
+use super::rows::{self, integer, no_longer};
+use super::{Unlocked, VaultError, VaultFile};
 use crate::crypto;
 use crate::{Id, Link};
 use rusqlite::OptionalExtension;
@@ -81,7 +82,13 @@ struct FirstRow {
 impl FirstRow {
     fn of(file: &VaultFile, n: i64, log: Id, author: Id) -> Result<Option<Self>, VaultError> {
         let Ok(row) = log::row_id(n, 1) else { return Ok(None) };
-        let find = "SELECT space.id, content_hash, link FROM change JOIN space ON space.n = change.space WHERE change.id = ?";
+        let find = concat!(
+            "SELECT ",
+            no_longer!("space.id" <= 16, "content_hash" <= 32, "link" <= 32),
+            " FROM change JOIN space ON space.n = ",
+            integer!("change.space"),
+            " WHERE change.id = ?"
+        );
         let found = file.db.prepare_cached(find)?.query_row([row], |row| {
             Ok((rows::id(row, 0), row.get::<_, [u8; 32]>(1), row.get::<_, [u8; 32]>(2)))
         });
@@ -101,9 +108,13 @@ impl FirstRow {
 
 fn spaces_of(file: &VaultFile, n: i64) -> Result<Vec<Id>, VaultError> {
     let Some(range) = log::rows_of(n) else { return Ok(Vec::new()) };
-    let mut query = file.db.prepare_cached(
-        "SELECT id FROM space WHERE n IN (SELECT DISTINCT space FROM change WHERE id >= ? AND id < ?)",
-    )?;
+    let mut query = file.db.prepare_cached(concat!(
+        "SELECT ",
+        no_longer!("id" <= 16),
+        " FROM space WHERE n IN (SELECT DISTINCT ",
+        integer!("space"),
+        " FROM change WHERE id >= ? AND id < ?)"
+    ))?;
     let mut found = query.query((range.start, range.end))?;
     let mut spaces = Vec::new();
     while let Some(row) = found.next()? {
@@ -155,11 +166,14 @@ impl VaultFile {
         author: Id,
         public: &[u8; 32],
     ) -> Result<Vec<EndedLogs>, VaultError> {
+        const ID: &str = no_longer!("id" <= 16);
         let Some(range) = log::rows_of(n) else { return Ok(Vec::new()) };
         let sql = format!(
-            "SELECT {}, (SELECT id FROM space WHERE n = space), (SELECT id FROM key WHERE n = key)
+            "SELECT {}, (SELECT {ID} FROM space WHERE n = {}), (SELECT {ID} FROM key WHERE n = {})
              FROM change WHERE id >= ? AND id < ? ORDER BY id",
-            StoredRow::COLUMNS
+            rows::OF_CHANGE,
+            integer!("space"),
+            integer!("key")
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let mut found = query.query((range.start, range.end))?;
@@ -203,13 +217,13 @@ impl VaultFile {
             }
             let Some(range) = log::rows_of(n) else { continue };
             let mut chain = Chain::begin(self.id, author, log, public);
-            let mut query = self.db.prepare_cached(
-                "SELECT id, space, content_hash, link, sig FROM change WHERE id >= ? AND id < ? ORDER BY id",
-            )?;
+            let columns = rows::OF_CHAIN;
+            let sql = format!("SELECT {columns} FROM change WHERE id >= ? AND id < ? ORDER BY id");
+            let mut query = self.db.prepare_cached(&sql)?;
             let mut found = query.query((range.start, range.end))?;
             while let Some(row) = found.next()? {
                 let seq = (row.get::<_, i64>(0)? - (range.start - 1)).unsigned_abs();
-                let space = spaces.get(&row.get::<_, i64>(1)?).copied();
+                let space = row.get(1).ok().and_then(|n: i64| spaces.get(&n)).copied();
                 chain.step(seq, space, (row.get(2).ok(), row.get(3).ok(), row.get(4).ok()));
             }
             let links = chain.believed();
@@ -222,7 +236,8 @@ impl VaultFile {
 }
 
 fn spaces(file: &VaultFile) -> Result<HashMap<i64, Id>, VaultError> {
-    let mut query = file.db.prepare("SELECT n, id FROM space")?;
+    let mut query =
+        file.db.prepare(concat!("SELECT n, ", no_longer!("id" <= 16), " FROM space"))?;
     let mut found = query.query([])?;
     let mut spaces = HashMap::new();
     while let Some(row) = found.next()? {

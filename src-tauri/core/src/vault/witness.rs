@@ -7,6 +7,7 @@
 
 use super::computer::Remembered;
 use super::log::{self, ChangeId};
+use super::rows::{self, no_longer};
 use super::{Computer, Problem, ProblemKind, Unlocked, VaultError, VaultFile};
 use crate::crypto::{self, KeyId, ObjectType, SpaceKey};
 use crate::{Id, Link, Surroundings};
@@ -258,7 +259,11 @@ impl VaultFile {
 
     /// The witness of `me` in the file, if there is one and it opens.
     fn witness_in_file(&self, me: &Unlocked) -> Result<Option<Witness>, VaultError> {
-        let find = "SELECT key, blob FROM witness WHERE partner = ? AND length(blob) <= ?";
+        let find = concat!(
+            "SELECT ",
+            no_longer!("key" <= 16),
+            ", blob FROM witness WHERE partner = ? AND octet_length(blob) <= ?"
+        );
         let row = self
             .db
             .query_row(find, (&me.partner.0[..], LARGEST), |row| Ok((row.get(0), row.get(1))));
@@ -349,7 +354,8 @@ impl Differences<'_> {
             self.add(Difference::of_log(ProblemKind::MissingEnd, id.log, None, (1, id.seq)));
             return Ok(true);
         };
-        let stands = log::row_id(n, id.seq).ok().map(|row| self.link_of(row)).transpose()?;
+        let stands =
+            log::row_id(n, id.seq).ok().map(|row| rows::link_of(&self.file.db, row)).transpose()?;
         let Some(stands) = stands.flatten() else {
             let last = self.last_of(n)?;
             if last < id.seq {
@@ -451,11 +457,6 @@ impl Differences<'_> {
     fn log(&self, log: Id) -> Result<Option<(i64, Id)>, VaultError> {
         let all = log::all(&self.file.db)?.whole;
         Ok(all.into_iter().find(|(_, id, _)| *id == log).map(|(n, _, author)| (n, author)))
-    }
-
-    fn link_of(&self, row: i64) -> Result<Option<Vec<u8>>, VaultError> {
-        let find = "SELECT CAST(link AS BLOB) FROM change WHERE id = ?";
-        Ok(self.file.db.prepare_cached(find)?.query_row([row], |row| row.get(0)).optional()?)
     }
 
     fn last_of(&self, n: i64) -> Result<u64, VaultError> {

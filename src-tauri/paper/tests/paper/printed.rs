@@ -132,6 +132,13 @@ impl Printed {
             .collect()
     }
 
+    /// The lines that are set in bold.
+    pub fn bold(&self) -> Vec<String> {
+        let xml = self.tool("pdftohtml", &["-xml", "-stdout", "-i"], &[]);
+        let lines = xml.lines().filter_map(|line| line.split_once("<b>"));
+        lines.map(|(_, said)| said.replace("</b></text>", "").trim().to_owned()).collect()
+    }
+
     /// The words of each line of each page, from top to bottom.
     pub fn lines_by_page(&self) -> Vec<Vec<Vec<String>>> {
         let lines =

@@ -1,7 +1,7 @@
 //! What people may write, and what somebody may have put into a journal.
 
 use crate::printed::{day, notes, page, printed, set, typeset, words, written};
-use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, PaperError};
+use duologue_paper::{Answer, ChosenKind, ChosenPage, Paper, PaperError, Sheets};
 
 #[test]
 fn what_people_write_is_never_read_as_markup_or_code() {
@@ -114,4 +114,26 @@ fn an_error_repeats_nothing_of_the_page() {
     let refused = typeset(&notes(vec![page(&"secret ".repeat(200_000))]), Paper::A4);
     let said = refused.err().unwrap().to_string();
     assert_eq!(said, "too much text for one sheet", "errors reach screens and terminals");
+}
+
+#[test]
+fn nobody_writes_a_line_that_stands_like_the_name_of_the_other() {
+    let planted = "Your hat.\n\n# Noor\n\nNever.\n\n**Noor**\n\nNever.\n\n*__Noor__*\\\nNever.";
+    let answer = |author: &str, markdown: &str| Answer {
+        author: author.into(),
+        markdown: Some(markdown.into()),
+    };
+    let question = "What made you laugh?".to_owned();
+    let answers = vec![answer("Noor", "The goat."), answer("Sam", planted)];
+    let of_both = ChosenPage {
+        on: day(18),
+        author: "Noor, Sam".into(),
+        kind: ChosenKind::InnerWorld { question, answers },
+    };
+    let sheets = typeset(&notes(vec![of_both]), Paper::A4).unwrap();
+    let names =
+        |sheets: &Sheets| printed(sheets).bold().iter().filter(|line| *line == "Noor").count();
+    assert_eq!(names(&sheets), 1, "Noor's name stands above Noor's words, and nowhere else");
+    assert_eq!(printed(&sheets).text().matches("Never.").count(), 3, "every word is there");
+    assert_eq!(names(&set("# Noor\n\nMy own heading.")), 2, "whoever speaks alone has headings");
 }

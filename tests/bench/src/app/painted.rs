@@ -31,7 +31,7 @@ pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
         return Ok(());
     }
     eprintln!("Unlocking them in the window.");
-    let computer = Computer::that_paints_as_released();
+    let computer = Computer::new();
     let journal = computer.document("bench.duologue");
     std::fs::copy(&made.path, &journal)?;
     let (mut first, mut timelines, mut todays) = (Vec::new(), Vec::new(), Vec::new());

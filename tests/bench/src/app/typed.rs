@@ -34,7 +34,7 @@ pub fn measure(made: &Made, table: &mut Table) -> Result<(), Failed> {
         return Ok(());
     }
     eprintln!("Writing a summary in the window.");
-    let computer = Computer::that_paints_as_released();
+    let computer = Computer::new();
     let journal = computer.document("bench.duologue");
     std::fs::copy(&made.path, &journal)?;
     let app = App::open(&computer, &journal);

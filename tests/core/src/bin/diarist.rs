@@ -18,6 +18,7 @@ use duologue_core::crypto::Cost;
 use duologue_core::journal::{DraftBody, Journal, JournalError, Sitting, Space, restore};
 use duologue_core::vault::{BackupFile, Computer, Opened};
 use duologue_core::{Id, Link};
+use rusqlite::Connection;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::exit;
@@ -101,6 +102,7 @@ fn unlock(journal: Journal, words: &[String], world: &World) -> Result<Sitting, 
     if !sitting.alarms().is_empty() {
         sitting.alarms_were_read()?;
     }
+    sitting.bring_up_to_date(&mut go_on)?;
     Ok(sitting)
 }
 
@@ -145,6 +147,7 @@ impl Life<'_> {
             }
             Step::SitTogether => return sit_together(noor),
             Step::LockAndUnlock => return self.lock_and_unlock(noor),
+            Step::UpToDate => return self.up_to_date(noor),
         }
         Ok(noor)
     }
@@ -187,10 +190,27 @@ impl Life<'_> {
         restore(&mut file, &opened, &target, computer, self.world.surroundings(), &mut go_on)
     }
 
+    /// Unlocking brings an older journal up to date.
+    fn up_to_date(&self, noor: Sitting) -> Result<Sitting, JournalError> {
+        noor.lock()?.close()?;
+        set_back(&self.folder.join(JOURNAL));
+        let noor = sit(self.folder, &[life::passphrase(self.model.passphrase)], self.world)?;
+        assert!(!noor.is_older()?, "it is of this version");
+        Ok(noor)
+    }
+
     fn lock_and_unlock(&self, noor: Sitting) -> Result<Sitting, JournalError> {
         noor.lock()?.close()?;
         sit(self.folder, &[life::passphrase(self.model.passphrase)], self.world)
     }
+}
+
+/// Makes it the journal that program 1 would have left: nobody agrees to anything in these lives, so
+/// what else is in it is the same.
+fn set_back(journal: &Path) {
+    let db = Connection::open(journal).unwrap();
+    db.execute_batch("UPDATE vault SET format = 1").unwrap();
+    db.close().unwrap();
 }
 
 /// The id of a page.

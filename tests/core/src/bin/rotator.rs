@@ -63,6 +63,8 @@ fn go_on(
     let KitOpened::OnlyOurs(opened) = opened else { panic!("a kit for only Ours") };
     let keys = opened.new_keys(new, Cost::CHEAP, surroundings.as_mut()).unwrap();
     let Ok(reading) = journal.read_ours(&opened, surroundings) else { panic!("Ours opens") };
-    let Ok(sitting) = reading.go_on(&opened, &keys, None) else { panic!("it goes on") };
-    sitting
+    match reading.go_on(&opened, &keys, None) {
+        Ok(sitting) => sitting,
+        Err((_, error)) => panic!("it does not go on: {error:?}"),
+    }
 }

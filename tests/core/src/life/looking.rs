@@ -1,12 +1,12 @@
 //! What a killed life left, opened by each way in, read, checked, and held against what must be there.
 
 use super::model::kit_line;
-use super::{Backup, Model, Step, backup, other_computer, passphrase, read, restored, shows};
+use super::{Model, Step, backup, other_computer, passphrase, read, restored, shows};
 use crate::files::rows;
-use crate::{Kept, go_on, lock};
+use crate::{Kept, go_on, lock, older};
 use duologue_core::crypto::{KitKind, KitWords};
 use duologue_core::journal::{Alarm, Journal, JournalError, Sitting};
-use duologue_core::vault::{BackupFile, Computer, KitOpened, Opened};
+use duologue_core::vault::{BackupFile, Computer, KitOpened, Opened, VaultError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +54,7 @@ impl Held {
         whole(&sitting)?;
         found.extend(read(&sitting).map_err(told("it is not read"))?);
         sitting.lock().and_then(Journal::close).map_err(told("it does not lock"))?;
+        self.earlier_ones(before)?;
         self.backups([before, after], &mut found)?;
         self.restored([before, after], &mut found)?;
         Ok(found)
@@ -99,7 +100,7 @@ impl Held {
             let made = made.ok_or(format!("a backup {n} that nobody made"))?;
             let path = backup(&self.folder, n);
             if !self.seen.contains(&path) {
-                self.verify(&path, made).map_err(told("a backup is not whole"))?;
+                self.verify(&path, made.passphrase).map_err(told("a backup is not whole"))?;
                 self.seen.insert(path);
             }
             found.insert(format!("backup {n}"));
@@ -107,9 +108,34 @@ impl Held {
         Ok(())
     }
 
-    fn verify(&self, path: &Path, made: &Backup) -> Result<(), JournalError> {
+    /// The backups that were made before it was brought up to date: no fewer than it was, and each
+    /// whole.
+    fn earlier_ones(&mut self, model: &Model) -> Result<(), String> {
+        let all: Vec<PathBuf> =
+            older::backups(&self.folder).into_iter().filter(|path| is_from_before(path)).collect();
+        if all.len() < model.up_to_date {
+            return Err(format!("{} backups of {} are there", all.len(), model.up_to_date));
+        }
+        for path in all {
+            if self.seen.insert(path.clone()) {
+                self.verify_with_any(&path, model).map_err(told("one from before is not whole"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// It was made under a passphrase of some step before.
+    fn verify_with_any(&self, path: &Path, model: &Model) -> Result<(), JournalError> {
+        let wrong = |done: &Result<(), JournalError>| {
+            *done == Err(JournalError::Vault(VaultError::WrongPassphrase))
+        };
+        let mut tried = (0..=model.passphrase).rev().map(|n| self.verify(path, n));
+        tried.find(|done| !wrong(done)).unwrap_or(Err(VaultError::WrongPassphrase.into()))
+    }
+
+    fn verify(&self, path: &Path, n: u64) -> Result<(), JournalError> {
         let mut file = BackupFile::open(path)?;
-        let opened = file.challenge(self.kept.noor)?.answer(&passphrase(made.passphrase), None)?;
+        let opened = file.challenge(self.kept.noor)?.answer(&passphrase(n), None)?;
         assert_eq!(file.verify_opened(&opened, &mut go_on)?, [], "nothing is damaged in it");
         Ok(())
     }
@@ -171,6 +197,11 @@ impl Held {
             left => Err(format!("{left:?} of {} files are left", model.files())),
         }
     }
+}
+
+/// Whether a backup was made because the journal was an older one.
+fn is_from_before(backup: &Path) -> bool {
+    backup.file_name().is_some_and(|name| name.to_string_lossy().starts_with(older::BACKUP))
 }
 
 /// The numbers of the files in `folder` with such names.

@@ -34,6 +34,7 @@ pub enum Step {
     BackUp,
     Restore { backup: u64 },
     LockAndUnlock,
+    UpToDate,
 }
 
 impl Step {
@@ -43,7 +44,7 @@ impl Step {
     pub const BETWEEN: &str = "between steps";
 
     /// All of them, with unlocking.
-    pub const NAMES: [&str; 17] = [
+    pub const NAMES: [&str; 18] = [
         Self::OPENING,
         "write",
         "edit",
@@ -61,6 +62,7 @@ impl Step {
         "backup",
         "restore",
         "lock and unlock",
+        "up to date",
     ];
 
     /// What it is called where steps are counted.
@@ -82,6 +84,7 @@ impl Step {
             Self::BackUp => "backup",
             Self::Restore { .. } => "restore",
             Self::LockAndUnlock => "lock and unlock",
+            Self::UpToDate => "up to date",
         }
     }
 }
@@ -126,6 +129,8 @@ pub struct Model {
     pub backups: BTreeMap<u64, Backup>,
     /// Every journal that was restored, and its backup.
     pub restored: BTreeMap<u64, u64>,
+    /// How often the journal was brought up to date.
+    pub up_to_date: usize,
     /// Whether something is to be encrypted anew.
     pub unfinished: bool,
     /// Whether the partner does not know of new keys.
@@ -177,6 +182,7 @@ const WAYS: &[(u64, Way)] = &[
     (5, |_, _| Some(Step::BackUp)),
     (5, |model, _| Some(Step::Restore { backup: *model.backups.last_key_value()?.0 })),
     (4, |_, _| Some(Step::LockAndUnlock)),
+    (2, |_, _| Some(Step::UpToDate)),
 ];
 
 impl Model {
@@ -252,6 +258,7 @@ impl Model {
             }
             Step::Restore { backup } => drop(self.restored.insert(n, backup)),
             Step::LockAndUnlock => {}
+            Step::UpToDate => self.up_to_date += 1,
         }
     }
 

@@ -54,7 +54,11 @@ fn verify(backup: &Path, who: Id, passphrase: &str) -> Result<Vec<ProblemKind>, 
     })
 }
 
-fn restore_to(journal: &Kept, backup: &Path, target: &Path) -> Result<Kept, JournalError> {
+pub(super) fn restore_to(
+    journal: &Kept,
+    backup: &Path,
+    target: &Path,
+) -> Result<Kept, JournalError> {
     let computer = Computer::new(&journal.place("restored computer"));
     let mut file = BackupFile::open(backup)?;
     let opened = file.challenge(journal.noor)?.answer(NOOR, None)?;
@@ -298,7 +302,7 @@ fn a_flipped_bit_in_header_commitment_or_frames_restores_nothing() {
 fn a_backup_of_a_newer_version_is_called_newer() {
     let (journal, backup) = backed_up();
     let mut whole = std::fs::read(&backup).unwrap();
-    whole[17] = b'2';
+    whole[17] = b'3';
     assert_eq!(tampered(&journal, &backup, &whole), VaultError::NewerVersion, "not damaged, newer");
 }
 

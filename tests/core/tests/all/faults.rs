@@ -24,6 +24,7 @@ const FAILURES: &[(&str, &str, &[&str])] = &[
     ("ftruncate", "error=EIO", &["System"]),
     ("write", "error=ENOSPC", &["Full"]),
     ("rename", "error=EROFS", &["ReadOnly"]),
+    ("renameat2", "error=EROFS", &["ReadOnly"]),
 ];
 
 /// Spends an evening with something done to the `n`-th call of a name.
@@ -88,7 +89,9 @@ fn a_call_that_fails_is_named_and_nothing_done_is_lost() {
 fn whoever_is_killed_at_a_call_loses_nothing_that_was_done() {
     let evening = Evening::new(SCRIBE);
     let (mut tried, mut faults) = (0, Vec::new());
-    for call in ["pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "unlink", "write"] {
+    for call in
+        ["pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "renameat2", "unlink", "write"]
+    {
         for n in calls(&evening, call) {
             let spent = spend(&evening, call, "signal=KILL", n);
             let status = spent.ended.status;

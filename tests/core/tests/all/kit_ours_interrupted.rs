@@ -1,12 +1,15 @@
 //! Going on with a kit for only Ours, killed, stopped or without room: it is done whole or not at all.
 
 use super::{NEW, begin, goes_on, is_well, lived_in, ours_kit, read_by, texts, try_words};
+use core_tests::calls::under_strace;
+use core_tests::effort;
 use core_tests::{Kept, go_on, lock, november};
 use duologue_core::crypto::Cost;
 use duologue_core::journal::JournalError;
 use duologue_core::vault::{Computer, VaultError};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::{Command, Output};
 
 /// The same journal with the computer's records, to be hurt.
 fn copy_of(bytes: &[u8], journal: &Kept, folder: &Path) -> Kept {
@@ -113,4 +116,44 @@ fn encrypting_anew_can_be_stopped_half_way_and_is_gone_on_with() {
     assert_eq!(sitting.keys_unfinished(), None, "to the end");
     is_well(&sitting);
     lock(sitting);
+}
+
+/// Noor goes on in another process, in which something is done to its calls of the disk.
+fn go_on_under(copy: &Kept, computer: &Path, words: &str, strace: &[&str]) -> Output {
+    let mut rotator = Command::new(env!("CARGO_BIN_EXE_rotator"));
+    rotator.args([copy.path.as_os_str(), computer.as_os_str()]);
+    under_strace(strace, rotator.args(["Noor", words, NEW, &u64::MAX.to_string()]))
+}
+
+#[test]
+fn a_read_that_fails_once_it_is_done_does_not_say_that_nothing_was() {
+    let (journal, _) = lived_in();
+    let words = ours_kit(&journal, journal.noor);
+    let bytes = journal.bytes();
+    let round = |strace: &[&str]| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut copy = copy_of(&bytes, &journal, folder.path());
+        let ran = go_on_under(&copy, &folder.path().join("computer"), &words, strace);
+        let noor = copy.noor;
+        let is_new = copy.try_sit(noor, NEW).map(lock).is_ok();
+        if !is_new {
+            lock(begin(&mut copy, noor, &words));
+        }
+        (String::from_utf8_lossy(&ran.stderr).into_owned(), is_new)
+    };
+    let log = tempfile::tempdir().unwrap();
+    let log = log.path().join("strace");
+    round(&["-o", log.to_str().unwrap(), "-e", "trace=pread64"]);
+    let reads = std::fs::read_to_string(log).unwrap().lines().count();
+    let mut unread = 0;
+    for n in (1..=reads).step_by(effort::of(reads / 60 + 1, 1)) {
+        let inject = format!("inject=pread64:error=EIO:when={n}");
+        let (said, is_new) = round(&["-o", "/dev/null", "-e", &inject]);
+        if said.contains("it does not go on") {
+            let is_done = said.contains("DoneUnread");
+            assert_eq!(is_done, is_new, "read {n} of {reads} failed, and Noor was told: {said}");
+            unread += usize::from(is_done);
+        }
+    }
+    assert!(unread > 0, "some of {reads} reads come after it is done");
 }

@@ -2,7 +2,7 @@
 
 use core_tests::{ChangeRow, Kept, journal_of_one, journal_of_two, listed, lock, november};
 use duologue_core::Id;
-use duologue_core::journal::{Alarm, JournalError};
+use duologue_core::journal::{Alarm, Journal, JournalError};
 use duologue_core::vault::{Computer, VaultError};
 
 /// The logs of a partner, in the file.
@@ -199,6 +199,28 @@ fn a_stale_write_ahead_log_beside_a_newer_file_is_refused_and_takes_nothing_away
         ids.iter().chain([&old]).all(|id| noor.page(*id).is_ok()),
         "without it everything is there"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stale_write_ahead_log_is_refused_also_where_the_journal_is_opened_by_a_link() {
+    let journal = journal_of_one();
+    let mut noor = journal.sit(journal.noor);
+    noor.write_page(false, november(1), &"old ".repeat(9000), &[]).unwrap();
+    let stale = std::fs::read(journal.beside("-wal")).unwrap();
+    lock(noor);
+    for n in 0..5 {
+        write(&journal, &format!("page {n} ").repeat(4000));
+    }
+    std::fs::write(journal.beside("-wal"), stale).unwrap();
+    let before = journal.bytes();
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("linked.duologue");
+    std::os::unix::fs::symlink(&journal.path, &link).unwrap();
+    let refused = Journal::open(&link, journal.computer.clone()).map(drop);
+    let stale = VaultError::Damaged("write-ahead log");
+    assert_eq!(refused, Err(JournalError::Vault(stale)), "it lies beside the file, not the link");
+    assert_eq!(journal.bytes(), before, "the file is as it was");
 }
 
 #[test]

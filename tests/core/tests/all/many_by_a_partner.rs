@@ -1,8 +1,8 @@
 //! Thousands of changes by a partner: the journal opens as fast as there is to read.
 
 use super::named_by_a_partner::append_all;
-use core_tests::{ChangeRow, Kept, journal_of_two, lock, november};
-use duologue_core::Link;
+use core_tests::{ChangeRow, Hand, Kept, journal_of_two, lock, november};
+use duologue_core::{Id, Link};
 use std::time::{Duration, Instant};
 
 const MANY: usize = 6_000;
@@ -60,4 +60,33 @@ fn gaps_in_a_log_are_not_told_number_by_number_for_ever() {
     let told = noor.problems().len();
     lock(noor);
     assert!(told < 20_000, "a few rows bring {told} things to tell");
+}
+
+/// Sam gives Noor 250 keys to Ours, and writes as many grants under Noor's name to `claimed`.
+fn with_many_grants(claimed: Option<Id>) -> Kept {
+    let journal = journal_of_two();
+    let sam = journal.hand_of(journal.sam);
+    journal.reach_in(|db| {
+        let (ours, _) = sam.ours(db);
+        let claim = r#"INSERT INTO "grant" SELECT ?, ?, ?, recipient_card, recipient, recipient_card, enc, ct, sig
+                       FROM "grant" WHERE recipient = ? LIMIT 1"#;
+        db.execute_batch("BEGIN").unwrap();
+        for n in 1..=250 {
+            sam.grant(db, journal.noor, ours, &Hand::own_key(n));
+            let (mut key, space) = ([0; 16], claimed.unwrap_or(ours));
+            key[15] = n;
+            db.execute(claim, (&key[..], &journal.sam.0[..], &space.0[..], &journal.noor.0[..]))
+                .unwrap();
+        }
+        db.execute_batch("COMMIT").unwrap();
+    });
+    journal
+}
+
+#[test]
+fn hundreds_of_grants_are_each_looked_at_once() {
+    let elsewhere = Some(Id::from_slice(&[0x77; 16]).unwrap());
+    let (here, peer) = (with_many_grants(None), with_many_grants(elsewhere));
+    let (took, beside) = (sitting_down(&here), sitting_down(&peer));
+    assert!(took < 4 * beside, "beside grants that are of nothing here ({beside:?}): {took:?}");
 }

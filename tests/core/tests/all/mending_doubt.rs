@@ -2,7 +2,7 @@
 
 use super::mending::{Journal, journal};
 use core_tests::files::{attach, some_bytes};
-use core_tests::{ChangeRow, Kept, NOOR, go_on, journal_of_two, kept_kit, lock};
+use core_tests::{ChangeRow, Kept, NOOR, go_on, journal_of_two, kept_kit, lock, november};
 use duologue_core::Link;
 use duologue_core::crypto::KitKind;
 use duologue_core::vault::{BackupFile, Mended, ProblemKind};
@@ -57,26 +57,29 @@ fn what_cannot_come_back_keeps_nothing_else_from_it() {
     );
 }
 
-/// Sam appended a change that this version does not know, and both have seen it.
-fn with_a_newer_change(json: &str) -> (Journal, Link) {
+/// Sam wrote a page, and after it a change that this version does not know.
+fn with_a_newer_change(json: &str) -> (Journal, Link, Link) {
     let journal = journal();
+    let mut sitting = journal.kept.sit(journal.kept.sam);
+    let page = sitting.write_page(true, november(5), "Sam's.", &[]).unwrap();
+    lock(sitting);
     let sam = journal.kept.hand_of(journal.kept.sam);
     let newer = journal.kept.reach_in(|db| {
         let (space, key) = sam.ours(db);
         sam.append(db, space, &key, json.as_bytes())
     });
-    (journal, newer)
+    (journal, page, newer)
 }
 
 const NEWER: [&str; 2] =
     [r#"{"kind":"page","schema":2,"clock":60}"#, r#"{"kind":"unheard of","schema":1,"clock":60}"#];
 
 #[test]
-fn an_emptied_page_stays_out_while_something_is_of_a_newer_version() {
+fn an_emptied_page_stays_out_while_something_of_its_authors_is_of_a_newer_version() {
     for json in NEWER {
-        let (journal, _) = with_a_newer_change(json);
+        let (journal, sams, _) = with_a_newer_change(json);
         let backup = backed_up(&journal.kept, "newer.duologue-backup");
-        journal.hurt(journal.pages[1], |db, row| ChangeRow { blob: None, ..row }.put(db));
+        journal.hurt(sams, |db, row| ChangeRow { blob: None, ..row }.put(db));
         assert_eq!(
             mended(&journal.kept, &backup),
             (Mended { brought: 0, left: 1 }, vec![ProblemKind::Vanished]),
@@ -86,12 +89,28 @@ fn an_emptied_page_stays_out_while_something_is_of_a_newer_version() {
 }
 
 #[test]
+fn what_a_partner_writes_with_a_newer_version_keeps_nothing_of_the_others_out() {
+    for json in NEWER {
+        let (journal, _, _) = with_a_newer_change(json);
+        let backup = backed_up(&journal.kept, "newer.duologue-backup");
+        for page in [journal.pages[0], journal.pages[1]] {
+            journal.hurt(page, |db, row| ChangeRow { blob: None, ..row }.put(db));
+        }
+        assert_eq!(
+            mended(&journal.kept, &backup),
+            (Mended { brought: 2, left: 0 }, vec![]),
+            "{json}: Sam erases nothing of Noor's, in Mine or in Ours"
+        );
+    }
+}
+
+#[test]
 fn an_emptied_page_stays_out_also_where_what_is_of_a_newer_version_comes_back_with_it() {
     for json in NEWER {
-        let (journal, newer) = with_a_newer_change(json);
+        let (journal, sams, newer) = with_a_newer_change(json);
         let backup = backed_up(&journal.kept, "newer.duologue-backup");
         journal.hurt(newer, rot);
-        journal.hurt(journal.pages[1], |db, row| ChangeRow { blob: None, ..row }.put(db));
+        journal.hurt(sams, |db, row| ChangeRow { blob: None, ..row }.put(db));
         assert_eq!(
             mended(&journal.kept, &backup),
             (Mended { brought: 1, left: 1 }, vec![ProblemKind::Vanished]),

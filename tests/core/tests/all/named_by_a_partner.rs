@@ -1,6 +1,7 @@
 //! A partner who is honest in nothing names what is not theirs: words of the other stay where they
 //! were put, and nobody is taken to have said what they did not.
 
+use super::agreeing::of_november;
 use super::questions::seal;
 use super::rotation::{NEW, NOORS, rotate};
 use core_tests::{
@@ -8,10 +9,8 @@ use core_tests::{
     lock_both, november,
 };
 use duologue_core::crypto::{Cost, KitKind};
-use duologue_core::journal::{
-    Alarm, DraftBody, Frame, Noticed, OpenFor, PaperSize, Section, Sitting, Template, Words,
-};
-use duologue_core::vault::KitOpened;
+use duologue_core::journal::{Alarm, DraftBody, JournalError, Noticed, OpenFor, Words};
+use duologue_core::vault::{KitOpened, VaultError};
 use duologue_core::{Id, Link};
 use rusqlite::Connection;
 
@@ -237,46 +236,6 @@ fn an_edit_of_what_is_no_page_of_words_keeps_nobody_from_reading_all() {
     lock(noor);
 }
 
-fn share(sitting: &mut Sitting, of: Link, step: &str, text: &str) {
-    let words = Words { text: text.into(), ..Words::default() };
-    let body = DraftBody::Part { of, step: step.into(), turn: 1, words };
-    let draft = sitting.save_draft(None, body).unwrap();
-    sitting.say_part(draft.id).unwrap();
-}
-
-#[test]
-fn what_was_agreed_to_is_what_was_proposed_then() {
-    let journal = journal_of_two();
-    let mut sitting = journal.sit(journal.sam);
-    let of = sitting.begin_summary(&of_november()).unwrap();
-    share(&mut sitting, of, "topic", "The evenings.");
-    lock(sitting);
-    let sam = journal.hand_of(journal.sam);
-    let clock = journal.reach_in(|db| {
-        let row = ChangeRow::all(db).into_iter().rfind(|row| sam.opens(db, row, &sam.ours(db).1));
-        let json = sam.read(db, &row.unwrap(), &sam.ours(db).1);
-        serde_json::from_slice::<serde_json::Value>(&json).unwrap()["clock"].as_u64().unwrap()
-    });
-    let mut noor = journal.sit(journal.noor);
-    share(&mut noor, of, "topicAgreed", "");
-    let agreed = |sitting: &Sitting| {
-        let lines = sitting.summary(of).unwrap().content.lines;
-        let line = lines.into_iter().find(|line| line.section == Section::Topic).unwrap();
-        (line.author, line.text)
-    };
-    assert_eq!(agreed(&noor), (None, "The evenings.".to_owned()), "both stand behind it");
-    lock(noor);
-    says(
-        &journal,
-        &format!(
-            r#"{{"kind":"part","schema":1,"clock":{clock},"of":"{of}","step":"topic","turn":1,"text":"Noor's mother."}}"#
-        ),
-    );
-    let noor = journal.sit(journal.noor);
-    assert_ne!(agreed(&noor).1, "Noor's mother.", "Noor never saw that, and never agreed to it");
-    lock(noor);
-}
-
 #[test]
 fn the_largest_turn_there_can_be_leaves_room_for_what_the_other_says() {
     let journal = journal_of_two();
@@ -342,13 +301,25 @@ pub(super) fn append_all(journal: &Kept, jsons: &[String]) {
     });
 }
 
-/// A summary of the whole month.
-fn of_november() -> Frame {
-    Frame {
-        template: Template::Running,
-        paper: PaperSize::A4,
-        language: "en".into(),
-        from: november(1),
-        to: november(30),
-    }
+#[test]
+fn a_key_given_up_for_one_that_was_not_given_is_told_and_new_keys_help() {
+    let mut journal = journal_of_two();
+    let in_use = journal.reach_in(|db| journal.hand_of(journal.sam).ours(db).1.id());
+    let (key, old) = (hex::encode([3; 16]), hex::encode(in_use.0));
+    says(
+        &journal,
+        &format!(r#"{{"kind":"key","schema":1,"clock":60,"key":"{key}","retires":["{old}"]}}"#),
+    );
+    let mut noor = journal.sit(journal.noor);
+    assert_eq!(
+        noor.write_page(true, november(2), "To both", &[]),
+        Err(JournalError::Vault(VaultError::NoKey)),
+        "it says what is in the way"
+    );
+    assert!(noor.write_page(false, november(2), "Noor's", &[]).is_ok(), "Mine is as it was");
+    lock(noor);
+    rotate(&mut journal, NOORS, NEW);
+    let mut noor = journal.sit(journal.noor);
+    assert!(noor.write_page(true, november(3), "To both", &[]).is_ok(), "there is a key again");
+    lock(noor);
 }

@@ -18,13 +18,25 @@ const NEVER: &str =
 /// as its first change; its id, and the change's link.
 pub(super) fn log_of_one_change(
     db: &Connection,
-    (author, public): (Id, [u8; 32]),
+    whose: (Id, [u8; 32]),
     hand: &Hand,
-    (space, key): (Id, &SpaceKey),
+    in_space: (Id, &SpaceKey),
     json: &str,
 ) -> (Id, Link) {
     let logs: u8 = db.query_row("SELECT count(*) FROM log", [], |row| row.get(0)).unwrap();
     let log = Id::from_slice(&[0xA0 + logs; 16]).unwrap();
+    (log, log_called(log, db, whose, hand, in_space, json))
+}
+
+/// As [`log_of_one_change`], under an id of one's choice.
+pub(super) fn log_called(
+    log: Id,
+    db: &Connection,
+    (author, public): (Id, [u8; 32]),
+    hand: &Hand,
+    (space, key): (Id, &SpaceKey),
+    json: &str,
+) -> Link {
     db.execute("INSERT INTO log(id, author) VALUES(?, ?)", (&log.0[..], &author.0[..])).unwrap();
     let id = (db.last_insert_rowid() << 40) + 1;
     let find = "SELECT n FROM space WHERE id = ?";
@@ -44,7 +56,7 @@ pub(super) fn log_of_one_change(
     let place = Place::of(db, hand.vault, &empty);
     let row = hand.row(db, id, &place, before, key, &[&[9; 32], json.as_bytes()].concat());
     row.put(db);
-    (log, Link::from_slice(&row.link).unwrap())
+    Link::from_slice(&row.link).unwrap()
 }
 
 /// A log in Noor's name under a key that never was Noor's, and another, signed by `hand`, that

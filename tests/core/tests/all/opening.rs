@@ -76,8 +76,8 @@ fn a_database_of_another_program_is_no_journal() {
 fn a_file_of_a_newer_version_is_refused_and_left_byte_identical() {
     for newer in [
         "PRAGMA user_version = 2",
-        "UPDATE vault SET format = 2",
-        "UPDATE vault SET format = 2; CREATE TABLE of_a_newer_version(x)",
+        "UPDATE vault SET format = 3",
+        "UPDATE vault SET format = 3; CREATE TABLE of_a_newer_version(x)",
     ] {
         let journal = journal_of_one();
         journal.reach_in(|db| db.execute_batch(newer).unwrap());
@@ -91,7 +91,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_byte_identical() {
 #[test]
 fn a_newer_file_with_a_write_ahead_log_beside_it_is_left_as_it_is() {
     let journal = journal_of_one();
-    journal.reach_in(|db| db.execute_batch("UPDATE vault SET format = 2").unwrap());
+    journal.reach_in(|db| db.execute_batch("UPDATE vault SET format = 3").unwrap());
     let before = journal.bytes();
     std::fs::write(journal.beside("-wal"), b"left by the newer program").unwrap();
     assert_eq!(reason(&journal), VaultError::NewerVersion, "said as it is");

@@ -13,7 +13,7 @@ pub fn seal(sitting: &mut Sitting, question: Link, text: &str) {
 }
 
 /// A journal in which both have sealed, Sam first.
-fn both_sealed() -> (core_tests::Kept, Link) {
+pub fn both_sealed() -> (core_tests::Kept, Link) {
     let journal = journal_of_two();
     let mut sam = journal.sit(journal.sam);
     let question =

@@ -7,6 +7,7 @@ use core_tests::{
 use duologue_core::journal::{Alarm, OpenFor, restore};
 use duologue_core::vault::{BackupFile, Computer};
 use duologue_core::{Id, Link};
+use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
 /// When the backup is made.
@@ -45,11 +46,15 @@ fn accept(journal: &Kept, who: Id) {
 
 /// Noor makes a backup on [`DAY`].
 fn back_up(journal: &Kept, name: &str) -> PathBuf {
+    back_up_by(journal.noor, journal, name)
+}
+
+fn back_up_by(who: Id, journal: &Kept, name: &str) -> PathBuf {
     let target = journal.folder.path().join(name);
     journal.world.set_now(DAY);
-    let mut noor = journal.sit(journal.noor);
-    noor.back_up(&target, &mut go_on).unwrap();
-    lock(noor);
+    let mut sitting = journal.sit(who);
+    sitting.back_up(&target, &mut go_on).unwrap();
+    lock(sitting);
     target
 }
 
@@ -285,4 +290,24 @@ fn a_restore_that_was_not_seen_is_told_once_everything_is_under_the_new_keys() {
     let (_old, mut journal) = restored_by_noor(0);
     rotation::rotate(&mut journal, |journal| journal.sam, rotation::NEW);
     assert_eq!(look(&journal, journal.sam), [told(&journal, 0)], "new keys do not hide it");
+}
+
+#[test]
+fn what_a_backup_of_the_other_lacks_of_what_was_seen_is_told_and_of_ones_own_it_is_known() {
+    for (whose, told) in [("Sam's", vec![Alarm::OlderFile { changes: 1 }]), ("Noor's", vec![])] {
+        let journal = journal_of_two();
+        write(&journal, journal.noor, "In the backup.");
+        let maker = if whose == "Sam's" { journal.sam } else { journal.noor };
+        let backup = back_up_by(maker, &journal, "kept.duologue-backup");
+        write(&journal, journal.noor, "Not in the backup.");
+        let restored = restore_by((journal.noor, NOOR), &journal, &backup, &journal.computer);
+        assert_eq!(look(&restored, restored.noor), told, "{whose} backup may lack anything");
+        accept(&restored, restored.noor);
+        assert_eq!(look(&restored, restored.noor), [], "{whose}: until it is accepted");
+        write(&restored, restored.noor, "In the restored journal.");
+        let logs = "SELECT count(*) FROM log WHERE author = ?";
+        let noors = |db: &Connection| db.query_row(logs, [&restored.noor.0[..]], |row| row.get(0));
+        let noors: i64 = restored.reach_in(|db| noors(db).unwrap());
+        assert_eq!(noors, 2, "{whose}: the log that says so goes on");
+    }
 }

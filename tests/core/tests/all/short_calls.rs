@@ -1,7 +1,10 @@
 //! A read that gives only half of what was asked for, or a write that takes only half, at every call
-//! of an evening and of a restore: it is gone on with, as if nothing were.
+//! of an evening, of a restore and of bringing an older journal up to date: it is gone on with, as if
+//! nothing were.
 
+use super::deeds::Deed;
 use super::restore_faults::Backup;
+use super::up_to_date_faults::Older;
 use core_tests::effort;
 use core_tests::evening::{self, Evening, STEPS, Spent};
 use core_tests::short::Short;
@@ -10,6 +13,7 @@ use std::process::Command;
 
 const SCRIBE: &str = env!("CARGO_BIN_EXE_short_scribe");
 const RESTORER: &str = env!("CARGO_BIN_EXE_short_restorer");
+const MIGRATOR: &str = env!("CARGO_BIN_EXE_short_migrator");
 /// Every call, or one of so many where time is short.
 const CALLS: [(&str, usize); 4] = [("pread64", 6), ("read", 1), ("pwrite64", 6), ("write", 1)];
 
@@ -27,8 +31,11 @@ fn evening(evening: &Evening, short: Short) -> Spent {
     })
 }
 
-fn restore(backup: &Backup, short: Short) -> Spent {
-    backup.restored_by(|folder| program(RESTORER, folder, short).output().expect("it runs"))
+/// A deed, one call of which does half.
+fn halved(deed: &impl Deed, name: &str, short: Short) -> (Spent, Option<String>) {
+    let one = deed.done_by(|folder| program(name, folder, short).output().expect("it runs"));
+    let fault = fault(&one, |folder| deed.fault(folder, true));
+    (one, fault)
 }
 
 /// What is wrong with how it ended, or with what is left.
@@ -80,12 +87,16 @@ fn an_evening_in_which_a_call_does_half_goes_on_as_if_nothing_were() {
 #[test]
 fn a_restore_in_which_a_call_does_half_goes_on_as_if_nothing_were() {
     let backup = Backup::new();
-    let (tried, faults) = each(&CALLS, false, |short| {
-        let one = restore(&backup, short);
-        let fault = fault(&one, |folder| backup.fault(folder, true));
-        (one, fault)
-    });
+    let (tried, faults) = each(&CALLS, false, |short| halved(&backup, RESTORER, short));
     effort::report(&format!("{tried} calls of a restore did half"), faults.len());
+    assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn bringing_up_to_date_in_which_a_call_does_half_goes_on_as_if_nothing_were() {
+    let older = Older::new();
+    let (tried, faults) = each(&CALLS, false, |short| halved(&older, MIGRATOR, short));
+    effort::report(&format!("{tried} calls of bringing up to date did half"), faults.len());
     assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
 }
 

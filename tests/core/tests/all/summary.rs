@@ -9,6 +9,7 @@ mod bytes;
 #[path = "summary_forging.rs"]
 mod forging;
 
+use super::agreeing::of_november;
 use core_tests::{Hand, Kept, journal_of_one, journal_of_two, lock, lock_both, november, refused};
 use duologue_core::crypto::pages_hash;
 use duologue_core::journal::{
@@ -20,16 +21,6 @@ use duologue_core::{Id, Link};
 use rusqlite::Connection;
 
 const SEEN: [&str; 1] = ["<svg>the very page</svg>"];
-
-fn running() -> Frame {
-    Frame {
-        template: Template::Running,
-        paper: PaperSize::A4,
-        language: "en".into(),
-        from: november(1),
-        to: november(30),
-    }
-}
 
 fn line(of: Link, section: Section, turn: u32, text: &str) -> DraftBody {
     DraftBody::Part {
@@ -88,7 +79,7 @@ impl Prepared {
     fn in_journal(journal: Kept) -> Self {
         let mut noor = journal.sit(journal.noor);
         let page = noor.write_page(true, november(2), "We walked.", &[]).unwrap();
-        let of = noor.begin_summary(&running()).unwrap();
+        let of = noor.begin_summary(&of_november()).unwrap();
         share(&mut noor, of, Section::WentWell, 1, "The walks.");
         share(&mut noor, of, Section::Topic, 1, "The evenings.");
         noor.propose_page(of, page, true).unwrap();
@@ -205,7 +196,7 @@ fn a_summary_holds_the_lines_of_both_in_turns_and_what_both_agreed_on() {
 fn the_form_before_a_first_session_has_a_second_page_of_sections() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let of = noor.begin_summary(&Frame { template: Template::First, ..running() }).unwrap();
+    let of = noor.begin_summary(&Frame { template: Template::First, ..of_november() }).unwrap();
     share(&mut noor, of, Section::GoalsMe, 1, "To ask sooner.");
     let summary = noor.summary(of).unwrap();
     assert_eq!(
@@ -235,7 +226,7 @@ fn who_comes_first_goes_by_turns_from_summary_to_summary() {
     let mut noor = journal.sit(journal.noor);
     let mut firsts = Vec::new();
     for _ in 0..3 {
-        let of = noor.begin_summary(&running()).unwrap();
+        let of = noor.begin_summary(&of_november()).unwrap();
         firsts.push(noor.summary(of).unwrap().content.names[0].id);
     }
     assert_eq!(
@@ -246,7 +237,7 @@ fn who_comes_first_goes_by_turns_from_summary_to_summary() {
     assert_eq!(noor.summaries().len(), 3, "all are listed");
     lock(noor);
     let mut sam = journal.sit(journal.sam);
-    let of = sam.begin_summary(&running()).unwrap();
+    let of = sam.begin_summary(&of_november()).unwrap();
     assert_eq!(sam.summary(of).unwrap().content.names[0].id, journal.sam, "whoever begins it");
 }
 
@@ -332,7 +323,7 @@ fn drafts_are_only_ones_own_until_they_are_shared_or_opened_together() {
     let journal = journal_of_two();
     let (noor, sam) = (journal.noor, journal.sam);
     let mut alone = journal.sit(noor);
-    let of = alone.begin_summary(&running()).unwrap();
+    let of = alone.begin_summary(&of_november()).unwrap();
     alone.save_draft(None, line(of, Section::WentWell, 1, "The walks.")).unwrap();
     alone.save_draft(None, line(of, Section::Topic, 1, "The evenings.")).unwrap();
     lock(alone);
@@ -379,7 +370,7 @@ fn only_pages_of_the_period_that_both_read_are_proposed() {
     let early = noor.write_page(true, november(1), "early", &[]).unwrap();
     let fits = noor.write_page(true, november(3), "fits", &[]).unwrap();
     let of =
-        noor.begin_summary(&Frame { from: november(2), to: november(9), ..running() }).unwrap();
+        noor.begin_summary(&Frame { from: november(2), to: november(9), ..of_november() }).unwrap();
     let why = "no page of Mine is ever shown beside a summary";
     assert_eq!(
         noor.propose_page(of, mine, true).unwrap_err(),
@@ -424,7 +415,7 @@ fn only_pages_of_the_period_that_both_read_are_proposed() {
 fn whoever_is_alone_writes_notes_of_their_own_in_the_same_form() {
     let alone = journal_of_one();
     let mut noor = alone.sit(alone.noor);
-    let of = noor.begin_summary(&running()).unwrap();
+    let of = noor.begin_summary(&of_november()).unwrap();
     share(&mut noor, of, Section::WentWell, 1, "The walks.");
     share(&mut noor, of, Section::Topic, 1, "The evenings.");
     let summary = noor.summary(of).unwrap();
@@ -444,7 +435,7 @@ fn whoever_is_alone_writes_notes_of_their_own_in_the_same_form() {
 fn a_summary_needs_a_frame_that_makes_sense() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let backwards = Frame { from: november(9), to: november(2), ..running() };
+    let backwards = Frame { from: november(9), to: november(2), ..of_november() };
     assert_eq!(
         noor.begin_summary(&backwards).unwrap_err(),
         JournalError::BadInput(BadInput::Period),
@@ -452,7 +443,7 @@ fn a_summary_needs_a_frame_that_makes_sense() {
     );
     for language in ["", "e", "en us", "<svg>", "x-123456789012345678901234567890123456"] {
         assert_eq!(
-            noor.begin_summary(&Frame { language: language.into(), ..running() }).unwrap_err(),
+            noor.begin_summary(&Frame { language: language.into(), ..of_november() }).unwrap_err(),
             JournalError::BadInput(BadInput::Language),
             "{language:?} is no language"
         );

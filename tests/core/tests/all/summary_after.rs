@@ -17,7 +17,7 @@ fn a_finished_summary_is_a_page_and_its_lines_stand() {
         "it stands in the timeline"
     );
     let finished = JournalError::BadInput(BadInput::Finished);
-    let late = Frame { paper: PaperSize::Letter, ..running() };
+    let late = Frame { paper: PaperSize::Letter, ..of_november() };
     assert_eq!(noor.change_frame(of, &late).unwrap_err(), finished, "nor framed anew");
     assert_eq!(
         noor.propose_page(of, prepared.page, false).unwrap_err(),

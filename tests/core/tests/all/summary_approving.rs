@@ -7,7 +7,7 @@ fn both_approve_together_each_with_their_own_passphrase() {
     let journal = journal_of_two();
     let (noor, sam) = (journal.noor, journal.sam);
     let mut both = journal.together();
-    let of = both.begin_summary(noor, &running()).unwrap();
+    let of = both.begin_summary(noor, &of_november()).unwrap();
     let draft = both.save_draft(sam, None, line(of, Section::Help, 1, "A beginning.")).unwrap();
     both.say_part(sam, draft.id).unwrap();
     let (content, pages) = (both.summary(of).unwrap().hash, pages_hash(&SEEN));
@@ -83,10 +83,12 @@ fn the_proof_of_another_person_journal_or_passphrase_of_before_approves_nothing(
 
 #[test]
 fn any_change_by_anyone_clears_both_approvals() {
-    let (wider, letter) =
-        (Frame { to: november(29), ..running() }, Frame { paper: PaperSize::Letter, ..running() });
-    let french = Frame { language: "fr".into(), ..running() };
-    let first = Frame { template: Template::First, ..running() };
+    let (wider, letter) = (
+        Frame { to: november(29), ..of_november() },
+        Frame { paper: PaperSize::Letter, ..of_november() },
+    );
+    let french = Frame { language: "fr".into(), ..of_november() };
+    let first = Frame { template: Template::First, ..of_november() };
     for frame in [wider, letter, french, first] {
         let prepared = Prepared::new();
         let of = prepared.of;
@@ -112,7 +114,7 @@ fn what_does_not_print_clears_nothing() {
     let mut noor = prepared.journal.sit(prepared.journal.noor);
     noor.write_page(true, november(3), "Another evening.", &[]).unwrap();
     noor.save_draft(None, line(prepared.of, Section::Help, 1, "A draft.")).unwrap();
-    noor.change_frame(prepared.of, &running()).unwrap();
+    noor.change_frame(prepared.of, &of_november()).unwrap();
     noor.propose_page(prepared.of, prepared.page, false).unwrap();
     noor.edit_page(prepared.page, november(2), "We walked far.", &[]).unwrap();
     lock(noor);
@@ -138,8 +140,8 @@ fn a_change_and_its_reversal_still_clear_both() {
     let prepared = Prepared::new();
     let of = prepared.of;
     let there_and_back = |sam: &mut Sitting| {
-        sam.change_frame(of, &Frame { paper: PaperSize::Letter, ..running() }).unwrap();
-        sam.change_frame(of, &running()).unwrap();
+        sam.change_frame(of, &Frame { paper: PaperSize::Letter, ..of_november() }).unwrap();
+        sam.change_frame(of, &of_november()).unwrap();
     };
     prepared.assert_clears_both(prepared.journal.sam, there_and_back, "the paper changed back");
     let mut noor = prepared.journal.sit(prepared.journal.noor);
@@ -156,7 +158,7 @@ fn a_change_and_its_reversal_still_clear_both() {
 fn it_can_be_approved_after_it_was_finished() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let of = noor.begin_summary(&running()).unwrap();
+    let of = noor.begin_summary(&of_november()).unwrap();
     share(&mut noor, of, Section::Help, 1, "A first sentence.");
     approve(&journal, &mut noor, of).unwrap();
     noor.finish_practice(of).unwrap();
@@ -190,7 +192,7 @@ fn after_a_change_both_approve_again_and_it_counts() {
 fn approving_twice_is_one_approval() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let of = noor.begin_summary(&running()).unwrap();
+    let of = noor.begin_summary(&of_november()).unwrap();
     share(&mut noor, of, Section::Help, 1, "A beginning.");
     approve(&journal, &mut noor, of).unwrap();
     let twice = approve(&journal, &mut noor, of).unwrap();
@@ -206,7 +208,7 @@ fn approving_twice_is_one_approval() {
 fn a_page_on_which_every_line_is_left_open_is_not_approved() {
     let journal = journal_of_two();
     let mut noor = journal.sit(journal.noor);
-    let of = noor.begin_summary(&running()).unwrap();
+    let of = noor.begin_summary(&of_november()).unwrap();
     assert_eq!(
         approve(&journal, &mut noor, of).unwrap_err(),
         JournalError::BadInput(BadInput::Empty),

@@ -7,7 +7,7 @@ use duologue_core::Link;
 use duologue_core::journal::{
     BadInput, Depth, DraftBody, JournalError, Own, Practice, Sitting, Space,
 };
-use duologue_core::practice::LeftSealed;
+use duologue_core::practice::LeftWords;
 
 fn seal(sitting: &mut Sitting, question: Link, text: &str) {
     let body = DraftBody::Answer { question, text: text.into(), in_person: false };
@@ -42,7 +42,7 @@ fn a_question_is_taken_off_the_table_by_who_put_it_there_and_leaves_a_mark() {
     assert_eq!(noor.questions().unwrap(), [], "out of sight");
     noor.show_page(question);
     assert_eq!(noor.questions().unwrap().len(), 1, "it can be undone");
-    assert_eq!(noor.left_sealed(), [], "and so far nothing is left over");
+    assert_eq!(noor.left_words(), [], "and so far nothing is left over");
     noor.erase_page(question).unwrap();
     for read_anew in [false, true] {
         if read_anew {
@@ -65,11 +65,11 @@ fn a_question_is_taken_off_the_table_by_who_put_it_there_and_leaves_a_mark() {
     for (who, text) in [(journal.noor, "The stairs."), (journal.sam, "The letter.")] {
         let mut sitting = journal.sit(who);
         let body = DraftBody::Answer { question, text: text.into(), in_person: false };
-        let left = LeftSealed { of: question, bodies: vec![body] };
-        assert_eq!(sitting.left_sealed(), [left], "what was sealed is its writer's");
-        let draft = sitting.free_sealed(question, text).unwrap();
+        let left = LeftWords { of: question, bodies: vec![body], said: false };
+        assert_eq!(sitting.left_words(), [left], "what was sealed is its writer's");
+        let draft = sitting.free_left(question, text).unwrap();
         assert_eq!(sitting.drafts().unwrap(), [draft], "as a draft of their own");
-        assert_eq!(sitting.left_sealed(), [], "and sealed no more");
+        assert_eq!(sitting.left_words(), [], "and sealed no more");
         lock(sitting);
         assert_eq!(journal.sit(who).alarms(), [], "which is no damage either");
     }
@@ -170,7 +170,7 @@ fn a_practice_in_which_nothing_was_said_is_put_away_and_is_no_page() {
         assert_eq!(sitting.begun_practices().unwrap(), [], "also when it is read anew");
         assert_eq!((listed(&sitting), sitting.alarms()), (vec![], vec![]), "and for each alone");
         assert_eq!(
-            sitting.left_sealed().len(),
+            sitting.left_words().len(),
             usize::from(who == noor),
             "what Noor sealed is hers"
         );

@@ -196,13 +196,16 @@ fn keys_are_derived_as_the_format_says() {
     assert_eq!(hand.signer.public(), public, "root → ours root → Ed25519 seed");
 }
 
-/// The backup that lies in `vectors/`, and how it was made.
-const KEPT: &str = "kept.duologue-backup";
+/// Of each version of the format the backup that lies in `vectors/`, and how it was made.
+const BACKUPS: [(u32, &str, &str); 2] =
+    [(1, "kept.duologue-backup", "backup.json"), (2, "kept.2.duologue-backup", "backup.2.json")];
 
-/// A backup by Noor, with the key it was made with and what it comes to on the way.
-fn backup_vector() -> (Vec<u8>, Value) {
+/// A backup by Noor of a journal of this version, with the key it was made with and what it comes to
+/// on the way.
+fn backup_vector(version: u32) -> (Vec<u8>, Value) {
     let journal = journal_of_two();
-    let path = journal.place(KEPT);
+    journal.reach_in(|db| db.execute("UPDATE vault SET format = ?", [version]).unwrap());
+    let path = journal.place("kept.duologue-backup");
     let mut noor = journal.sit(journal.noor);
     noor.write_page(true, november(2), "A page, é.", &["tag".into()]).unwrap();
     noor.write_page(false, november(2), "Mine.", &[]).unwrap();
@@ -232,21 +235,26 @@ fn backup_vector() -> (Vec<u8>, Value) {
 
 #[test]
 fn a_backup_made_with_the_same_randomness_has_the_same_bytes() {
-    let (bytes, made) = backup_vector();
-    if std::env::var_os(WRITE).is_some() {
-        std::fs::write(format!("{FOLDER}{KEPT}"), &bytes).unwrap();
+    for (version, kept, how) in BACKUPS {
+        let (bytes, made) = backup_vector(version);
+        if std::env::var_os(WRITE).is_some() {
+            std::fs::write(format!("{FOLDER}{kept}"), &bytes).unwrap();
+        }
+        assert_frozen(how, &made);
+        let frozen = std::fs::read(format!("{FOLDER}{kept}")).unwrap();
+        assert!(frozen == bytes, "every byte of {kept} is made again");
     }
-    assert_frozen("backup.json", &made);
-    let frozen = std::fs::read(format!("{FOLDER}{KEPT}")).unwrap();
-    assert!(frozen == bytes, "every byte of the frozen backup is made again");
 }
 
 #[test]
-fn the_frozen_backup_is_still_read_by_both() {
+fn the_frozen_backups_are_still_read_by_both() {
+    BACKUPS.iter().for_each(|(_, kept, _)| read_by_both(&format!("{FOLDER}{kept}")));
+}
+
+fn read_by_both(path: &str) {
     let journal = journal_of_two();
-    let path = format!("{FOLDER}{KEPT}");
     for (who, passphrase) in [(journal.noor, NOOR), (journal.sam, SAM)] {
-        let mut backup = BackupFile::open(Path::new(&path)).unwrap();
+        let mut backup = BackupFile::open(Path::new(path)).unwrap();
         let opened = backup.challenge(who).unwrap().answer(passphrase, None).unwrap();
         assert_eq!(backup.verify_opened(&opened, &mut go_on), Ok(vec![]), "it is whole");
         let target = journal.place(&format!("{who}.duologue"));

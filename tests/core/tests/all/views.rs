@@ -4,7 +4,7 @@ use core_tests::practice::{part, say, steps, words};
 use core_tests::{Kept, journal_of_two, listed, lock, lock_both};
 use duologue_core::Link;
 use duologue_core::journal::{BadInput, DraftBody, JournalError, Practice, Sitting};
-use duologue_core::practice::{BegunPractice, LeftSealed, Way};
+use duologue_core::practice::{BegunPractice, LeftWords, Way};
 use std::time::Duration;
 
 const VIEW: [&str; 5] = ["happened", "surface", "softer", "story", "myPart"];
@@ -209,31 +209,31 @@ fn what_is_sealed_when_it_becomes_a_page_is_found_again_by_its_writer_alone() {
     let mut both = journal.together();
     both.open_parts(of, VIEW[0], &[noor, sam]).unwrap();
     lock_both(both);
-    assert_eq!(journal.sit(noor).left_sealed(), [], "it may still be opened");
+    assert_eq!(journal.sit(noor).left_words(), [], "it may still be opened");
     let mut alone = journal.sit(sam);
     alone.finish_practice(of).unwrap();
     lock(alone);
     for (who, name) in [(noor, "Noor"), (sam, "Sam")] {
         let mut alone = journal.sit(who);
-        let left = alone.left_sealed();
+        let left = alone.left_words();
         let bodies: Vec<_> = VIEW[1..]
             .iter()
             .map(|step| part(of, step, 0, words(&format!("{name}: {step}"))))
             .collect();
-        assert_eq!(left, [LeftSealed { of, bodies }], "all that was not opened, of {name} alone");
+        assert_eq!(
+            left,
+            [LeftWords { of, bodies, said: false }],
+            "all that was not opened, of {name} alone"
+        );
         let page = alone.page(of).unwrap();
-        let draft = alone.free_sealed(of, "all of it").unwrap();
+        let draft = alone.free_left(of, "all of it").unwrap();
         assert_eq!(
             alone.drafts().unwrap(),
             std::slice::from_ref(&draft),
             "one draft of {name}'s own"
         );
-        assert_eq!(alone.left_sealed(), [], "and sealed no more");
-        assert_eq!(
-            alone.free_sealed(of, "again"),
-            Err(JournalError::NoSuchPage),
-            "nor freed twice"
-        );
+        assert_eq!(alone.left_words(), [], "and sealed no more");
+        assert_eq!(alone.free_left(of, "again"), Err(JournalError::NoSuchPage), "nor freed twice");
         assert_eq!(alone.page(of).unwrap(), page, "the page is as it was");
         alone.discard_draft(draft.id).unwrap();
         lock(alone);

@@ -3,6 +3,7 @@
 import type { BegunPractice } from '../../ipc/bindings/BegunPractice';
 import type { Page } from '../../ipc/bindings/Page';
 import type { Part } from '../../ipc/bindings/Part';
+import { proposalOf } from '../practices/doing/doing';
 import { newestOf } from '../practices/time/plan';
 
 /** A small practice both agreed on, and what each said when it was looked at again. */
@@ -18,22 +19,11 @@ export interface Tried {
   open: boolean;
 }
 
-/** The newest proposal of a session, and whether both stand behind it. */
-export function proposal(parts: readonly Part[]): { part: Part; agreed: boolean } | null {
-  const part = newestOf(parts, 'practice');
-  if (!part) return null;
-  const agreed = parts.some(
-    ({ step, turn, author }) =>
-      step === 'practiceAgreed' && turn === part.turn && author !== part.author,
-  );
-  return { part, agreed };
-}
-
 function tried(id: string, on: string, about: string, parts: Part[], open: boolean): Tried[] {
-  const found = proposal(parts);
-  if (!found?.agreed) return [];
+  const practice = proposalOf(parts, 'practice');
+  if (!practice?.agreed) return [];
   const looked = parts.filter(({ step }) => step === 'lookAgain');
-  return [{ of: id, on, about, practice: found.part, looked, open }];
+  return [{ of: id, on, about, practice, looked, open }];
 }
 
 /** What was agreed on in sessions, the newest first; `except` is the one that is being looked at. */

@@ -2,18 +2,23 @@
 
 import type { Draft } from '../../ipc/bindings/Draft';
 import type { DraftBody } from '../../ipc/bindings/DraftBody';
-import type { LeftSealed } from '../../ipc/bindings/LeftSealed';
+import type { LeftWords } from '../../ipc/bindings/LeftWords';
 import type { Words } from '../../ipc/bindings/Words';
+import { asFailure } from '../../failures';
 import { pageOf } from '../../markdown/markdown';
 import * as ipc from '../../ipc';
 import { router } from '../../state/router.svelte';
 import { t } from '../../words';
 import { practiceWord } from '../journal/heads';
 import { chosenWords } from '../practices/doing/doing';
-import { NOTES, VIEW, stepTitle } from '../practices/doing/steps';
+import { NOTES, VIEW, choiceWords, stepTitle } from '../practices/doing/steps';
 import { goOn } from '../practices/doing/where';
+import { newnessInWords, whenInWords } from '../practices/time/words';
 
-type Calls = Pick<typeof ipc, 'drafts' | 'practices' | 'questions' | 'freeDrafts' | 'freeSealed'>;
+type Calls = Pick<
+  typeof ipc,
+  'drafts' | 'page' | 'practices' | 'questions' | 'freeDrafts' | 'freeLeft'
+>;
 
 /** How much of a draft is looked at for its first words. */
 const FIRST = 400;
@@ -44,7 +49,10 @@ export function draftWords(body: DraftBody): string {
 }
 
 function said(words: Words): string {
-  return [chosenWords(words).join(', '), words.text].filter((line) => line.trim()).join('\n\n');
+  const { choice, text, when } = words;
+  const chosen = [choiceWords(choice), newnessInWords(choice), when ? whenInWords(when) : ''];
+  const lines = [...chosen, chosenWords(words).join(', '), text];
+  return lines.filter((line) => line.trim()).join('\n\n');
 }
 
 function textOf(body: DraftBody): string {
@@ -95,8 +103,22 @@ async function goOnWithAnswer(draft: Draft, question: string, calls: Calls): Pro
   else await free([draft], calls);
 }
 
-export async function goOnWithLeft({ of, bodies }: LeftSealed, calls: Calls = ipc): Promise<void> {
-  router.go('write', { draft: await calls.freeSealed(of, asPage(bodies)) });
+/** The answers may be taken back by now, or the question. */
+async function goOnWithReply(draft: Draft, question: string, calls: Calls): Promise<void> {
+  if (await isOpened(question, calls)) router.go('opened', { page: question });
+  else await free([draft], calls);
+}
+
+async function isOpened(question: string, calls: Calls): Promise<boolean> {
+  try {
+    return (await calls.page(question)).head.kind === 'innerWorld';
+  } catch (thrown) {
+    return asFailure(thrown).code !== 'noSuchPage';
+  }
+}
+
+export async function goOnWithLeft({ of, bodies }: LeftWords, calls: Calls = ipc): Promise<void> {
+  router.go('write', { draft: await calls.freeLeft(of, asPage(bodies)) });
 }
 
 export async function goOnWith(draft: Draft, calls: Calls = ipc): Promise<void> {
@@ -108,7 +130,7 @@ export async function goOnWith(draft: Draft, calls: Calls = ipc): Promise<void> 
     case 'answer':
       return goOnWithAnswer(draft, draft.body.question, calls);
     case 'reply':
-      return router.go('opened', { page: draft.body.question });
+      return goOnWithReply(draft, draft.body.question, calls);
     case 'part':
       return goOnWithPart(draft.body.of, calls);
     case 'alone': {

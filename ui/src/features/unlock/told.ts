@@ -92,6 +92,16 @@ export const noticeWords: Record<Notice['is'], NoticeWords> = {
     title: wordId('told-keys-unfinished'),
     more: wordId('told-keys-unfinished-more'),
   },
+  upToDate: {
+    icon: 'check',
+    title: wordId('told-up-to-date'),
+    more: wordId('told-up-to-date-more'),
+  },
+  notUpToDate: {
+    icon: 'history',
+    title: wordId('told-not-up-to-date'),
+    more: wordId('told-not-up-to-date-more'),
+  },
 };
 
 /** The title; whose changes it is about is said where the file still knows. */
@@ -149,6 +159,10 @@ export function noticeValues(notice: Notice, name = ''): Record<string, string |
       return { name };
     case 'keysUnfinished':
       return { moment: momentInWords(notice.since) };
+    case 'upToDate':
+      return { backup: notice.backup, damaged: notice.damaged };
+    case 'notUpToDate':
+      return { why: notice.why };
     case 'newKeyslot':
       return { moment: momentInWords(notice.made), kind: notice.kit ? 'kit' : 'passphrase' };
     default:

@@ -3,4 +3,4 @@
 /**
  * Why something was not done. The window has one table from these to words.
  */
-export type FailureCode = "wrongPassphrase" | "damaged" | "notAuthentic" | "notAJournal" | "newerVersion" | "inUse" | "full" | "readOnly" | "tooLittleMemory" | "alreadyExists" | "missing" | "noSuchPage" | "noSuchFile" | "fileDamaged" | "fileTooLarge" | "fileUnreadable" | "noSuchPerson" | "notYours" | "locked" | "cancelled" | "empty" | "tooLong" | "changed" | "samePassphrase" | "unconfirmed" | "badInput" | "faceTaken" | "needsBoth" | "covered" | "paper" | "system";
+export type FailureCode = "wrongPassphrase" | "damaged" | "notAuthentic" | "notAJournal" | "newerVersion" | "olderVersion" | "inUse" | "full" | "readOnly" | "tooLittleMemory" | "alreadyExists" | "missing" | "noSuchPage" | "noSuchFile" | "fileDamaged" | "fileTooLarge" | "fileUnreadable" | "noKey" | "noSuchPerson" | "notYours" | "locked" | "cancelled" | "empty" | "tooLong" | "changed" | "samePassphrase" | "unconfirmed" | "badInput" | "faceTaken" | "needsBoth" | "doneUnread" | "othersHere" | "covered" | "paper" | "system";

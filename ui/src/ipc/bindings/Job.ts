@@ -3,4 +3,4 @@
 /**
  * A slow step under way.
  */
-export type Job = "unlock" | "backup" | "restore" | "passphraseChange" | "sample" | "approve" | "uncover" | "check" | "mend" | "newKeys" | "encryptAnew" | "book" | "bookSetting" | "bookWriting" | "addFile" | "saveFile";
+export type Job = "unlock" | "upToDate" | "backup" | "restore" | "passphraseChange" | "sample" | "approve" | "uncover" | "check" | "mend" | "newKeys" | "encryptAnew" | "book" | "bookSetting" | "bookWriting" | "addFile" | "saveFile";

@@ -20,4 +20,8 @@ turn: number,
 /**
  * What.
  */
-words: Words, };
+words: Words, 
+/**
+ * The other agreed to exactly this, where something is proposed.
+ */
+agreed: boolean, };

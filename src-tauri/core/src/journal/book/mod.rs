@@ -4,6 +4,7 @@
 //! Texts stay in the file; the book holds heads and where the texts are.
 
 mod files;
+mod left;
 mod taking;
 
 use super::at::{
@@ -15,8 +16,8 @@ use super::parts::Practices;
 use super::summaries::Summaries;
 use crate::crypto::SpaceKey;
 use crate::vault::{
-    ChangeId, Entry, Erasure, Head, Problem, Restored, SpaceReaders, Unlocked, VaultError,
-    VaultFile, parse, scan,
+    ChangeId, Entry, Erasure, Head, OpenedRows, Problem, Restored, SpaceReaders, Unlocked,
+    VaultError, VaultFile, parse, scan_and_remember,
 };
 use crate::{Id, Link};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -54,7 +55,7 @@ pub(crate) struct Book {
     pub(crate) sorted: BTreeSet<Sorted>,
     edits: HashMap<Link, Vec<(Id, Id, VersionAt)>>,
     /// By page, in fold order; also those that do not count.
-    files: HashMap<Link, Vec<AttachmentAt>>,
+    files: HashMap<Link, BTreeMap<Order, AttachmentAt>>,
     /// By page of Mine, and who says so: its newest copy in Ours.
     shared: HashMap<(Link, Id), (Order, Link)>,
     pub(crate) questions: HashMap<Link, QuestionAt>,
@@ -80,7 +81,11 @@ pub(crate) struct Book {
     rotated: HashSet<(Id, Id)>,
     /// By author: the newest restore.
     pub(crate) restored: BTreeMap<Id, RestoredAt>,
+    /// What was opened and need not be opened again for a backup.
+    pub(crate) rows: Option<OpenedRows>,
     erased: HashSet<ChangeId>,
+    /// The links of what was erased, where its row holds.
+    gone: HashSet<Link>,
     erases: Vec<ErasedAt>,
 }
 
@@ -89,7 +94,8 @@ impl Book {
     pub(crate) fn read(file: &VaultFile, here: &[&Unlocked]) -> Result<Self, VaultError> {
         let mut partners = file.faces()?;
         partners.sort_by_key(|(id, face)| (face.label.to_lowercase(), *id));
-        let (mut book, found) = scan(file, here, Self::default, Self::take_in)?;
+        let (mut book, found, rows) = scan_and_remember(file, here, Self::default, Self::take_in)?;
+        book.rows = rows;
         book.partners = partners.into_iter().map(|(id, _)| id).collect();
         book.tips = found.tips;
         book.problems = found.problems;
@@ -183,10 +189,12 @@ impl Book {
     /// Both answers and the opening make a page of the question.
     fn settle_question(&mut self, question: Link) {
         let Some(asked) = self.questions.get(&question) else { return };
-        let opened = self.opened_at.get(&(question, asked.space)).copied();
-        let Some((text, at, order)) = opened.filter(|_| self.answers(question).count() > 1) else {
+        if self.answers(question).count() < 2 {
             return;
-        };
+        }
+        // Whoever takes their word of the opening back does not close what is open.
+        let opened = self.opened_at.get(&(question, asked.space)).copied();
+        let (text, at, order) = opened.unwrap_or((asked.asked, asked.at, asked.order));
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         let page = PageAt {
             kind: PageAtKind::InnerWorld,
@@ -194,6 +202,7 @@ impl Book {
             space: asked.space,
             versions: vec![version],
         };
+        self.sort_out(question);
         self.pages.insert(question, page);
         self.sort_in(question);
     }
@@ -232,6 +241,7 @@ impl Book {
 
     /// Takes out everything that is erased; what was taken back from Ours leaves a mark.
     fn settle(&mut self, erased: &HashMap<ChangeId, Erasure>) {
+        self.gone = erased.values().filter_map(|erasure| erasure.link).collect();
         self.sealed.retain(|_, answer| !self.erased.contains(&answer.text.id));
         self.practices.erase(&self.erased);
         self.questions.retain(|_, question| !self.erased.contains(&question.asked.id));
@@ -279,23 +289,11 @@ impl Book {
                 self.leave_taken_back(&erase, (first, id));
             }
         }
+        self.gone.insert(id);
         self.questions.remove(&id);
         self.practices.erase(&self.erased);
         self.erase_files();
         self.choices.erase(&self.erased);
-    }
-
-    /// Takes in the erase of a sealed answer.
-    pub(crate) fn unseal(&mut self, question: Link, author: Id) {
-        self.erases.clear();
-        self.sealed.remove(&(question, author));
-    }
-
-    /// Takes in the erase of what was sealed in a practice that is over, or for a question that is
-    /// gone.
-    pub(crate) fn erase_sealed(&mut self, of: Link, author: Id) {
-        self.erase_parts();
-        self.sealed.remove(&(of, author));
     }
 
     /// Takes in the erase of sealed parts of a practice.
@@ -311,7 +309,7 @@ impl Book {
         if space == author || off_a_page {
             return;
         }
-        let text = TextAt { id: first.0, row: 0, author, space };
+        let text = TextAt { id: first.0, row: 0, author, space, content_hash: [0; 32] };
         let version = VersionAt { order, text, at, on: at.date_naive(), tags: Vec::new() };
         self.pages.insert(
             first.1,
@@ -375,7 +373,7 @@ impl Book {
             .get(&question)
             .into_iter()
             .flatten()
-            .filter(move |reply| Some(reply.space) == space)
+            .filter(move |reply| Some(reply.stands.space) == space)
     }
 
     /// The keys to write with in a space, in use and not retired, the smallest id first:
@@ -398,7 +396,7 @@ impl Book {
         let given = me.keys_of(space).into_iter();
         let given = given.filter(|key| !self.retired.contains_key(&(space, *key)));
         let mut keys = self.keys_of(space).chain(given);
-        keys.find_map(|id| me.key(id).cloned()).ok_or(VaultError::NotAuthentic("key"))
+        keys.find_map(|id| me.key(id).cloned()).ok_or(VaultError::NoKey)
     }
 
     /// Keys that went out of use, each with the space it was for.

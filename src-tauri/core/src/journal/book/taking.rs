@@ -119,8 +119,8 @@ impl Book {
             "reply" => {
                 let ReplyBody { question, text } = parse(entry.json())?;
                 let replies = self.replies.entry(question).or_default();
-                replies.push(ReplyAt { order, author, space, text, at });
-                replies.sort_by_key(|reply| reply.order);
+                let before = replies.partition_point(|known| known.order < order);
+                replies.insert(before, ReplyAt { order, stands: taken.text(), text, at });
             }
             _ => return Ok(false),
         }
@@ -162,7 +162,7 @@ impl Book {
             "part" => {
                 let body: PartBody = parse(entry.json())?;
                 let of = body.of;
-                self.practices.add(body, taken.text(), order);
+                self.practices.add(entry.link, body, taken.text(), order);
                 // Logs are read one after the other: the end may have come before it.
                 self.settle_practice(of);
             }

@@ -12,7 +12,7 @@ use crate::journal::{
     BadInput, Desk, Draft, DraftBody, FinishedBody, JournalError, PartAt, PartBody, Practice,
     PracticeBody, PracticePage, Words,
 };
-use crate::vault::Unlocked;
+use crate::vault::{Unlocked, VaultError};
 use crate::{Id, Link};
 use chrono::NaiveDate;
 
@@ -37,6 +37,7 @@ impl Desk {
     fn course(&self, id: Link, practice: Practice, here: &[&Unlocked]) -> Course {
         let both = self.both_of(id);
         let practices = &self.book.practices;
+        let agreed = practices.agreed(id);
         let sealed = |one: Id| self.has_sealed(id, practice, one);
         let said = |part: &PartAt| Said {
             author: part.author,
@@ -44,6 +45,7 @@ impl Desk {
             turn: part.turn,
             choice: part.choice.clone(),
             blank: part.blank,
+            agreed: agreed.contains(&part.link),
         };
         Course {
             said: practices.said(id).map(said).collect(),
@@ -176,7 +178,11 @@ impl Desk {
         if words.is_empty() && !may_be_blank {
             return Err(BadInput::Empty.into());
         }
-        let body = PartBody { of, step, turn, words };
+        let agrees_to = self.book.practices.proposal(of, &step, draft.author);
+        if agrees_to.is_some() && self.file.is_older()? {
+            return Err(VaultError::OlderVersion.into());
+        }
+        let body = PartBody { of, step, turn, agrees_to, words };
         self.write(here, |writer| {
             let me = writer.here.iter().find(|me| me.partner() == draft.author);
             writer.file.delete_draft(me.ok_or(JournalError::NotYours)?, draft.id)?;
@@ -226,7 +232,7 @@ impl Desk {
                     }
                     None => Words::default(),
                 };
-                let body = PartBody { of, step: (*step).to_owned(), turn: 0, words };
+                let body = PartBody::apart(of, (*step).to_owned(), words);
                 writer.append_timeless(author, author, "part", &body)?;
             }
             Ok(())

@@ -117,7 +117,7 @@ impl Sitting {
     }
 
     /// Puts a practice away in which nothing was said. What either wrote or sealed for it is a
-    /// draft of their own: [`free_drafts`](Self::free_drafts), [`left_sealed`](Self::left_sealed).
+    /// draft of their own: [`free_drafts`](Self::free_drafts), [`left_words`](Self::left_words).
     ///
     /// # Errors
     /// [`JournalError::BadInput`] once something was said in it.
@@ -148,7 +148,7 @@ impl Sitting {
             writer.file.delete_draft(writer.here[0], draft)?;
             let of = writer.append(me, me, "practice", &begin)?;
             for (step, words) in parts {
-                writer.append(me, me, "part", &PartBody { of, step, turn: 0, words })?;
+                writer.append(me, me, "part", &PartBody::apart(of, step, words))?;
             }
             writer.append(me, me, "finished", &FinishedBody { of })?;
             Ok(of)

@@ -154,7 +154,7 @@ impl TogetherSitting {
         let space = self.desk.book.practices.get(of).ok_or(JournalError::NoSuchPage)?.space;
         let until = (self.desk.surroundings.now() + length).naive_local();
         let words = Words { when: Some(until), ..Words::default() };
-        let body = PartBody { of, step: PAUSE.to_owned(), turn: 0, words };
+        let body = PartBody::apart(of, PAUSE.to_owned(), words);
         let writer = self.nobody();
         let Self { desk, first, second, .. } = self;
         desk.write(&mut [first, second], |it| it.append(writer, space, "part", &body))?;

@@ -53,6 +53,8 @@ pub(super) struct Said {
     pub(super) choice: Option<String>,
     /// The step was opened, and nothing was written in it.
     pub(super) blank: bool,
+    /// The other agreed to it.
+    pub(super) agreed: bool,
 }
 
 /// A practice so far, as its rules see it.
@@ -126,25 +128,20 @@ impl Course {
         self.both.iter().map(|one| say(step, turn, *one)).collect()
     }
 
-    /// Whether nothing else was proposed in this turn, so that agreeing to it is agreeing to this.
-    fn is_only_one(&self, step: &str, turn: u32) -> bool {
-        self.said.iter().filter(|said| said.step == step && said.turn == turn).count() == 1
+    /// What was proposed last, and who may agree to it.
+    fn proposal(&self, step: &str) -> Option<(&Said, Id)> {
+        let newest = self.said.iter().rfind(|said| said.step == step)?;
+        Some((newest, self.other(newest.author)?))
     }
 
     /// One proposes, the other agrees or proposes something else; nothing once agreed.
     fn agreement(&self, step: &'static str, agreed: &'static str) -> Vec<Next> {
-        let turn = self.newest_turn(step);
-        let Some(other) = self.any(step, turn).and_then(|said| self.other(said.author)) else {
-            return self.either(step, 1);
-        };
-        if !self.is_only_one(step, turn) {
-            return self.either(step, turn + 1);
-        }
-        if self.by(other, agreed, turn) {
+        let Some((proposed, other)) = self.proposal(step) else { return self.either(step, 1) };
+        if proposed.agreed {
             return Vec::new();
         }
-        let agree = Next { way: Way::Agree, ..say(agreed, turn, other) };
-        vec![agree, say(step, turn + 1, other)]
+        let agree = Next { way: Way::Agree, ..say(agreed, proposed.turn, other) };
+        vec![agree, say(step, self.newest_turn(step) + 1, other)]
     }
 
     /// Sealing, until both have sealed and both are here.

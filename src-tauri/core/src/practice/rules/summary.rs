@@ -26,13 +26,10 @@ fn lines(course: &Course, section: Section) -> Vec<Next> {
 fn agreement(course: &Course, step: &'static str, agreed: &'static str) -> Vec<Next> {
     let turn = course.newest_turn(step);
     let mut all = course.either(step, turn.saturating_add(1));
-    let proposed = course.said.iter().rfind(|said| said.step == step);
-    if let Some(said) = proposed
-        && let Some(other) = course.other(said.author)
-        && course.is_only_one(step, said.turn)
-        && !course.by(other, agreed, said.turn)
+    if let Some((proposed, other)) = course.proposal(step)
+        && !proposed.agreed
     {
-        all.push(Next { way: Way::Agree, ..say(agreed, said.turn, other) });
+        all.push(Next { way: Way::Agree, ..say(agreed, proposed.turn, other) });
     }
     all
 }

@@ -75,38 +75,27 @@ pub(super) fn agreements(template: Template, said: &[Part]) -> Vec<Agreement> {
     template.sections().iter().filter_map(|section| agreement(*section, said)).collect()
 }
 
-/// The newest proposal of a section; agreed once the other said so.
+/// The newest proposal of a section.
 fn agreement(section: Section, said: &[Part]) -> Option<Agreement> {
-    let (proposed, agreed) = newest_proposal(said, section.step(), section.agreed_step()?)?;
+    section.agreed_step()?;
+    let proposed = newest_in(section.step(), said)?;
     let text = proposed.words.text.trim().to_owned();
     (!text.is_empty()).then_some(Agreement {
         section,
         text,
         by: proposed.author,
         turn: proposed.turn,
-        agreed,
+        agreed: proposed.agreed,
     })
 }
 
 /// The newest practice a session agreed on.
 pub(super) fn agreed_in_session(said: &[Part]) -> Option<String> {
-    let (proposed, agreed) = newest_proposal(said, "practice", "practiceAgreed")?;
-    agreed.then(|| proposed.words.text.trim().to_owned()).filter(|text| !text.is_empty())
+    let proposed = newest_in("practice", said).filter(|part| part.agreed)?;
+    Some(proposed.words.text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// What was proposed last in `step`, and whether the other agreed, after it and of its turn. Of two
-/// proposals in one turn nobody knows which of them the other had before them.
-fn newest_proposal<'a>(
-    said: &'a [Part],
-    step: &str,
-    agreed_step: &str,
-) -> Option<(&'a Part, bool)> {
-    let at = said.iter().rposition(|part| part.step == step)?;
-    let (before, from) = said.split_at(at);
-    let (proposed, after) = from.split_first()?;
-    let is_only = !before.iter().any(|part| part.step == step && part.turn == proposed.turn);
-    let agrees = |part: &Part| {
-        part.step == agreed_step && part.turn == proposed.turn && part.author != proposed.author
-    };
-    Some((proposed, is_only && after.iter().any(agrees)))
+/// What was said last in a step.
+fn newest_in<'a>(step: &str, said: &'a [Part]) -> Option<&'a Part> {
+    said.iter().rfind(|part| part.step == step)
 }

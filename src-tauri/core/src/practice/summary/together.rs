@@ -117,8 +117,8 @@ impl TogetherSitting {
                 return None;
             }
             let turn = turn_of(&step)?;
-            let body =
-                PartBody { of, step, turn, words: Words { text: words.text, ..Words::default() } };
+            let words = Words { text: words.text, ..Words::default() };
+            let body = PartBody { of, step, turn, agrees_to: None, words };
             Some(BegunLine { author, draft: draft.id, body })
         };
         Ok(self.drafts_of(author)?.into_iter().filter_map(line).collect())

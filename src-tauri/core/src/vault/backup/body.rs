@@ -1,5 +1,6 @@
 //! The body of a backup as it is written: record after record, table after table. Format: docs/format.md §8.
 
+use super::super::rows::{integer, no_longer};
 use super::super::scan::Standing;
 use super::super::{Unlocked, VaultError, VaultFile, grant, log, rows};
 use super::looking::Looking;
@@ -98,14 +99,20 @@ impl<W: Write> Body<W> {
     /// How many rows have no place in a backup comes back. There are as many as keys were given
     /// up, and nobody waits for them.
     pub(super) fn older_roots(&mut self, file: &VaultFile) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT partner, number, blob FROM ring ORDER BY partner, number")?;
+        let mut query = file.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("partner" <= 16),
+            ", ",
+            integer!("number"),
+            ", ",
+            no_longer!("blob" <= 16777216),
+            " FROM ring ORDER BY partner, number"
+        ))?;
         let mut found = query.query([])?;
         let mut broken = 0;
         while let Some(row) = found.next()? {
-            let number = u32::try_from(row.get::<_, i64>(1)?);
-            let (Ok(partner), Ok(number), Ok(blob)) =
-                (rows::id(row, 0), number, row.get::<_, Vec<u8>>(2))
+            let (partner, number) = (rows::id(row, 0), row.get::<_, u32>(1));
+            let (Ok(partner), Ok(number), Ok(blob)) = (partner, number, row.get::<_, Vec<u8>>(2))
             else {
                 broken += 1;
                 continue;
@@ -121,11 +128,15 @@ impl<W: Write> Body<W> {
         file: &VaultFile,
         tell: Tell<'_>,
     ) -> Result<u64, VaultError> {
-        let mut query = file.db.prepare(
-            "SELECT attachment.id, space.id, key.id, iif(length(blob) > 72, x'', blob)
-             FROM attachment LEFT JOIN space ON space.n = attachment.space
-             LEFT JOIN key ON key.n = attachment.key ORDER BY attachment.id",
-        )?;
+        let mut query = file.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("attachment.id" <= 16, "space.id" <= 16, "key.id" <= 16, "blob" <= 72),
+            " FROM attachment LEFT JOIN space ON space.n = ",
+            integer!("attachment.space"),
+            " LEFT JOIN key ON key.n = ",
+            integer!("attachment.key"),
+            " ORDER BY attachment.id"
+        ))?;
         let mut found = query.query([])?;
         let mut broken = 0;
         while let Some(row) = found.next()? {
@@ -150,14 +161,20 @@ impl<W: Write> Body<W> {
         looking: &mut Looking,
         tell: Tell<'_>,
     ) -> Result<u64, VaultError> {
-        let mut query = file.db.prepare(
-            "SELECT attachment, n, iif(length(bytes) > 65552, x'', bytes) FROM chunk
-             ORDER BY attachment, n",
-        )?;
+        let mut query = file.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("attachment" <= 16),
+            ", ",
+            integer!("n"),
+            ", ",
+            no_longer!("bytes" <= 65552),
+            " FROM chunk
+             ORDER BY attachment, n"
+        ))?;
         let mut found = query.query([])?;
         let mut broken = 0;
         while let Some(row) = found.next()? {
-            let (id, n) = (rows::id(row, 0), u32::try_from(row.get::<_, i64>(1)?));
+            let (id, n) = (rows::id(row, 0), row.get::<_, u32>(1));
             let (Ok(id), Ok(n), Ok(bytes)) = (id, n, row.get::<_, Vec<u8>>(2)) else {
                 broken += 1;
                 continue;
@@ -172,8 +189,11 @@ impl<W: Write> Body<W> {
 
     /// How many rows have no place in a backup comes back.
     pub(super) fn drafts(&mut self, file: &VaultFile, tell: Tell<'_>) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT id, partner, key, blob FROM draft ORDER BY rowid")?;
+        let mut query = file.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("id" <= 16, "partner" <= 16, "key" <= 16, "blob" <= 16777216),
+            " FROM draft ORDER BY rowid"
+        ))?;
         let mut found = query.query([])?;
         let mut broken = 0;
         while let Some(row) = found.next()? {
@@ -198,8 +218,11 @@ impl<W: Write> Body<W> {
         file: &VaultFile,
         tell: Tell<'_>,
     ) -> Result<u64, VaultError> {
-        let mut query =
-            file.db.prepare("SELECT partner, key, blob FROM witness ORDER BY partner")?;
+        let mut query = file.db.prepare(concat!(
+            "SELECT ",
+            no_longer!("partner" <= 16, "key" <= 16, "blob" <= 65536),
+            " FROM witness ORDER BY partner"
+        ))?;
         let mut found = query.query([])?;
         let mut broken = 0;
         while let Some(row) = found.next()? {

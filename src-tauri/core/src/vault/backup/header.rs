@@ -1,5 +1,6 @@
 //! What stands before the frames: slots, members and the file key for each partner.
 
+use super::super::file::FORMAT;
 use super::super::member::Member;
 use super::super::{Unlocked, VaultError};
 use crate::Id;
@@ -7,7 +8,8 @@ use crate::crypto::{Cost, FileKey, SlotKind, SlotPlace, SlotRow, WRAP_CT, WRAP_E
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
-pub(super) const MAGIC: &[u8] = b"duologue backup v1\n";
+/// The first line, for each version of the format that a journal can be of.
+const MAGIC: [&[u8; 19]; FORMAT as usize] = [b"duologue backup v1\n", b"duologue backup v2\n"];
 const MAGIC_ANY: &[u8] = b"duologue backup v";
 const LARGEST: u32 = 1024 * 1024;
 /// Two partners, three kinds, and three of each as in the file.
@@ -90,23 +92,25 @@ impl Header {
         }
     }
 
-    /// Everything before the commitment.
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
+    /// Everything before the commitment; the journal is of `version`.
+    pub(super) fn to_bytes(&self, version: i64) -> Result<Vec<u8>, VaultError> {
+        let magic = usize::try_from(version - 1).ok().and_then(|nth| MAGIC.get(nth));
+        let magic: &[u8] = *magic.ok_or(VaultError::NewerVersion)?;
         let json = serde_json::to_vec(self).map_err(|_| VaultError::TooLarge)?;
         let len = u32::try_from(json.len()).map_err(|_| VaultError::TooLarge)?;
-        Ok([MAGIC, &len.to_be_bytes(), &json].concat())
+        Ok([magic, &len.to_be_bytes(), &json].concat())
     }
 
     /// Reads the header; gives back its exact bytes too, because the frames are bound to them.
     pub(super) fn read(input: &mut impl Read) -> Result<(Opening, Vec<u8>), VaultError> {
-        let mut before = vec![0; MAGIC.len() + 4];
+        let mut before = vec![0; MAGIC[0].len() + 4];
         input.read_exact(&mut before).map_err(|_| VaultError::NotAJournal)?;
-        if !before.starts_with(MAGIC) {
+        if !MAGIC.iter().any(|magic| before.starts_with(*magic)) {
             let newer = before.starts_with(MAGIC_ANY);
             return Err(if newer { VaultError::NewerVersion } else { VaultError::NotAJournal });
         }
         let mut len = [0; 4];
-        len.copy_from_slice(&before[MAGIC.len()..]);
+        len.copy_from_slice(&before[MAGIC[0].len()..]);
         let len = u32::from_be_bytes(len);
         if len > LARGEST {
             return Err(VaultError::Damaged("backup header"));

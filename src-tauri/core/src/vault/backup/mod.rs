@@ -14,7 +14,8 @@ mod write;
 
 pub use keep::superseded;
 pub use read::BackupFile;
-pub use write::{BackupMade, write_backup};
+pub use write::BackupMade;
+pub(crate) use write::write_backup;
 
 use super::VaultError;
 use std::ops::ControlFlow;

@@ -29,12 +29,22 @@ pub struct BackupFile {
     pub(super) before: Vec<u8>,
 }
 
+/// Who made a backup, and when, as they signed it.
+pub(crate) struct Origin {
+    pub(crate) maker: Id,
+    pub(crate) made: String,
+}
+
 impl BackupFile {
     /// Opens a backup and reads its header.
     ///
     /// # Errors
     /// [`VaultError::NotAJournal`], [`VaultError::NewerVersion`], [`VaultError::Damaged`].
     pub fn open(path: &Path) -> Result<Self, VaultError> {
+        // Opening a pipe waits until somebody writes into it.
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(VaultError::NotAJournal);
+        }
         let mut file = File::open(path)?;
         let (opening, before) = Header::read(&mut BufReader::new(&mut file))?;
         Ok(Self { file, opening, before })
@@ -79,13 +89,13 @@ impl BackupFile {
         opened: &Opened,
         path: &Path,
         watch: Watch<'_>,
-    ) -> Result<(VaultFile, Unlocked, String), VaultError> {
+    ) -> Result<(VaultFile, Unlocked, Origin), VaultError> {
         let receive = opened.root().ours_root().receive_key();
         let vault = VaultFile::make(path, self.opening.vault)?;
         let end = self.fill(&vault, opened.partner(), &receive, Chunks::Keep, watch)?;
         let me = vault.unlock(opened, &Computer::nowhere())?;
         check(&vault, &me, &end, self.opening.vault)?;
-        Ok((vault, me, end.made))
+        Ok((vault, me, Origin { maker: end.maker, made: end.made }))
     }
 
     /// What it holds, as a journal in memory, without what is in attachments.

@@ -3,6 +3,7 @@
 
 use super::super::attachment::Named;
 use super::super::file::{refuse_existing, sync_names_beside};
+use super::super::opened_rows::OpenedRows;
 use super::super::scan::scan_and_copy;
 use super::super::{Problem, ProblemKind, Scan, Unlocked, VaultError, VaultFile, log};
 use super::body::{Body, Tell};
@@ -16,6 +17,7 @@ use crate::Surroundings;
 use crate::crypto;
 use crate::partial::partial_in;
 use rusqlite::OptionalExtension;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -46,16 +48,16 @@ pub(super) struct Written {
 
 /// Writes a backup of `file` to `target`, which must not exist.
 ///
-/// Every row is opened as it is copied. The bytes go to a temporary name in the same folder, are
+/// Every row is opened as it is copied, or is byte for byte one that was `opened` in this sitting.
+/// The bytes go to a temporary name in the same folder, are
 /// synced, read back, authenticated and held against what was written; only then does `target`
 /// appear. What does not hold in the journal does not hold in the backup; everything else must.
 ///
 /// # Errors
 /// [`VaultError::AlreadyExists`], [`VaultError::Full`], [`VaultError::Cancelled`]
 /// and those of the disk; `target` does not exist in any of them.
-pub fn write_backup(
-    file: &VaultFile,
-    maker: &Unlocked,
+pub(crate) fn write_backup(
+    (file, maker, opened): (&VaultFile, &Unlocked, Option<&OpenedRows>),
     target: &Path,
     surroundings: &mut dyn Surroundings,
     watch: Watch<'_>,
@@ -71,7 +73,7 @@ pub fn write_backup(
     let out = temporary.as_file();
     let mut to_disk = ToDisk::new(out);
     let mut back = ReadBack::new(temporary.path(), maker);
-    let written = write_all(file, maker, out, surroundings, &mut |done, bytes| {
+    let written = write_all((file, maker, opened), out, surroundings, &mut |done, bytes| {
         to_disk.written(bytes);
         if back.wants_sync(bytes) {
             out.sync_data()?;
@@ -112,20 +114,20 @@ impl Written {
 /// Nothing that holds in the journal may be lost on the way.
 fn refuse_new(known: &Scan, found: &[Problem]) -> Result<(), VaultError> {
     // A file that is broken says nothing of the change that names it.
-    let is_of = |problem: &Problem, of_journal: &Problem| {
-        let of_file = of_journal.kind == ProblemKind::Attachment;
-        of_journal.id == problem.id && (!of_file || of_journal.kind == problem.kind)
-    };
+    let (of_files, of_changes): (Vec<&Problem>, Vec<_>) =
+        known.problems.iter().partition(|one| one.kind == ProblemKind::Attachment);
+    let ids = |all: Vec<&Problem>| all.iter().map(|one| one.id).collect::<HashSet<_>>();
+    let (of_files, of_changes) = (ids(of_files), ids(of_changes));
     let is_known = |problem: &Problem| {
         known.erased.contains_key(&problem.id)
-            || known.problems.iter().any(|of_journal| is_of(problem, of_journal))
+            || of_changes.contains(&problem.id)
+            || problem.kind == ProblemKind::Attachment && of_files.contains(&problem.id)
     };
     if found.iter().all(is_known) { Ok(()) } else { Err(VaultError::Damaged("backup")) }
 }
 
 fn write_all(
-    file: &VaultFile,
-    maker: &Unlocked,
+    (file, maker, opened): (&VaultFile, &Unlocked, Option<&OpenedRows>),
     mut out: &File,
     surroundings: &mut dyn Surroundings,
     tell: Tell<'_>,
@@ -143,11 +145,11 @@ fn write_all(
         slots_left += left;
     }
     let (key, wraps) = wrap_for(file.id, maker, &members, surroundings)?;
-    let before = Header::new(file.id, &slots, &members, &wraps).to_bytes()?;
+    let before = Header::new(file.id, &slots, &members, &wraps).to_bytes(file.version()?)?;
     out.write_all(&before)?;
     out.write_all(&crypto::backup_commitment(&key, &before))?;
     let mut body = Body::new(&key, &before, out);
-    let (named, mut known) = copy_changes(file, maker, &mut body, tell)?;
+    let (named, mut known) = copy_changes((file, maker, opened), &mut body, tell)?;
     let without = file.count("member")?.saturating_sub(members.len() as u64);
     let mut left_out = without
         + slots_left
@@ -165,20 +167,18 @@ fn write_all(
 
 /// Copies every change as it is opened; what does not hold comes back, and the files that are named.
 fn copy_changes(
-    file: &VaultFile,
-    maker: &Unlocked,
+    of: (&VaultFile, &Unlocked, Option<&OpenedRows>),
     body: &mut Body<impl Write>,
     tell: Tell<'_>,
 ) -> Result<(Named, Scan), VaultError> {
     let (named, known) = scan_and_copy(
-        file,
-        &[maker],
+        of,
         Named::default,
         |named, entry, head| {
             named.take(entry, head);
             Ok(())
         },
-        Some(&mut |standing| body.change(standing, tell)),
+        &mut |standing| body.change(standing, tell),
     )?;
     Ok((named.without(&known.erased), known))
 }

@@ -24,7 +24,7 @@ use tempfile::TempDir;
 const WRITE: &str = "DUOLOGUE_WRITE_GOLDEN";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/golden");
 /// The version of the format that is written now.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 const JOURNAL: &str = "ours.duologue";
 const BACKUP: &str = "kept.duologue-backup";
@@ -253,4 +253,28 @@ fn golden_files_that_are_there_are_never_made_anew() {
     let refused = making::write(folder).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::AlreadyExists, "it is refused");
     assert!(fs::read(folder.join(JOURNAL)).unwrap() == before, "and nothing is touched");
+}
+
+#[test]
+fn golden_journals_brought_up_to_date_read_word_for_word_the_same() {
+    for_each(|golden| {
+        for (n, label) in (60..).zip(PEOPLE) {
+            let golden = Golden::copied(&golden.from);
+            let passphrase = golden.words(label, "passphrase");
+            let mut sitting = sit(golden.open(JOURNAL), label, &passphrase, n);
+            let is_older = sitting.is_older().unwrap();
+            assert_eq!(is_older, !golden.from.ends_with(VERSION), "as its folder says");
+            let backup = sitting.bring_up_to_date(&mut go_on).unwrap();
+            assert_eq!(backup.is_some(), is_older, "only an older one is backed up");
+            golden.assert_read(&read_whole(&sitting, label), label, "brought up to date");
+            lock(sitting);
+            for (m, reader) in (70 + 2 * n..).zip(PEOPLE) {
+                let passphrase = golden.words(reader, "passphrase");
+                let sitting = sit(golden.open(JOURNAL), reader, &passphrase, m);
+                let how = format!("brought up to date by {label}");
+                golden.assert_read(&read_whole(&sitting, &how), reader, &how);
+                lock(sitting);
+            }
+        }
+    });
 }

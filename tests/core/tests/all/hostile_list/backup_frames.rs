@@ -9,7 +9,7 @@ use duologue_core::vault::{BackupFile, Computer, VaultError};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-pub(crate) const MAGIC: &[u8] = b"duologue backup v1\n";
+pub(crate) const MAGIC: &[u8] = b"duologue backup v2\n";
 pub(super) const PIECE: usize = 65_536;
 const FRAME: usize = PIECE + 16;
 

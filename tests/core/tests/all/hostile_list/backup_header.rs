@@ -69,8 +69,10 @@ fn beginnings() -> Vec<Case<VaultError>> {
             bytes.truncate(MAGIC.len() + 400)
         }),
         first("another first line", VaultError::NotAJournal, |bytes| bytes[0] = b'D'),
-        first("version 2", VaultError::NewerVersion, |bytes| bytes[17] = b'2'),
-        first("version 1 and something", VaultError::NewerVersion, |bytes| bytes[18] = b'.'),
+        first("version 3", VaultError::NewerVersion, |bytes| bytes[17] = b'3'),
+        first("version 0", VaultError::NewerVersion, |bytes| bytes[17] = b'0'),
+        first("the version before", damaged(), |bytes| bytes[17] = b'1'),
+        first("version 2 and something", VaultError::NewerVersion, |bytes| bytes[18] = b'.'),
         length("no length", damaged(), |_| 0),
         length("a length one less", damaged(), |len| len - 1),
         length("a length one more", damaged(), |len| len + 1),

@@ -3,14 +3,11 @@
 import type { Face } from '../../../ipc/bindings/Face';
 import type { Part } from '../../../ipc/bindings/Part';
 import type { Section } from '../../../ipc/bindings/Section';
+import { proposalOf } from '../../practices/doing/doing';
 import { SECTIONS } from './sections';
 
-/** The sections that both stand behind, with the step in which the other agrees. */
-const AGREED: Partial<Record<Section, string>> = {
-  recognise: 'recogniseAgreed',
-  loop: 'loopAgreed',
-  topic: 'topicAgreed',
-};
+/** The sections with one line that both stand behind. */
+const OF_BOTH: readonly Section[] = ['recognise', 'loop', 'topic'];
 
 export interface ReadSection {
   section: Section;
@@ -22,25 +19,19 @@ export interface ReadSection {
 /** Only what counted in the end: the newest of each, and of both only what both agreed to. */
 export function readSummary(parts: readonly Part[], everyone: readonly Face[]): ReadSection[] {
   return SECTIONS.flatMap((section) => {
-    const agreedStep = everyone.length > 1 ? AGREED[section] : undefined;
-    const lines = agreedStep
-      ? agreedLine(parts, section, agreedStep)
+    const agreed = everyone.length > 1 && OF_BOTH.includes(section);
+    const lines = agreed
+      ? agreedLine(parts, section)
       : everyone.flatMap(({ partner }) => {
           const last = parts.findLast((part) => part.step === section && part.author === partner);
           return last ? [last] : [];
         });
     const written = lines.filter(({ words }) => words.text.trim() !== '');
-    return written.length > 0
-      ? [{ section, lines: written, agreed: agreedStep !== undefined }]
-      : [];
+    return written.length > 0 ? [{ section, lines: written, agreed }] : [];
   });
 }
 
-function agreedLine(parts: readonly Part[], section: Section, step: string): Part[] {
-  const at = parts.findLastIndex((part) => part.step === section);
-  const proposed = parts[at];
-  if (!proposed) return [];
-  const agrees = (part: Part) =>
-    part.step === step && part.turn === proposed.turn && part.author !== proposed.author;
-  return parts.slice(at + 1).some(agrees) ? [proposed] : [];
+function agreedLine(parts: readonly Part[], section: Section): Part[] {
+  const proposed = proposalOf(parts, section);
+  return proposed?.agreed ? [proposed] : [];
 }

@@ -127,17 +127,9 @@ export function leavesSealed(parts: readonly Part[]): boolean {
   return half || (any('known') && !any('impression'));
 }
 
-/** What one of both proposed last, and whether the other agreed to it. */
-export interface Proposal {
-  part: Part;
-  agreed: boolean;
-}
-
-export function proposalOf(parts: readonly Part[], step: string): Proposal | null {
-  const part = parts.findLast((one) => one.step === step);
-  if (!part) return null;
-  const yes = (one: Part) => one.step === `${step}Agreed` && one.turn === part.turn;
-  return { part, agreed: parts.some(yes) };
+/** What one of both proposed last. */
+export function proposalOf(parts: readonly Part[], step: string): Part | undefined {
+  return parts.findLast((one) => one.step === step);
 }
 
 /** The pause that is on: its time is still ahead, and nothing was said since it began. */

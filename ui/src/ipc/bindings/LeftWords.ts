@@ -2,9 +2,9 @@
 import type { DraftBody } from "./DraftBody";
 
 /**
- * What I sealed in one place, and nobody can open there any more.
+ * What I wrote in one place that is not there any more.
  */
-export type LeftSealed = { 
+export type LeftWords = { 
 /**
  * The practice's id, or the question's.
  */
@@ -12,4 +12,8 @@ of: string,
 /**
  * What I wrote, as the drafts it was before.
  */
-bodies: Array<DraftBody>, };
+bodies: Array<DraftBody>, 
+/**
+ * Some of it was said in Ours; else it was sealed, and nobody else has read it.
+ */
+said: boolean, };
