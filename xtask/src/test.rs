@@ -14,6 +14,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Outcome, cargo, read, run, run_in_pairs};
 use crate::{app, bindings, bundle, drive, needs, notices, places, python, ui};
@@ -31,6 +32,8 @@ const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
 /// Fewer take turns better; each desktop takes seconds to begin.
 const ON_A_DESKTOP: usize = 8;
+/// What took less is not where the time goes.
+const WORTH_TELLING: Duration = Duration::from_secs(10);
 
 /// `cargo xtask test`.
 pub fn everything() -> Outcome {
@@ -127,6 +130,7 @@ fn not_run() -> Failure {
 /// What has run so far.
 #[derive(Default)]
 struct Steps {
+    took: Vec<(&'static str, Duration)>,
     passed: usize,
     failed: Vec<(&'static str, Failure)>,
 }
@@ -134,7 +138,10 @@ struct Steps {
 impl Steps {
     fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
         println!("\n━━ {name} ━━");
-        match work() {
+        let began = Instant::now();
+        let result = work();
+        self.took.push((name, began.elapsed()));
+        match result {
             Ok(made) => {
                 self.passed += 1;
                 Some(made)
@@ -156,9 +163,13 @@ impl Steps {
         self.run(name, || if possible { work() } else { Err(not_run()) })
     }
 
-    /// Names what failed; the counts are the last line, alone, whoever reads them.
+    /// Says how long the long ones took, and names what failed; the counts are the last line, alone,
+    /// whoever reads them.
     fn sum_up(self) -> Outcome {
         println!();
+        for (name, took) in self.took.iter().filter(|(_, took)| *took >= WORTH_TELLING) {
+            println!("{:>5} s  {name}", took.as_secs());
+        }
         for (name, failure) in &self.failed {
             println!("✗ {name}: {failure}");
         }

@@ -7,12 +7,11 @@
 
 use std::fs::{self, File};
 use std::future::Future;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU16, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -21,9 +20,11 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::{WebDriver, WebElement};
 use thirtyfour::{Capabilities, TypingData};
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::computer::{Computer, program};
 use crate::desktop::{Desktop, Window, until, within};
+use crate::port::free_port;
 
 /// Longer than anything takes on a slow computer; only a test that fails waits for it.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -39,8 +40,11 @@ fn now<T>(work: impl Future<Output = T>) -> T {
     RUNTIME.block_on(work)
 }
 
-/// So many seconds a session bus may take to forget an app that has gone.
-const FORGETTING: usize = 10;
+/// How long a picture may take.
+const PICTURE_LIMIT: Duration = Duration::from_secs(5);
+
+/// So many times, a second apart, it is tried again where another one is in the way.
+const TRIES: usize = 10;
 
 /// The app with its window, and the drivers it was started by. All gone when dropped.
 pub struct App {
@@ -62,11 +66,13 @@ impl App {
     }
 
     fn start_with(computer: &Computer, arguments: &[&Path]) -> Self {
-        // On a busy computer the session bus may still know the app that was there before.
-        let taken_for_another = |log: &str| log.contains("single-instance");
+        // On a busy computer the session bus may still know the app that was there before, and
+        // somebody may have taken the port of `tauri-driver`.
+        let another_is_there =
+            |log: &str| ["single-instance", "can not listen"].iter().any(|why| log.contains(why));
         let mut started = Self::try_start(computer, arguments);
-        for _ in 0..FORGETTING {
-            if !started.as_ref().is_err_and(|log| taken_for_another(log)) {
+        for _ in 0..TRIES {
+            if !started.as_ref().is_err_and(|log| another_is_there(log)) {
                 break;
             }
             sleep(Duration::from_secs(1));
@@ -94,8 +100,13 @@ impl App {
             .spawn()
             .expect("tauri-driver starts");
         let mut this = Self { _desktop: desktop, drivers, page: None, log };
-        for port in [port, native] {
-            until("a driver that listens", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok());
+        let listens = |port: u16| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok();
+        let began = until("drivers that listen", || {
+            let ended = this.drivers.try_wait().ok()?.is_some();
+            (ended || (listens(port) && listens(native))).then_some(!ended)
+        });
+        if !began {
+            return Err(this.said());
         }
         let options = json!({ "application": program("DUOLOGUE_APP"), "args": arguments });
         let mut wanted = Capabilities::new();
@@ -105,11 +116,13 @@ impl App {
             driver.set_script_timeout(SCRIPT_LIMIT).await?;
             Ok::<_, thirtyfour::error::WebDriverError>(driver)
         });
-        this.page = Some(page.map_err(|error| {
-            let log = fs::read_to_string(&this.log).unwrap_or_default();
-            format!("{error}\n{log}")
-        })?);
+        this.page = Some(page.map_err(|error| format!("{error}\n{}", this.said()))?);
         Ok(this)
+    }
+
+    /// What the app and its drivers said.
+    fn said(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     fn page(&self) -> &WebDriver {
@@ -244,9 +257,11 @@ impl App {
 
     /// A part that is to be seen, and can be pressed if it is a button.
     fn find(&self, part: &str) -> Option<WebElement> {
-        // WebDriver calls a radio button unseen whose label is drawn in its place.
-        let script = "return [...document.querySelectorAll(arguments[0])].find(part =>
-            part.getClientRects().length > 0 && !part.ariaDisabled && !part.disabled) ?? null";
+        // WebDriver calls a radio button unseen whose label is drawn in its place. Where an answer of
+        // the core is still to come, it may move what is to be pressed away from under the mouse.
+        let script = "if (document.querySelector('[data-test=skeleton]')) return null;
+            return [...document.querySelectorAll(arguments[0])].find(part =>
+                part.getClientRects().length > 0 && !part.ariaDisabled && !part.disabled) ?? null";
         let found = now(self.page().execute(script, vec![json!(selector(part))])).ok()?;
         found.element().ok()
     }
@@ -364,13 +379,13 @@ impl App {
         found.expect("the app is running")
     }
 
-    /// Asks the window to close, as its close button does.
+    /// Asks the window to close, as its close button does; it is gone then, or asks something.
     ///
     /// # Panics
     /// When it has no window.
     pub fn close_window(&self) {
         let windows = Window::of(self.process());
-        windows.first().expect("a window").close();
+        windows.first().expect("a window").close(|| self.sees("closing"));
     }
 
     /// Ends the app as a power cut does: nothing is told, nothing is tidied up.
@@ -393,14 +408,25 @@ impl App {
         if let Some(seen) = within(limit, look) {
             return seen;
         }
-        let picture = crate::screens::folder().join("failed.png");
-        let taken: WebDriverResult<Vec<u8>> = now(self.page().screenshot_as_png());
-        let seen = match taken.map(|png| fs::write(&picture, png)) {
-            Ok(_) => picture.display().to_string(),
-            Err(error) => format!("no picture: {error}"),
-        };
+        let waited = begun.elapsed();
+        // First: where no picture can be taken, the driver waits for one for ever.
         let words = self.words_if_there("body").unwrap_or_default();
-        panic!("waited {:?} for {what}\n{seen}\n{words}", begun.elapsed())
+        panic!("waited {waited:?} for {what}\n{}\n{words}", self.picture_of_failure())
+    }
+
+    /// Where there is a picture of the page as it is, or why there is none.
+    fn picture_of_failure(&self) -> String {
+        let picture = crate::screens::folder().join("failed.png");
+        let taken = now(async { timeout(PICTURE_LIMIT, self.page().screenshot_as_png()).await });
+        match taken {
+            Ok(Ok(png)) => {
+                // The words tell of the failure all the same.
+                let _ = fs::write(&picture, png);
+                picture.display().to_string()
+            }
+            Ok(Err(error)) => format!("no picture: {error}"),
+            Err(_) => "no picture of a page that is painted without a graphics card".to_owned(),
+        }
     }
 }
 
@@ -439,16 +465,6 @@ fn signal(which: &str, whom: &str) {
     // Whoever is gone already needs none.
     let _ =
         Command::new("kill").args([which, "--", whom]).stderr(std::process::Stdio::null()).status();
-}
-
-/// Each run of the tests looks in a range of its own: between looking and listening, a run beside it
-/// could take the port.
-fn free_port() -> u16 {
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let first = 20_000 + u16::try_from(std::process::id() % 400).unwrap_or_default() * 100;
-    let free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
-    let mut ports = (0..100).map(|_| first + NEXT.fetch_add(1, Ordering::Relaxed) % 100);
-    ports.find(free).expect("a free port")
 }
 
 pub(crate) fn selector(part: &str) -> String {

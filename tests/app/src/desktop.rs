@@ -91,8 +91,7 @@ impl Window {
         let process = process.to_string();
         let search = ["search", "--all", "--onlyvisible", "--pid", &process, "--name", ""];
         let found = output("xdotool", &search).unwrap_or_default();
-        let is_managed = |window: &Self| window.property("WM_STATE").contains("Normal");
-        found.lines().map(|id| Self(id.to_owned())).filter(is_managed).collect()
+        found.lines().map(|id| Self(id.to_owned())).filter(|window| !window.is_gone()).collect()
     }
 
     /// Its X11 number.
@@ -120,10 +119,24 @@ impl Window {
         });
     }
 
-    /// Asks it to close, as its close button does.
-    pub fn close(&self) {
-        self.focus();
-        press("alt+F4");
+    /// Asks it to close, as its close button does, until it is gone or `asks` something first: a key
+    /// may be lost while the page is another one.
+    ///
+    /// # Panics
+    /// When it stays and asks nothing.
+    pub fn close(&self, mut asks: impl FnMut() -> bool) {
+        let mut heard = || (self.is_gone() || asks()).then_some(());
+        until("the window closed", || {
+            heard().or_else(|| {
+                self.focus();
+                press("alt+F4");
+                within(Duration::from_secs(2), &mut heard)
+            })
+        });
+    }
+
+    fn is_gone(&self) -> bool {
+        !self.property("WM_STATE").contains("Normal")
     }
 
     fn text_property(&self, name: &str) -> String {

@@ -25,6 +25,7 @@ pub mod making;
 pub mod memory;
 pub mod newer;
 pub mod pictures;
+pub mod port;
 pub mod processes;
 pub mod released;
 pub mod screens;

@@ -235,7 +235,7 @@ impl App {
 
     /// Closes the window and waits until the app has gone.
     pub fn quit(mut self) {
-        self.on_display().close();
+        self.on_display().close(|| false);
         match self.child.take() {
             Some(mut child) => drop(until("the app gone", || child.try_wait().ok()?)),
             None => until("the app gone", || (!is_running(self.process)).then_some(())),

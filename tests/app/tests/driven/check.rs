@@ -35,7 +35,7 @@ fn a_whole_journal_is_called_whole_and_one_that_lost_its_end_is_not() {
 
 #[test]
 fn a_page_that_rotted_comes_back_out_of_the_automatic_backups() {
-    let computer = Computer::new();
+    let computer = Computer::for_pictures("light", 100);
     let file = journal::of_two(&computer, "two.duologue");
     let folder = computer.document("Backups");
     fs::create_dir(&folder).expect("a folder");

@@ -5,6 +5,7 @@ use app_tests::computer::Computer;
 use app_tests::dialogs;
 use app_tests::journal::{self, MINE_OF_NOOR, NOOR, OURS_BY_SAM, Person, SAM};
 use serde_json::{Value, json};
+use std::fs;
 
 use crate::printed::text_of;
 
@@ -21,8 +22,7 @@ fn a_kit_on_paper_opens_everything_under_a_new_passphrase() {
     let pdf = computer.document("On paper.pdf");
     app.click("kit-page-save");
     dialogs::save_as(&pdf);
-    uncover(&app);
-    app.see_words("kit-page-saved", "On paper");
+    see_words_under_cover(&app, "kit-page-saved", "On paper");
     let text = text_of(&pdf);
     for (number, word) in (1..).zip(&words) {
         assert!(
@@ -231,6 +231,10 @@ fn whoever_has_a_kit_for_only_ours_goes_on_writing_under_a_new_passphrase() {
     app.see_words("new-keys-unfinished", "Not finished yet");
     app.click("new-keys-go-on");
     app.see_words("new-keys-done", "encrypted again");
+    let kept = fs::read(computer.data().join("this-computer.json")).expect("what is kept");
+    let kept: Value = serde_json::from_slice(&kept).expect("its JSON");
+    let since = kept["went_on"].as_object().map(serde_json::Map::len);
+    assert_eq!(since, Some(1), "backups from before, which open the old Mine, stay: {kept}");
     let left = app.everything();
     assert!(!left.contains(NEW) && !left.contains(&words.join(" ")), "no secret stays on the page");
     app.go("journal");
@@ -295,11 +299,19 @@ fn read_words(app: &App) -> Vec<String> {
     words
 }
 
-/// A dialog of the system was in front: no window manager says that it is gone again.
+/// Shows the words again if they are covered. The page itself presses: between looking and clicking
+/// the button may be gone, or the words covered once more.
 pub fn uncover(app: &App) {
-    if app.sees("kit-show") {
-        app.click("kit-show");
-    }
+    app.script("document.querySelector('[data-test=kit-show]')?.click()", &[]);
+}
+
+/// Waits for `part` to say `words`. A dialog of the system was in front: the window may hear of it
+/// late, and covers the words once more.
+fn see_words_under_cover(app: &App, part: &str, words: &str) {
+    app.wait(&format!("{words:?} in `{part}`"), || {
+        uncover(app);
+        (app.sees(part) && app.words(part).contains(words)).then_some(())
+    });
 }
 
 /// Which words are asked for.
@@ -316,6 +328,7 @@ pub fn asked(app: &App) -> Vec<usize> {
 
 /// Types the three words that are asked for, and keeps the kit.
 pub fn type_back(app: &App, words: &[String]) {
+    uncover(app);
     app.click("kit-on-paper");
     for (n, place) in asked(app).into_iter().enumerate() {
         app.fill(&format!("kit-word-{}", n + 1), &words[place - 1]);

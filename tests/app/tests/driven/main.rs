@@ -22,6 +22,7 @@ mod locking;
 mod making;
 mod new_keys;
 mod newer;
+mod older;
 mod on_pages;
 mod on_pages_looks;
 mod openly;

@@ -135,7 +135,7 @@ fn the_sample_goes_when_the_window_is_closed() {
     open_sample(&app);
     app.unlock(ROBIN);
     let windows = Window::of(app.process());
-    windows.first().expect("a window").close();
+    windows.first().expect("a window").close(|| false);
     until("the sample gone with the app", || (!folder.exists()).then_some(()));
 }
 

@@ -33,11 +33,11 @@ fn a_backup_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
     let app = App::open(&computer, &journal);
     app.unlock(NOOR);
     app.click("backup-go");
+    stop_once_shown(&app, "backup-progress", Share::Told);
     app.click("backup-make");
     dialogs::save_as(&backup);
     let slowed = Slowed::begin(&app);
-    see_progress(&app, "backup-progress");
-    app.click("backup-progress-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_gone("backup-progress-cancel");
     nothing_beside(&computer, &["large.duologue"]);
@@ -59,18 +59,36 @@ fn a_backup_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
 fn locking_stops_a_backup_and_leaves_nothing() {
     let (computer, journal) = large();
     let app = App::open(&computer, &journal);
-    app.unlock(NOOR);
-    app.click("backup-go");
-    app.click("backup-make");
-    dialogs::save_as(&computer.document("Saved.duologue-backup"));
-    let slowed = Slowed::begin(&app);
-    see_progress(&app, "backup-progress");
+    let slowed = in_the_middle_of_a_backup(&computer, &app);
     app.click("rail-lock");
     app.see_gone("backup-make");
     drop(slowed);
     app.see("unlock-form");
     nothing_beside(&computer, &["large.duologue"]);
     app.unlock(NOOR);
+}
+
+#[test]
+fn closing_the_window_stops_a_backup_and_leaves_nothing() {
+    let (computer, journal) = large();
+    let app = App::open(&computer, &journal);
+    let slowed = in_the_middle_of_a_backup(&computer, &app);
+    app.close_window();
+    drop(slowed);
+    nothing_beside(&computer, &["large.duologue"]);
+    let app = App::open(&computer, &journal);
+    app.unlock(NOOR);
+}
+
+/// Unlocks, and begins a backup that goes on slowly.
+fn in_the_middle_of_a_backup(computer: &Computer, app: &App) -> Slowed {
+    app.unlock(NOOR);
+    app.click("backup-go");
+    app.click("backup-make");
+    dialogs::save_as(&computer.document("Saved.duologue-backup"));
+    let slowed = Slowed::begin(app);
+    see_progress(app, "backup-progress");
+    slowed
 }
 
 #[test]
@@ -88,18 +106,19 @@ fn a_restore_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
     app.see_words("file-place", "Saved");
     app.fill("restore-passphrase", NOOR.passphrase);
     // While the key is derived: the dialog that asks where must not come any more.
+    stop_once_shown(&app, "restore-progress", Share::Unknown);
     let slowed = Slowed::begin(&app);
     app.click("restore-go");
-    app.click("restore-progress-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_gone("restore-progress-cancel");
     assert_eq!(no_failure(&app), "", "stopping is no failure");
 
+    stop_once_shown(&app, "restore-progress", Share::Told);
     app.click("restore-go");
     dialogs::save_as(&restored);
     let slowed = Slowed::begin(&app);
-    see_progress(&app, "restore-progress");
-    app.click("restore-progress-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_gone("restore-progress-cancel");
     nothing_beside(&computer, &before);
@@ -117,11 +136,12 @@ fn a_restore_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
 fn unlocking_that_is_stopped_leaves_it_locked_and_the_door_usable() {
     let computer = Computer::new();
     let app = App::open(&computer, &journal::of_two(&computer, "two.duologue"));
+    stop_once_shown(&app, "unlock-progress", Share::Unknown);
     let slowed = Slowed::begin(&app);
     app.try_passphrase(NOOR, NOOR.passphrase);
-    app.see_words("unlock-progress", "Opening.");
-    app.click("unlock-progress-cancel");
+    let said = see_stopped(&app);
     drop(slowed);
+    assert!(said.contains("Opening."), "it says what it does: {said}");
     app.see_gone("unlock-progress-cancel");
     assert_eq!(app.ask("situation", json!({})).expect("it")["is"], "locked", "it was stopped");
     assert_eq!(no_failure(&app), "", "stopping is no failure");
@@ -139,9 +159,10 @@ fn making_a_journal_that_is_stopped_leaves_no_file() {
     app.begin_journal(&journal);
     app.click("making-where-next");
     app.introduce("making", NOOR);
+    stop_once_shown(&app, "making-progress", Share::Unknown);
     let slowed = Slowed::begin(&app);
     app.click("making-passphrase-next");
-    app.click("making-progress-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_gone("making-progress-cancel");
     nothing_beside(&computer, &[]);
@@ -197,10 +218,10 @@ fn a_check_that_is_stopped_says_so_and_the_next_one_looks_at_everything() {
     app.unlock(NOOR);
     app.go("settings");
     app.click("settings-check");
+    stop_once_shown(&app, "check-progress", Share::Told);
     let slowed = Slowed::begin(&app);
     app.click("check-go");
-    see_progress(&app, "check-progress");
-    app.click("check-progress-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_words("check-stopped", "Not everything was looked at");
     assert!(!app.sees("check-whole"), "what was not looked at is not called whole");
@@ -221,10 +242,10 @@ fn new_keys_that_are_stopped_half_way_are_unfinished_until_they_are_gone_on_with
     app.unlock(new);
     app.go("settings");
     app.click("settings-new-keys");
+    stop_once_shown(&app, "new-keys-encrypting", Share::Told);
     let slowed = Slowed::begin(&app);
     app.click("new-keys-go-on");
-    see_progress(&app, "new-keys-encrypting");
-    app.click("new-keys-encrypting-cancel");
+    see_stopped(&app);
     drop(slowed);
     app.see_gone("new-keys-encrypting-cancel");
     assert!(!app.sees("new-keys-done"), "what was stopped is not called done");
@@ -247,6 +268,41 @@ fn hear_progress(app: &App) {
         tauri.invoke('plugin:event|listen', { event: 'progress', target: { kind: 'Any' }, handler })
             .then(() => done(null))";
     app.slow_script(script, &[]);
+}
+
+/// Whether a step must tell how far it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    Told,
+    Unknown,
+}
+
+/// From now on the page itself presses the button that stops a step, as soon as that is shown: by the
+/// time WebDriver came to it the step may be over.
+fn stop_once_shown(app: &App, part: &str, share: Share) {
+    app.script(
+        "const [part, told] = arguments;
+        const find = more => document.querySelector(`[data-test=${part}${more}`);
+        const look = () => {
+            const [stop, fill] = [find('-cancel]'), find('] .timer-fill')];
+            if (!stop || (told && !fill)) return;
+            watcher.disconnect();
+            window.stoppedAt = fill ? parseFloat(fill.style.getPropertyValue('--done')) : 0;
+            window.saidThen = find(']').innerText;
+            stop.click();
+        };
+        const watcher = new MutationObserver(look);
+        delete window.stoppedAt;
+        watcher.observe(document.body, { subtree: true, childList: true, attributes: true });",
+        &[json!(part), json!(share == Share::Told)],
+    );
+}
+
+/// Waits until the page stopped it; what was said beside the button comes back.
+fn see_stopped(app: &App) -> String {
+    let at = app.wait("it stopped", || app.script("return window.stoppedAt", &[]).as_f64());
+    assert!((0.0..=100.0).contains(&at), "a part of the whole: {at}");
+    app.script("return window.saidThen", &[]).as_str().unwrap_or_default().to_owned()
 }
 
 /// Waits for a progress line that tells how far it is and can be stopped.

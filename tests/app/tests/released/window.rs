@@ -1,13 +1,14 @@
 //! The window: its title, and that nobody can look behind the page.
 
 use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use app_tests::desktop::reader::{Node, Role};
 use app_tests::desktop::{Window, click, press, until};
 use app_tests::dialogs;
+use app_tests::port::free_port;
 use app_tests::released::{App, Home, program};
 
 use crate::journal;
@@ -113,11 +114,6 @@ fn no_inspector_comes_in_through_a_port() {
 /// How many documents a window shows.
 fn pages_in(window: &Node) -> usize {
     window.everything().iter().filter(|node| node.role() == Some(DOCUMENT)).count()
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    listener.local_addr().expect("its number").port()
 }
 
 #[test]
