@@ -79,8 +79,8 @@ pub fn run(command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(Failure(format!("`{line}` ended with {status}"))) }
 }
 
-/// Runs all of them, two at a time; what each writes is shown when it has ended.
-pub fn run_in_pairs(commands: Vec<Command>) -> Outcome {
+/// Runs all of them, so many `at_once`; what each writes is shown when it has ended.
+pub fn run_beside(at_once: usize, commands: Vec<Command>) -> Outcome {
     let waiting = Mutex::new(commands.into_iter());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
@@ -90,10 +90,11 @@ pub fn run_in_pairs(commands: Vec<Command>) -> Outcome {
         }
         done
     };
-    thread::scope(|two| {
-        let beside = two.spawn(work);
-        let here = work();
-        here.and(beside.join().unwrap_or_else(|_| Err(Failure::new("what ran beside panicked"))))
+    thread::scope(|all| {
+        let beside: Vec<_> = (0..at_once).map(|_| all.spawn(work)).collect();
+        let panicked = |_| Err(Failure::new("what ran beside panicked"));
+        let ends = beside.into_iter().map(|one| one.join().unwrap_or_else(panicked));
+        ends.fold(Ok(()), Outcome::and)
     })
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::command::{Outcome, While, cargo, command, which};
 use crate::{places, tools};
@@ -54,5 +55,32 @@ fn on_own_display(words: &str, display: &[&Path]) -> Command {
     wrapped.arg(cargo.get_program()).args(cargo.get_args());
     // GTK would prefer the desktop of whoever runs the tests
     wrapped.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    wrapped.env("TZ", zone_of_noon(SystemTime::now()));
     wrapped
+}
+
+/// Where it is between 11 and 12 o'clock: a day that ends while a test looks at it is told with its
+/// name, and there is an hour in which every pause ends on another day.
+fn zone_of_noon(now: SystemTime) -> String {
+    let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    match (seconds / 3600) % 24 {
+        // These names count westwards.
+        hour @ ..=11 => format!("Etc/GMT-{}", 11 - hour),
+        hour => format!("Etc/GMT+{}", hour - 11),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn at_every_hour_it_is_noon_somewhere() {
+        let zone = |hour: u64| zone_of_noon(UNIX_EPOCH + Duration::from_secs(hour * 3600 + 59));
+        assert_eq!(zone(24 * 365), "Etc/GMT-11", "at midnight it is eleven, eleven hours east");
+        assert_eq!(zone(11), "Etc/GMT-0", "at eleven, here");
+        assert_eq!(zone(23), "Etc/GMT+12", "at twenty-three, twelve hours west");
+    }
 }

@@ -124,6 +124,13 @@ const TO_TEST: &[Need] = &[
         pacman: &["xorg-xprop"],
     },
     Need {
+        what: "the world's time zones",
+        seen_by: Sign::File(&["/usr/share/zoneinfo/Etc/GMT+12"]),
+        apt: &["tzdata"],
+        dnf: &["tzdata"],
+        pacman: &["tzdata"],
+    },
+    Need {
         what: "strace, which sees every write of the app",
         seen_by: Sign::Program("strace"),
         apt: &["strace"],

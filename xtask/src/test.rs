@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::command::{Failure, Outcome, cargo, read, run, run_in_pairs};
+use crate::command::{Failure, Outcome, cargo, read, run, run_beside};
 use crate::{app, bindings, bundle, drive, needs, notices, places, python, ui};
 
 /// Without the core's tests: the feature they switch on does not compile in release.
@@ -30,8 +30,10 @@ const SHELL_PAPER_SAMPLE_CLI: &str = "test --release --locked -p duologue -p duo
 const READER: &str = "--test interop";
 const APP: &str = "test --release --locked -p app-tests";
 const ALONE: &str = "--test-threads=1";
+/// More than there are cores: the tests mostly wait, some of them for minutes.
+const DESKTOPS: usize = 3;
 /// Fewer take turns better; each desktop takes seconds to begin.
-const ON_A_DESKTOP: usize = 8;
+const ON_A_DESKTOP: usize = 6;
 /// What took less is not where the time goes.
 const WORTH_TELLING: Duration = Duration::from_secs(10);
 
@@ -86,20 +88,19 @@ fn the_real_app(steps: &mut Steps, ui: Option<&ui::Ui>, tools: bool) {
 /// Runs the tests of the real app, those with `filter` in their names if given.
 ///
 /// One at a time on a display and a session bus: the app lets only one of itself run there. So
-/// those that are driven run on two such desktops at once, a few on each, whoever is free: some
-/// wait for minutes to pass.
+/// they run on several such desktops at once: those of the released app on one, and of those that
+/// are driven a few on each, whoever is free.
 pub fn real_app(deb: Option<PathBuf>, filter: &[&str]) -> Outcome {
     run(&mut cargo(&format!("{APP} --no-run")))?;
-    let desktop = |names: &[String]| -> Outcome<Command> {
+    let mut released = drive::cargo_with_app(&format!("{APP} --test released -- {ALONE}"), deb)?;
+    released.args(filter);
+    let mut desktops = vec![released];
+    for names in driven(filter)?.chunks(ON_A_DESKTOP) {
         let mut tests = drive::cargo_with_app(&format!("{APP} --test driven -- {ALONE}"), None)?;
         tests.arg("--exact").args(names);
-        Ok(tests)
-    };
-    let desktops: Outcome<Vec<_>> = driven(filter)?.chunks(ON_A_DESKTOP).map(desktop).collect();
-    let driven = run_in_pairs(desktops?);
-    let released = format!("{APP} --test released -- {ALONE}");
-    let released = run(drive::cargo_with_app(&released, deb)?.args(filter));
-    driven.and(released)
+        desktops.push(tests);
+    }
+    run_beside(DESKTOPS, desktops)
 }
 
 /// The names of the driven tests with `filter` in them.
