@@ -38,6 +38,11 @@ fn brought(open: &mut Open, step: &Step<'_>) -> Done<Option<Before>> {
     Ok(sitting.bring_up_to_date(&mut step.watch_of(Job::UpToDate))?)
 }
 
+/// What was told of this journal was read; of another it is told still.
+pub(crate) fn was_read(open: &mut Open, of: Id) {
+    open.up_to_date.take_if(|told| told.of == of);
+}
+
 /// What is to be told of this journal.
 pub(crate) fn told(open: &Open, of: Id) -> Option<Notice> {
     open.up_to_date.as_ref().filter(|told| told.of == of).map(|told| told.notice.clone())

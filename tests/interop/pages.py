@@ -169,7 +169,8 @@ class Book:
         if not read.is_private and all(part.body["step"] == "pause" for part in parts):
             return None
         authors = self.in_order({part.row.author for part in parts} or {read.row.author})
-        said = {"about": read.body.get("about", ""), "parts": [self.part(part) for part in parts]}
+        agreed = agreed_to(parts)
+        said = {"about": read.body.get("about", ""), "parts": [self.part(part, agreed) for part in parts]}
         on = self.outing_day(parts, ends[0]) if kind == "time" else None
         return self.shape(read, read.id, kind, on=on or read.body["on"], authors=authors, practice=said)
 
@@ -192,10 +193,32 @@ class Book:
                 sealed |= {once} if timeless else set()
         return parts
 
-    def part(self, read):
+    def part(self, read, agreed):
         words = {name: read.body[name] for name in WORDS if read.body.get(name) not in (None, [])}
         about = {name: read.body[name] for name in ("step", "turn")}
-        return {"author": self.label(read.row.author)} | about | words
+        return {"author": self.label(read.row.author)} | about | {"agreed": read.id in agreed} | words
+
+
+AGREED = "Agreed"
+
+
+def agreed_to(parts):
+    """The ids of what the other agreed to: by the last part in each step that agrees."""
+    last = {part.body["step"]: part for part in parts if part.body["step"].endswith(AGREED)}
+    return {proposed.id for part in last.values() if (proposed := proposal(parts, part))}
+
+
+def proposal(parts, part):
+    """What a part agrees to, or None: it names it, or (version 1) it is the only one of its turn."""
+    step = part.body["step"].removesuffix(AGREED)
+    in_step = [one for one in parts if one.body["step"] == step]
+    named = part.body.get("agreesTo")
+    if named:
+        found = [one for one in in_step if one.id == named]
+    else:
+        found = [one for one in in_step if one.body["turn"] == part.body["turn"]]
+        found = [one for one in found if one.order < part.order] if len(found) == 1 else []
+    return found[0] if found and found[0].row.author != part.row.author else None
 
 
 def is_known(read):

@@ -24,6 +24,7 @@ import {
   whenFrom,
 } from '../src/features/practices/time/plan';
 import { Shelf } from '../src/features/practices/time/shelf.svelte';
+import { timeOrWhenInWords } from '../src/features/practices/time/words';
 import { Timer } from '../src/features/practices/time/timer.svelte';
 
 const DAY = '2026-03-04';
@@ -266,6 +267,18 @@ describe('a turn', () => {
     const body = { is: 'part', of: 'p', step: 'practiceAgreed', turn: 1, words: noWords() };
     expect(saveDraft).toHaveBeenCalledWith(null, 'sam', body);
     expect(sayPart).toHaveBeenCalledWith('sam', 'd');
+  });
+});
+
+describe('a time that is told of a day', () => {
+  it('has the day beside it only where it is another one', () => {
+    const justAfterMidnight = '2026-03-05T00:45:00';
+    const onItsDay = timeOrWhenInWords(justAfterMidnight, '2026-03-05');
+    expect(onItsDay).toBe('00:45');
+    expect(timeOrWhenInWords(justAfterMidnight, undefined), 'of no day').toBe('00:45');
+    const next = timeOrWhenInWords(justAfterMidnight, '2026-03-04');
+    expect(next, 'who paused before midnight comes back on the next day').toMatch(/5\s+March/u);
+    expect(next).toMatch(/ at 00:45$/u);
   });
 });
 

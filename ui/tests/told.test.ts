@@ -15,13 +15,13 @@ const ALL: Notice[] = [
   { is: 'putBack' },
   { is: 'damaged', changes: 2 },
   { is: 'grantGone' },
-  { is: 'newKeyslot', kit: true, made: '2025-10-23T20:00:00Z' },
-  { is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00Z' },
+  { is: 'newKeyslot', kit: true, made: '2025-10-23T20:00:00' },
+  { is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00' },
   { is: 'keyslotGone' },
   { is: 'olderFile', changes: 1 },
-  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 0 },
-  { is: 'restored', by: 'nobody', made: '2025-10-23T20:00:00Z', changes: 1 },
-  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 4 },
+  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00', changes: 0 },
+  { is: 'restored', by: 'nobody', made: '2025-10-23T20:00:00', changes: 1 },
+  { is: 'restored', by: 'sam', made: '2025-10-23T20:00:00', changes: 4 },
   { is: 'missingEnd', author: 'sam', changes: 3 },
   { is: 'missingEnd', author: null, changes: 1 },
   { is: 'rewritten', author: 'sam' },
@@ -31,7 +31,7 @@ const ALL: Notice[] = [
   { is: 'oldGrant' },
   { is: 'otherCard' },
   { is: 'newCard' },
-  { is: 'keysUnfinished', since: '2025-10-23T20:00:00Z' },
+  { is: 'keysUnfinished', since: '2025-10-23T20:00:00' },
   { is: 'upToDate', backup: 'Ours (version 1) 2026-11-29 21.42.00', damaged: 0 },
   { is: 'upToDate', backup: 'Ours (version 1) 2026-11-29 21.42.00', damaged: 3 },
   { is: 'notUpToDate', why: 'readOnly' },
@@ -58,15 +58,15 @@ describe('what is told after unlocking', () => {
   });
 
   it('tells a kit from a passphrase', () => {
-    expect(said({ is: 'newKeyslot', kit: true, made: '2025-10-23T20:00:00Z' })).toContain('kit');
-    expect(said({ is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00Z' })).not.toContain(
+    expect(said({ is: 'newKeyslot', kit: true, made: '2025-10-23T20:00:00' })).toContain('kit');
+    expect(said({ is: 'newKeyslot', kit: false, made: '2025-10-23T20:00:00' })).not.toContain(
       'recovery kit',
     );
   });
 
   it('names who restored, and only what is known to be gone', () => {
     const restored = (by: string, changes: number) =>
-      said({ is: 'restored', by, made: '2025-10-23T20:00:00Z', changes });
+      said({ is: 'restored', by, made: '2025-10-23T20:00:00', changes });
     expect(restored('sam', 0)).toContain('Sam restored this journal');
     expect(restored('sam', 0)).toMatch(/23\s+October/);
     expect(restored('sam', 0), 'this computer knows of nothing that is gone').not.toContain('gone');
@@ -99,7 +99,7 @@ describe('what is told after unlocking', () => {
       'unwitnessed',
     ]);
     expect(
-      isLoss({ is: 'restored', by: 'sam', made: '2025-10-23T20:00:00Z', changes: 0 }),
+      isLoss({ is: 'restored', by: 'sam', made: '2025-10-23T20:00:00', changes: 0 }),
       'where nothing is known to be gone there is nothing to go on without',
     ).toBe(false);
   });

@@ -48,14 +48,16 @@ fn on_own_display(words: &str, display: &[&Path]) -> Command {
     let display = display.iter().map(|word| word.display().to_string());
     // Between two tests nobody is on the display. Without the second word it then begins anew, and
     // a window manager that comes just then is turned away.
-    let always = ["-screen 0 1600x1000x24", "-noreset"].map(str::to_owned);
+    // Without the third, a key that a busy computer sees released late is typed again and again.
+    let always = ["-screen 0 1600x1000x24", "-noreset", "-r"].map(str::to_owned);
     let display: Vec<_> = always.into_iter().chain(display).collect();
     let display = display.join(" ");
     let mut wrapped = command("xvfb-run", ["-a", "-s", &display, "dbus-run-session", "--"]);
     wrapped.arg(cargo.get_program()).args(cargo.get_args());
     // GTK would prefer the desktop of whoever runs the tests
     wrapped.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
-    wrapped.env("TZ", zone_of_noon(SystemTime::now()));
+    // what other programs say is read
+    wrapped.env("LC_ALL", "C.UTF-8").env("TZ", zone_of_noon(SystemTime::now()));
     wrapped
 }
 

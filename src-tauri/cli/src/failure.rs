@@ -34,6 +34,8 @@ pub enum Code {
 pub enum Failure {
     /// To be told on stderr.
     Told(Code, String),
+    /// The person stopped it.
+    Stopped,
     /// Whoever read our stdout has had enough: no mistake of anybody.
     ReaderGone,
 }
@@ -56,10 +58,19 @@ impl Failure {
         Self::Told(code, format!("cannot {doing}: {reason}"))
     }
 
+    /// The same, where something was done before the person stopped it, and `stays`.
+    pub fn if_stopped(self, stays: &str) -> Self {
+        match self {
+            Self::Stopped => Self::new(Code::Other, format!("stopped; {stays}")),
+            other => other,
+        }
+    }
+
     /// Says on stderr what went wrong; the exit code comes back.
     pub fn tell(self) -> ExitCode {
         match self {
             Self::ReaderGone => ExitCode::SUCCESS,
+            Self::Stopped => self.if_stopped("nothing was kept of it").tell(),
             Self::Told(code, message) => {
                 // Nobody may be listening; then the code says it alone.
                 let _ = writeln!(io::stderr(), "duologue-cli: {}", plain(&message));
@@ -73,6 +84,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Told(_, message) => to.write_str(message),
+            Self::Stopped => to.write_str("stopped"),
             Self::ReaderGone => to.write_str("nobody reads the result"),
         }
     }
@@ -80,6 +92,9 @@ impl fmt::Display for Failure {
 
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
+        if error == VaultError::Cancelled {
+            return Self::Stopped;
+        }
         let (code, message) = of_vault(&error);
         Self::Told(code, message)
     }
@@ -101,7 +116,7 @@ impl From<JournalError> for Failure {
             }
             JournalError::DoneUnread => (
                 Code::Other,
-                "it is done, but the journal could not be read again: unlock it with the new passphrase",
+                "it is done and counts from now on, a new passphrase too, but the journal could not be read again",
             ),
             JournalError::BadInput(what) => of_input(what),
             JournalError::FaceTaken => (Code::Other, "the other partner has this name already"),
@@ -185,7 +200,7 @@ fn of_vault(error: &VaultError) -> (Code, String) {
             Code::Other,
             "this is larger than a journal can hold (about 14 MiB a page, 100 MiB a file on it)",
         ),
-        VaultError::Cancelled => (Code::Other, "stopped; nothing was kept of it"),
+        VaultError::Cancelled => (Code::Other, "stopped"),
         VaultError::System(what) => return (Code::Other, format!("the system says: {what}")),
     };
     (code, message.to_owned())

@@ -108,6 +108,8 @@ struct PartJson<'a> {
     author: &'a str,
     step: &'a str,
     turn: u32,
+    /// The other agreed to exactly this.
+    agreed: bool,
     #[serde(flatten)]
     words: &'a Words,
 }
@@ -220,6 +222,7 @@ fn practice_json<'a>(
         author: labels.get(part.author),
         step: &part.step,
         turn: part.turn,
+        agreed: part.agreed,
         words: &part.words,
     };
     PracticeJson {

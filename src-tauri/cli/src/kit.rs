@@ -128,7 +128,11 @@ fn recover(
         visit::tell(&sitting.alarms());
         let brought = up_to_date::bring(&mut sitting);
         sitting.lock().and_then(Journal::close)?;
-        brought
+        brought.map_err(|failure| {
+            failure.if_stopped(
+                "your new passphrase counts from now on, and the next visit brings the journal up to date",
+            )
+        })
     })
 }
 
@@ -186,7 +190,7 @@ fn go_on(
         let done =
             up_to_date::bring(&mut sitting).and_then(|()| rotate::encrypt_anew(&mut sitting));
         let locked: Result<(), JournalError> = sitting.lock().and_then(Journal::close);
-        done?;
+        done.map_err(|failure| failure.if_stopped("go on with rotate"))?;
         Ok(locked?)
     })
 }

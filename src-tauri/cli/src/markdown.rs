@@ -3,7 +3,7 @@
 use crate::json::{Labels, kind_word, space_word};
 use crate::output::{field, set_off};
 use crate::pages::{Whole, standing_words};
-use duologue_core::journal::{Attachment, Page, Part, Version};
+use duologue_core::journal::{Attachment, Page, Part, PracticePage, Version};
 use duologue_core::practice::PAUSE;
 use serde::Serialize;
 
@@ -81,7 +81,7 @@ fn sections<'a>(page: &'a Page, labels: &'a Labels) -> Vec<(String, &'a str)> {
     if let Some(practice) = &page.practice {
         all.push(("About".to_owned(), practice.about.as_str()));
         all.extend(
-            practice.parts.iter().map(|part| {
+            told(practice).map(|part| {
                 (step_heading(labels.get(part.author), part), part.words.text.as_str())
             }),
         );
@@ -100,7 +100,16 @@ pub fn step_heading(label: &str, part: &Part) -> String {
         heading.push_str(", ");
         heading.push_str(word);
     }
+    if part.agreed {
+        heading.push_str(", agreed to by both");
+    }
     heading
+}
+
+/// What is told of a practice, in its order. Agreeing has no words of its own: what was agreed to says
+/// so, and words that were put in its place do not.
+pub fn told(practice: &PracticePage) -> impl Iterator<Item = &Part> {
+    practice.parts.iter().filter(|part| !part.step.ends_with("Agreed"))
 }
 
 /// A file of the page, as a link to where it stands. A name is no markup.

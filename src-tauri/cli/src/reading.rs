@@ -3,7 +3,7 @@
 use crate::arguments::{List, Read};
 use crate::failure::Failure;
 use crate::json::{self, Labels, space_word};
-use crate::markdown::step_heading;
+use crate::markdown::{step_heading, told};
 use crate::output::{field, plain, print, set_off};
 use crate::pages::{Whole, all, find, standing_words};
 use crate::passphrase::Passphrases;
@@ -95,7 +95,7 @@ pub fn for_people(Whole { page, files, standing }: &Whole, labels: &Labels) -> S
     }
     if let Some(practice) = &page.practice {
         sheet.part("About", &practice.about);
-        for part in &practice.parts {
+        for part in told(practice) {
             let heading = step_heading(labels.get(part.author), part);
             let _ = writeln!(sheet.0, "\n{}:", field(&heading));
             sheet.0.push_str(&set_off(&plain(&part.words.text), "  "));

@@ -41,7 +41,10 @@ fn is_unfinished(rotate: &ChangePassphrase, opened: &Opened) -> Result<bool, Fai
 
 /// Encrypts with the new keys what is under old ones still, and says how much it was.
 pub fn encrypt_anew(sitting: &mut Sitting) -> Result<(), Failure> {
-    let done = sitting.encrypt_anew(&mut tell)?;
+    let done = sitting.encrypt_anew(&mut tell).map_err(|error| {
+        Failure::from(error)
+            .if_stopped("what is encrypted anew stays so; rotate goes on from there")
+    })?;
     print(&format!("encrypted anew: {} changes\n", done.changes))?;
     if done.left == 0 {
         return Ok(());

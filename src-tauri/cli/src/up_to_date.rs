@@ -20,7 +20,7 @@ pub fn bring(sitting: &mut Sitting) -> Result<(), Failure> {
     match sitting.bring_up_to_date(&mut |_, _| go_on()) {
         Ok(None) => {}
         Ok(Some(before)) => tell(&before),
-        Err(JournalError::Vault(VaultError::Cancelled)) => return Err(VaultError::Cancelled.into()),
+        Err(JournalError::Vault(VaultError::Cancelled)) => return Err(Failure::Stopped),
         Err(error) => remark(&format!(
             "It was not brought up to date: {}. This changed nothing in the journal; it is read and written as it is, and the next visit tries again.",
             Failure::from(error)
@@ -31,12 +31,12 @@ pub fn bring(sitting: &mut Sitting) -> Result<(), Failure> {
 
 fn tell(Before { place, made }: &Before) {
     remark(&format!(
-        "It was brought up to date. The backup from before, verified, is {}. It opens with the passphrase of now, and still holds what is erased later.",
+        "It was brought up to date. The backup from before, verified, is {}. It opens with the passphrase you have now, and will still hold what you erase later.",
         field(&place.to_string_lossy())
     ));
     if made.damaged > 0 {
         remark(&format!(
-            "{} of the things in this journal are damaged, and no better in that backup; keep earlier ones too, and see verify.",
+            "Changes and files in this journal that are damaged, and are so in that backup too: {}. Keep earlier backups as well, and see verify.",
             made.damaged
         ));
     }

@@ -458,8 +458,11 @@ pub(crate) fn leave(shell: State<'_, Shell>, partner: String) -> Done<Situation>
 #[tauri::command(async)]
 pub(crate) fn notices_read(shell: State<'_, Shell>) -> Done<()> {
     let mut open = shell.open();
-    with_here!(&mut open.seat, sitting => sitting.alarms_were_read())?;
-    open.up_to_date = None;
+    let of = with_here!(&mut open.seat, sitting => {
+        sitting.alarms_were_read()?;
+        sitting.vault()
+    });
+    up_to_date::was_read(&mut open, of);
     Ok(())
 }
 

@@ -104,14 +104,14 @@ impl Window {
         self.text_property("_NET_WM_NAME")
     }
 
-    /// Gives it the keyboard, and waits until it has it.
+    /// Gives it the keyboard, and waits until it has it, or is gone.
     ///
     /// # Panics
     /// When it does not get it.
     pub fn focus(&self) {
         until("the window has the keyboard", || {
             let active = output("xdotool", &["getactivewindow"]);
-            if active.is_some_and(|active| active.trim() == self.0) {
+            if active.is_some_and(|active| active.trim() == self.0) || self.is_gone() {
                 return Some(());
             }
             output("xdotool", &["windowactivate", &self.0]);

@@ -39,7 +39,8 @@ pub fn open_folder(path: &Path) {
     let reader = Reader::begin();
     let chooser = chooser(&reader);
     show_path_field(&chooser);
-    type_text(path.to_str().expect("a path in UTF-8"));
+    let field = until("a place for a path in the dialog", || path_field(&chooser));
+    field.set_text(path.to_str().expect("a path in UTF-8"));
     until("the dialog gone", || {
         press("Return");
         within(std::time::Duration::from_secs(2), || (!chooser.is(state::SHOWING)).then_some(()))

@@ -17,6 +17,7 @@ pub mod axe;
 pub mod clock;
 pub mod computer;
 pub mod counselling;
+pub mod days;
 pub mod desktop;
 pub mod dialogs;
 pub mod disk;

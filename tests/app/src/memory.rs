@@ -55,7 +55,11 @@ impl Words {
     pub fn found_below(&self, app: u32) -> io::Result<usize> {
         let mut found = vec![false; self.0.len()];
         for process in processes::all_below(app).into_iter().filter(|process| *process != app) {
-            self.look(process, &mut found)?;
+            match self.look(process, &mut found) {
+                // It ended meanwhile, and its memory with it.
+                Err(error) if has_ended(&error) => {}
+                looked => looked?,
+            }
         }
         Ok(count(&found))
     }
@@ -83,6 +87,10 @@ impl Words {
         }
         Ok(())
     }
+}
+
+fn has_ended(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound || error.raw_os_error() == Some(libc::ESRCH)
 }
 
 fn count(found: &[bool]) -> usize {

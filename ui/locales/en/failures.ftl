@@ -101,13 +101,13 @@ failure-same-passphrase = This is the passphrase that somebody knows.
 failure-same-passphrase-means = Nothing has been changed. New keys under the same passphrase would protect nothing.
 failure-same-passphrase-todo = Choose another one.
 
-failure-others-here = Somebody came or went while this was made ready.
+failure-others-here = Somebody sat down or left while this was being made.
 failure-others-here-means = It was for whoever was here before, so it is not shown or saved. Nothing has been changed.
-failure-others-here-todo = Make it ready once more.
+failure-others-here-todo = Make it again.
 
 failure-done-unread = It is done, but the journal could not be read again just now.
-failure-done-unread-means = Your new passphrase counts from now on. What was in the journal is still in it. The words of the kit open nothing any more.
-failure-done-unread-todo = Lock the journal, then unlock it with your new passphrase.
+failure-done-unread-means = What you changed counts from now on: where you chose a new passphrase, only that one opens this journal, and the words of a kit you came in with open nothing any more. What was in the journal is still in it.
+failure-done-unread-todo = Lock the journal, then unlock it again.
 
 failure-no-key = You were not given the key that Ours is written with now.
 failure-no-key-means = This was not written to Ours. A change in this journal says that another key is in use, and there is no copy of it for you. What you can read of Ours stays as it is, and Mine can be written as before.

@@ -138,10 +138,10 @@ told-old-grant-more = It opens nothing new. Someone with the file, or a program 
 told-keys-unfinished = New keys are taken, and not everything is under them yet.
 told-keys-unfinished-more = It was begun { $moment }. Until it is finished, older pages in this file can still be opened by someone who knows the old passphrase and has an older copy of the file.
 told-up-to-date = This journal was brought up to date.
-told-up-to-date-more = { $damaged ->
+told-up-to-date-more = An older Duologue wrote it. A backup was made and verified first, in the same folder: “{ $backup }”. It opens with the passphrase you have now, and will still hold what you delete later; once you no longer need it, you can delete it. Nothing you wrote was changed. On another computer, an older Duologue will say that this journal is from a newer one: install this version there too.{ $damaged ->
     [0] {""}
-   *[other] Some of this journal is damaged, and is no better in the backup that was made: keep earlier ones too.{" "}
-} An older Duologue wrote it. A backup was made and verified first, in the same folder: “{ $backup }”. It opens with the passphrase you have now, and still holds what you delete later: once you no longer need it, you can delete it. Nothing you wrote was changed by this. On another computer, an older Duologue will say that this journal is from a newer one: install this version there too.
+   *[other] {" "}Some of this journal is damaged, and so it is in this backup: keep earlier ones too.
+}
 told-not-up-to-date = This journal is still as an older Duologue wrote it.
 told-not-up-to-date-more = { $why ->
     [full] The disk has no room for the backup that is made before a journal is brought up to date. Make some room, then lock the journal and unlock it again.

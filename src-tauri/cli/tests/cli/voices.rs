@@ -2,7 +2,7 @@
 
 use crate::home::{Home, JOURNAL, NOOR, SAM, held, names, seal};
 use duologue_core::Link;
-use duologue_core::journal::{JournalError, Sitting, TogetherSitting};
+use duologue_core::journal::{DraftBody, JournalError, Practice, Sitting, TogetherSitting, Words};
 use duologue_core::system::System;
 use std::fs;
 
@@ -60,4 +60,57 @@ fn what_one_wrote_stands_under_no_other_name_in_a_copy() {
     );
     assert!(body.contains("## Noor\n\n> The rain.\n"), "and is there:\n{text}");
     assert!(body.contains("> ## Noor\n>\n> I never liked you.\n"), "word for word:\n{text}");
+}
+
+/// A counselling hour in which Noor proposed one practice, Sam another, and Noor agreed to it.
+fn agreed(home: &Home) -> Link {
+    let journal = held(home);
+    let faces = journal.faces().unwrap();
+    let of = |label: &str| faces.iter().find(|(_, face)| face.label == label).unwrap().0;
+    let (noor, sam) = (of("Noor"), of("Sam"));
+    let opened = journal.challenge(noor).unwrap().answer(NOOR, None).unwrap();
+    let unlocked = journal.unlock(&opened, Box::new(System::default()));
+    let alone = unlocked.map_err(|(_, error): (_, JournalError)| error).unwrap();
+    let mut both = joined(alone, SAM);
+    let hour = both.begin_practice(noor, Practice::Session, "").unwrap();
+    let said = [
+        (noor, "practice", 1, "A walk, and the phones stay here."),
+        (sam, "practice", 2, "Ten minutes at the table."),
+        (noor, "practiceAgreed", 2, ""),
+    ];
+    for (by, step, turn, text) in said {
+        let words = Words { text: text.into(), ..Words::default() };
+        let body = DraftBody::Part { of: hour, step: step.into(), turn, words };
+        let draft = both.save_draft(by, None, body).unwrap();
+        both.say_part(by, draft.id).unwrap();
+    }
+    both.finish_practice(hour).unwrap();
+    both.lock().unwrap().close().unwrap();
+    hour
+}
+
+#[test]
+fn agreeing_is_told_beside_what_was_agreed_to_and_nowhere_else() {
+    let home = Home::with_journal();
+    let hour = agreed(&home).to_string();
+    let read = home.run(["read", JOURNAL, &hour, "--as", "Sam"]).done();
+    assert!(
+        read.contains("Sam, practice, agreed to by both:\n  Ten minutes at the table."),
+        "the words that were agreed to say so:\n{read}"
+    );
+    assert!(read.contains("Noor, practice:\n  A walk"), "and no others do:\n{read}");
+    assert!(!read.contains("practiceAgreed"), "a step of its own would not say to what:\n{read}");
+    home.run(["export", JOURNAL, "out", "--as", "Sam", "--format", "markdown"]).done();
+    let files = names(&home.path("out")).into_iter();
+    let texts = files.map(|name| fs::read_to_string(home.path("out").join(name)).unwrap());
+    let copied: String = texts.collect();
+    assert!(copied.contains("## Sam, practice, agreed to by both\n"), "in a copy too:\n{copied}");
+    assert!(!copied.contains("practiceAgreed"), "in a copy too:\n{copied}");
+    let json = home.run(["read", JOURNAL, &hour, "--as", "Sam", "--json"]).done();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let parts = json["practice"]["parts"].as_array().unwrap();
+    let agreed: Vec<_> = parts.iter().map(|part| (&part["turn"], &part["agreed"])).collect();
+    let told = [(1, false), (2, true), (2, false)].map(|(turn, yes)| (turn.into(), yes.into()));
+    let told: Vec<_> = told.iter().map(|(turn, yes): &(_, _)| (turn, yes)).collect();
+    assert_eq!(agreed, told, "a script reads it of the part it is about");
 }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 const AGREED: &str = "Agreed";
 
 impl Practices {
-    /// What was proposed last in the step that `agreed_step` agrees to, by somebody else than `author`.
+    /// What is proposed now in the step that `agreed_step` agrees to, unless `author` proposes it.
     pub(crate) fn proposal(&self, of: Link, agreed_step: &str, author: Id) -> Option<Link> {
         let step = agreed_step.strip_suffix(AGREED)?;
         let newest = self.said(of).filter(|part| part.step == step).last()?;

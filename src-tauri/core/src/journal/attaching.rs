@@ -313,7 +313,8 @@ impl Desk {
             Ok(writer.file.delete_attachments(&files)?)
         })?;
         self.book.take_off();
-        Ok(self.file.sweep()?)
+        self.sweep();
+        Ok(())
     }
 
     /// Of the files on a page those that are `sought`. What another change names too stays.

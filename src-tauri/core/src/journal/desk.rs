@@ -31,20 +31,6 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Reads the book of a file; what was erased and stands in the file again goes at once.
-    pub(crate) fn open_book(file: &VaultFile, here: &[&Unlocked]) -> Result<Book, JournalError> {
-        let book = Book::read(file, here)?;
-        if book.put_back.is_empty() {
-            return Ok(book);
-        }
-        file.erase_rows(&book.put_back)?;
-        file.sweep()?;
-        // What was put back may have stood in the way of what was written since.
-        let mut again = Book::read(file, here)?;
-        again.put_back = book.put_back;
-        Ok(again)
-    }
-
     pub(crate) fn new(
         file: VaultFile,
         book: Book,
@@ -103,9 +89,7 @@ impl Desk {
             step(&mut Structure { file, clock: &mut clock }, here, surroundings)
         })?;
         let here: Vec<&Unlocked> = here.iter().map(|me| &**me).collect();
-        self.book = Self::open_book(&self.file, &here)?;
-        self.file.sweep()?;
-        self.remember(&here, true)
+        self.read_again(&here)
     }
 
     /// Holds the file against what one of `here` has seen of it.

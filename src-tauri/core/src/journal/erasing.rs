@@ -48,7 +48,8 @@ impl Sitting {
             Ok(writer.file.delete_attachments(&files)?)
         })?;
         self.desk.book.erase(id, first.id);
-        Ok(self.desk.file.sweep()?)
+        self.desk.sweep();
+        Ok(())
     }
 
     /// Where the words of something of mine are that may go; what both did stays, as theirs too.

@@ -2,8 +2,8 @@
 
 use crate::vault::VaultError;
 
-/// Why the journal did not do something. Nothing was changed in any of them but
-/// [`DoneUnread`](Self::DoneUnread).
+/// Why the journal did not do something. Nothing was changed, but for
+/// [`DoneUnread`](Self::DoneUnread), and what a method says it keeps when it is stopped.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JournalError {
     /// The vault's reason.
@@ -27,8 +27,8 @@ pub enum JournalError {
     /// There are two partners already, or none to do it with.
     #[error("needs both partners")]
     NeedsBoth,
-    /// New keys were taken, and what was written could not be read again: whoever unlocks anew goes
-    /// on with them. Everything else that fails leaves the old ones.
+    /// Ways in, keys or people are others now, as was asked, and the journal could not be read again:
+    /// whoever unlocks anew goes on with them.
     #[error("done, and not read again")]
     DoneUnread,
     /// It was written alone, and its writer's passphrase was not asked for at this table.

@@ -82,7 +82,8 @@ impl OursSitting {
     /// The sitting comes back with the reason. [`JournalError::NotYours`] when something is not
     /// this person's, or `beside` not the partner's; [`BadInput::Unconfirmed`] when the partner must
     /// be beside ([`Self::needs_partner`]); [`VaultError::Damaged`] when the key to Ours is not in
-    /// the file; those of the vault.
+    /// the file; [`JournalError::DoneUnread`] when it is done and the sitting that comes back is of no
+    /// use any more: its kit is gone; those of the vault.
     #[allow(clippy::result_large_err, reason = "whoever reads Ours goes on reading")]
     pub fn go_on(
         mut self,
@@ -122,8 +123,7 @@ impl OursSitting {
     /// Everything is written: it is read again with the keys of Mine, as at any unlock.
     fn sit_down(&mut self) -> Result<(), JournalError> {
         self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        // Where the disk is full the write-ahead log stays until the lock.
-        let _ = self.desk.file.sweep();
+        self.desk.sweep();
         self.desk.hold_against_seen(&mut [&mut self.me], 0)?;
         self.desk.remember(&[&self.me], true)
     }

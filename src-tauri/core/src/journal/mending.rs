@@ -28,7 +28,7 @@ impl Sitting {
             desk.hold_against_seen(&mut [me], 0)?;
         }
         // What was put back, or taken back again, need not stand in the write-ahead log until lock.
-        let _ = desk.file.sweep();
+        desk.sweep();
         Ok(mended?)
     }
 }

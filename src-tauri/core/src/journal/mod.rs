@@ -39,6 +39,7 @@ mod rotation;
 mod sharing;
 mod sitting;
 mod summaries;
+mod sweeping;
 mod together;
 mod trial;
 mod up_to_date;

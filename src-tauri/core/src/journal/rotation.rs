@@ -41,9 +41,7 @@ impl Sitting {
         let me = &mut self.me;
         let next = file.begin_rotation(me, &rotation, &mut clock, surroundings.as_mut())?;
         self.me = next;
-        self.desk.book = Desk::open_book(&self.desk.file, &[&self.me])?;
-        self.desk.file.sweep()?;
-        self.desk.remember(&[&self.me], true)
+        self.desk.read_again(&[&self.me])
     }
 
     /// Since when old keys are to be replaced and are not yet, if that is so.

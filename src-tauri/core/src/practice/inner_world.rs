@@ -244,7 +244,7 @@ impl Sitting {
             writer.put_draft(me, None, DraftBody::Answer { question, text, in_person })
         })?;
         self.desk.book.erase_left(question);
-        self.desk.file.sweep()?;
+        self.desk.sweep();
         self.desk.gather(&mut self.me)?;
         let draft = self.drafts()?.into_iter().find(|draft| answers(draft, question));
         draft.ok_or(JournalError::NoSuchPage)

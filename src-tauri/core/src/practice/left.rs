@@ -2,7 +2,7 @@
 //! was taken back or the end put before it. It is its writer's, and they find it again.
 
 use crate::journal::{
-    AnswerBody, Draft, DraftBody, JournalError, PAUSE, Part, PartAt, Sitting, TextAt,
+    AnswerBody, BadInput, Draft, DraftBody, JournalError, PAUSE, Part, PartAt, Sitting, TextAt,
 };
 use crate::vault::{ChangeId, Erased, parse};
 use crate::{Id, Link};
@@ -44,8 +44,11 @@ impl Sitting {
     /// `text` is what it says, as in [`free_drafts`](Self::free_drafts).
     ///
     /// # Errors
-    /// [`JournalError::NoSuchPage`] when nothing is left there.
+    /// [`BadInput::Empty`]; [`JournalError::NoSuchPage`] when nothing is left there.
     pub fn free_left(&mut self, of: Link, text: &str) -> Result<Draft, JournalError> {
+        if text.trim().is_empty() {
+            return Err(BadInput::Empty.into());
+        }
         let lying = if self.places_gone().contains(&of) { self.lying(of) } else { Vec::new() };
         if lying.is_empty() {
             return Err(JournalError::NoSuchPage);
@@ -66,7 +69,7 @@ impl Sitting {
             writer.put_draft(me, None, page)
         })?;
         self.desk.book.erase_left(of);
-        self.desk.file.sweep()?;
+        self.desk.sweep();
         Ok(draft)
     }
 

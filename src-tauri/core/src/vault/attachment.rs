@@ -197,9 +197,11 @@ impl VaultFile {
         if crypto::chunks_of(named.length).map(i64::from) != Some(count) {
             return Err(VaultError::Damaged("attachment"));
         }
-        let mut find = self.db.prepare_cached(
-            "SELECT iif(octet_length(bytes) > 65552, x'', bytes) FROM chunk WHERE attachment = ? AND n = ?",
-        )?;
+        let mut find = self.db.prepare_cached(concat!(
+            "SELECT ",
+            no_longer!("bytes" <= 65552),
+            " FROM chunk WHERE attachment = ? AND n = ?"
+        ))?;
         for n in 0..count {
             let chunk: Option<Vec<u8>> =
                 find.query_row((&named.id.0[..], n), |row| row.get(0)).optional()?;

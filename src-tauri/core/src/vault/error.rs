@@ -34,8 +34,8 @@ pub enum VaultError {
     /// Made by a newer version; the file was only looked at.
     #[error("made by a newer version")]
     NewerVersion,
-    /// Of an older version, which this would not be understood in; the file was not brought up to
-    /// date yet.
+    /// Of an older version, in which what was to be written would be misread; the file was not brought
+    /// up to date yet.
     #[error("the journal is of an older version")]
     OlderVersion,
     /// Another program has the journal open.

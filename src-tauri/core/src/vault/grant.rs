@@ -92,6 +92,7 @@ impl GrantRow {
 pub(super) fn all(file: &VaultFile) -> Result<(Vec<GrantRow>, u32), VaultError> {
     let mut query = file.db.prepare(concat!(
         "SELECT ",
+        // WRAP_ENC and WRAP_CT, written out
         no_longer!(
             "key" <= 16,
             "recipient" <= 16,

@@ -469,7 +469,7 @@ impl VaultFile {
         })
     }
 
-    /// Empties what was erased out of every file beside the journal.
+    /// Empties what was erased, or is of no use any more, out of every file beside the journal.
     pub(crate) fn sweep(&self) -> Result<(), VaultError> {
         self.checkpoint()
     }

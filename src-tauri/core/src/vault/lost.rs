@@ -89,6 +89,7 @@ impl VaultFile {
         for sql in others {
             lost.keys.extend(self.key_ids(sql, [&me.partner.0[..]])?);
         }
+        // What is no number counts as 0: one NULL among them, and nothing were NOT IN.
         // Under these nothing is left, but another computer may have seen the journal under one.
         let unused = concat!(
             "SELECT ",

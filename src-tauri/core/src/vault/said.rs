@@ -145,9 +145,10 @@ impl Said {
                 }
             }
         }
-        out.problems.retain(|problem| {
-            !out.erased.contains_key(&problem.id) || problem.kind != ProblemKind::Damaged
-        });
+        // Of a row that does not say what it was, nobody knows what else is gone with it.
+        let erased = &out.erased;
+        let is_known = |id: ChangeId| erased.get(&id).is_some_and(|erased| erased.link.is_some());
+        out.problems.retain(|it| it.kind != ProblemKind::Damaged || !is_known(it.id));
     }
 
     /// A log that was shortened or signed anew differs from what those who are here once saw.

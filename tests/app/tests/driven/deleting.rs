@@ -98,7 +98,9 @@ fn a_page_deleted_in_mine_is_only_hidden_until_two_minutes_are_over() {
     let app = App::open(&computer, &journal);
     app.unlock(NOOR);
     let id = delete_a_page_with_everything(&app);
-    assert!(!app.words("timeline").contains("hollowreed"), "it is out of sight at once");
+    app.wait("the page out of sight", || {
+        (!app.words("timeline").contains("hollowreed")).then_some(())
+    });
     // A power cut within the two minutes.
     app.kill();
 

@@ -51,6 +51,10 @@ fn what_was_kept_survives_the_app_being_killed() {
     let app = App::open(&computer, &journal);
     app.unlock(NOOR);
     begin_to_write(&app, "Written before the power went: saltlamp");
+    app.wait("all of it kept", || {
+        let kept = app.ask("drafts", json!({})).expect("drafts").to_string();
+        kept.contains("Written before the power went: saltlamp").then_some(())
+    });
     app.see_words("kept", "Kept");
     app.kill();
 

@@ -1,9 +1,11 @@
 //! Counselling: somebody who might help, and the hours with them.
 
 use app_tests::app::App;
+use app_tests::days::in_may;
 use app_tests::journal::{NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
+use chrono::Datelike;
 
 const NAME: &str = "Dr Ilse Marrow, Tansy Street";
 const KNOWN: &str = "Evenings, 80 an hour, two years of training with couples.";
@@ -160,9 +162,9 @@ fn hour(theme: &str) {
     assert!(app.newest_page().contains(OTHER), "what was agreed belongs to the page");
     app.see_words("page-practice", "you both agreed");
     assert_eq!(app.count("[data-test=page-practice] h4"), 4, "each step is headed once");
-    app.see_words("page-practice", "9 May 2031 at 18:15");
+    app.see_words("page-practice", &on(9, "18:15"));
     app.go("today");
-    app.see_words("next-session", "9 May 2031 at 18:15");
+    app.see_words("next-session", &on(9, "18:15"));
     app.click("next-session-see");
     app.see_words("page-practice", NAME);
     look.screen("session-page");
@@ -178,12 +180,12 @@ fn hour(theme: &str) {
 /// The day of the next session is said and said anew; Today and a new summary have it too.
 fn next_date(app: &App, look: &mut Look<'_>) {
     app.click("nextDate-part-open");
-    app.set("nextDate-part-day", "2031-05-08");
+    app.set("nextDate-part-day", &in_may(8).to_string());
     app.set("nextDate-part-time", "17:30");
     app.write("nextDate-part-text", BRING);
     look.screen("session-next-date");
     app.give("nextDate-part");
-    app.see_words("nextDate-stands", "8 May 2031 at 17:30");
+    app.see_words("nextDate-stands", &on(8, "17:30"));
     app.see_words("nextDate", BRING);
 
     app.click("nextDate-change");
@@ -192,23 +194,23 @@ fn next_date(app: &App, look: &mut Look<'_>) {
     app.click("nextDate-change");
     app.click("nextDate-part-open");
     app.wait("what stood there", || app.value("nextDate-part-text").contains(BRING).then_some(()));
-    app.set("nextDate-part-day", "2031-05-09");
+    app.set("nextDate-part-day", &in_may(9).to_string());
     app.set("nextDate-part-time", "18:15");
     app.give("nextDate-part");
-    app.see_words("nextDate-stands", "9 May 2031 at 18:15");
+    app.see_words("nextDate-stands", &on(9, "18:15"));
     assert!(!app.words("nextDate").contains("8 May"), "the newest stands");
     look.screen("session-next-date-stands");
 
     app.go("today");
-    app.see_words("next-session", "9 May 2031 at 18:15");
+    app.see_words("next-session", &on(9, "18:15"));
     look.screen("today-next-session");
     app.go("counselling");
     app.click("summary-begin");
-    app.see_words("summary-for", "9 May 2031 at 18:15");
+    app.see_words("summary-for", &on(9, "18:15"));
     look.screen("summary-for-session");
     app.go("today");
     app.click("next-session-see");
-    app.see_words("nextDate-stands", "9 May 2031 at 18:15");
+    app.see_words("nextDate-stands", &on(9, "18:15"));
 }
 
 fn seal(app: &App, text: &str) {
@@ -233,4 +235,9 @@ fn to_session(app: &App) {
     to_sessions(app);
     app.click("session-open");
     app.see("takeaway");
+}
+
+/// "8 May 2031 at 17:30"
+fn on(day: u32, time: &str) -> String {
+    format!("{day} May {} at {time}", in_may(day).year())
 }

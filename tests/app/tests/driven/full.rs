@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use app_tests::app::App;
 use app_tests::computer::Computer;
+use app_tests::days::years_ago;
 use app_tests::journal::{self, LONG};
+use chrono::Local;
 use serde_json::{Value, json};
 
 const LONG_TEXT: &str = "# Where it began\n\nWe had said *nothing* for most of the way, and then \
@@ -35,10 +37,9 @@ pub fn full(computer: &Computer) -> PathBuf {
 /// Fills a journal by asking the core for what the screens ask for.
 fn fill(app: &App) {
     let [first, second] = LONG;
-    let today = app.script("return new Date().toISOString().slice(0, 10)", &[]);
-    let today = today.as_str().expect("a day").to_owned();
-    let (year, rest) = today.split_once('-').expect("a year");
-    let last_year = format!("{}-{rest}", year.parse::<u16>().expect("a year") - 1);
+    let today = Local::now().date_naive();
+    let last_year = years_ago(today).to_string();
+    let today = today.to_string();
 
     app.unlock(second);
     let me = who(app);

@@ -3,6 +3,7 @@
 
 use app_tests::app::App;
 use app_tests::computer::Computer;
+use app_tests::days::in_may;
 use app_tests::journal::{self, Person, UNLIKE};
 use app_tests::screens::{Look, SIZES};
 use serde_json::json;
@@ -188,7 +189,7 @@ fn time_together_can_be_read_with_text_twice_as_large() {
     app.click("plan-open");
     app.see("plan-when");
     app.click("[data-test=turn]:nth-of-type(2) [data-test=plan-part-open]");
-    app.set("plan-part-day", "2031-05-08");
+    app.set("plan-part-day", &in_may(8).to_string());
     app.set("plan-part-time", "17:30");
     app.write("plan-part-text", LEFTWARD);
     look.screen("large-plan-writing");

@@ -2,6 +2,7 @@
 
 use app_tests::app::App;
 use app_tests::computer::Computer;
+use app_tests::days::in_may;
 use app_tests::journal::{self, NOOR, SAM};
 use app_tests::screens::Look;
 use app_tests::table::at_the_table;
@@ -196,7 +197,7 @@ fn a_plan_goes_on_after_a_pause_and_a_stop_and_the_phones_stay_away() {
     app.go_on_from("together");
     assert!(!app.sees("finish-page"), "there is nothing to make a page of");
     app.click("plan-part-open");
-    app.set("plan-part-day", "2031-05-08");
+    app.set("plan-part-day", &in_may(8).to_string());
     app.set("plan-part-time", "17:30");
     app.write("plan-part-text", WHERE);
     app.give("plan-part");

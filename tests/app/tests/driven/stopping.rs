@@ -35,8 +35,8 @@ fn a_backup_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
     app.click("backup-go");
     stop_once_shown(&app, "backup-progress", Share::Told);
     app.click("backup-make");
+    let slowed = Slowed::once_it_writes(&app, &computer);
     dialogs::save_as(&backup);
-    let slowed = Slowed::begin(&app);
     see_stopped(&app);
     drop(slowed);
     app.see_gone("backup-progress-cancel");
@@ -85,8 +85,8 @@ fn in_the_middle_of_a_backup(computer: &Computer, app: &App) -> Slowed {
     app.unlock(NOOR);
     app.click("backup-go");
     app.click("backup-make");
+    let slowed = Slowed::once_it_writes(app, computer);
     dialogs::save_as(&computer.document("Saved.duologue-backup"));
-    let slowed = Slowed::begin(app);
     see_progress(app, "backup-progress");
     slowed
 }
@@ -116,8 +116,8 @@ fn a_restore_that_is_stopped_leaves_nothing_and_the_next_one_is_made() {
 
     stop_once_shown(&app, "restore-progress", Share::Told);
     app.click("restore-go");
+    let slowed = Slowed::once_it_writes(&app, &computer);
     dialogs::save_as(&restored);
-    let slowed = Slowed::begin(&app);
     see_stopped(&app);
     drop(slowed);
     app.see_gone("restore-progress-cancel");
@@ -272,14 +272,14 @@ fn hear_progress(app: &App) {
 
 /// Whether a step must tell how far it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Share {
+pub enum Share {
     Told,
     Unknown,
 }
 
 /// From now on the page itself presses the button that stops a step, as soon as that is shown: by the
 /// time WebDriver came to it the step may be over.
-fn stop_once_shown(app: &App, part: &str, share: Share) {
+pub fn stop_once_shown(app: &App, part: &str, share: Share) {
     app.script(
         "const [part, told] = arguments;
         const find = more => document.querySelector(`[data-test=${part}${more}`);
@@ -299,7 +299,7 @@ fn stop_once_shown(app: &App, part: &str, share: Share) {
 }
 
 /// Waits until the page stopped it; what was said beside the button comes back.
-fn see_stopped(app: &App) -> String {
+pub fn see_stopped(app: &App) -> String {
     let at = app.wait("it stopped", || app.script("return window.stoppedAt", &[]).as_f64());
     assert!((0.0..=100.0).contains(&at), "a part of the whole: {at}");
     app.script("return window.saidThen", &[]).as_str().unwrap_or_default().to_owned()
@@ -396,9 +396,24 @@ struct Slowed {
 
 impl Slowed {
     fn begin(app: &App) -> Self {
+        Self::once(app, || true)
+    }
+
+    /// From the moment on that something new is written beside the documents: by the time a dialog
+    /// was seen gone, it may be written.
+    fn once_it_writes(app: &App, computer: &Computer) -> Self {
+        let documents = computer.document("");
+        let is_begun = |name: &String| name.ends_with(".partial");
+        Self::once(app, move || names_in(&documents).iter().any(is_begun))
+    }
+
+    fn once(app: &App, is_time: impl Fn() -> bool + Send + 'static) -> Self {
         let (app, done) = (app.process(), Arc::new(AtomicBool::new(false)));
         let over = Arc::clone(&done);
         let slowing = thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) && !is_time() {
+                thread::sleep(Duration::from_millis(1));
+            }
             while !over.load(Ordering::Relaxed) {
                 signal("-STOP", app);
                 thread::sleep(Duration::from_millis(60));

@@ -178,6 +178,7 @@ fn an_empty_page_begins_from_a_template_and_one_undo_takes_it_back() {
     app.click("template-begin");
     app.click("[data-test=template][data-id=good-moment]");
     app.see_words("write-text", "Where we were:");
+    app.see("[data-test=write-text]:focus");
     app.press(" By the quarry.");
     app.click("write-done");
     app.see_words("page-text", "Where we were: By the quarry.");

@@ -78,7 +78,15 @@ impl Installed {
     fn from(deb: &Path, home: &Home) -> Self {
         if std::env::var("CI").is_ok_and(|ci| ci == "true") {
             let name = run(Command::new("dpkg-deb").args(["-f"]).arg(deb).arg("Package"));
-            run(as_root("apt-get").args(["install", "--yes", "--no-install-recommends"]).arg(deb));
+            run(as_root("apt-get")
+                .args([
+                    "-o",
+                    "DPkg::Lock::Timeout=300",
+                    "install",
+                    "--yes",
+                    "--no-install-recommends",
+                ])
+                .arg(deb));
             return Self::Really { name: name.trim().to_owned() };
         }
         let root = home.path("system");

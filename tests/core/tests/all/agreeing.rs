@@ -2,9 +2,10 @@
 //! their place, whatever program they write with.
 
 use super::beginning_taken_back::take_back;
-use core_tests::{ChangeRow, Kept, go_on, journal_of_two, lock, november};
+use core_tests::practice::{say, words};
+use core_tests::{ChangeRow, Kept, go_on, journal_of_two, lock, lock_both, november};
 use duologue_core::journal::{
-    DraftBody, Frame, JournalError, PaperSize, Section, Sitting, Template, Words,
+    DraftBody, Frame, JournalError, PaperSize, Practice, Section, Sitting, Template, Words,
 };
 use duologue_core::vault::VaultError;
 use duologue_core::{Id, Link};
@@ -129,6 +130,26 @@ fn words_put_in_the_place_of_what_was_taken_back_are_not_agreed_to() {
     take_back(&proposed.journal, proposed.journal.sam, proposal);
     proposed.writes(proposed.journal.sam, proposed.clock, "topic", OTHER, "");
     assert_eq!(proposed.stands(), "", "what Noor agreed to is gone, and nothing took its place");
+}
+
+#[test]
+fn in_an_hour_with_a_counsellor_too_words_put_beside_what_was_agreed_to_are_not_agreed_to() {
+    let journal = journal_of_two();
+    let (noor, sam) = (journal.noor, journal.sam);
+    let mut both = journal.together();
+    let of = both.begin_practice(sam, Practice::Session, "").unwrap();
+    say(&mut both, of, sam, ("practice", 1), words(PROPOSED)).unwrap();
+    say(&mut both, of, noor, ("practiceAgreed", 1), words("")).unwrap();
+    both.finish_practice(of).unwrap();
+    lock_both(both);
+    let proposed = Proposed { journal, of, clock: 1 };
+    proposed.writes(sam, 1, "practice", OTHER, "");
+    let page = proposed.journal.sit(noor).page(of).unwrap();
+    let parts = page.practice.unwrap().parts;
+    let agreed: Vec<&str> =
+        parts.iter().filter(|part| part.agreed).map(|part| part.words.text.as_str()).collect();
+    assert!(parts.iter().any(|part| part.words.text == OTHER), "Sam's other words are there");
+    assert_eq!(agreed, [PROPOSED], "Noor agreed to what stood before Noor");
 }
 
 #[test]

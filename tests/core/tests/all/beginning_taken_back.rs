@@ -5,7 +5,7 @@ use super::agreeing::of_november;
 use super::questions::{both_sealed, seal};
 use core_tests::practice::{part, say, words};
 use core_tests::{ChangeRow, Kept, journal_of_two, listed, lock, lock_both};
-use duologue_core::journal::{DraftBody, JournalError, Practice};
+use duologue_core::journal::{Alarm, DraftBody, JournalError, Practice};
 use duologue_core::practice::LeftWords;
 use duologue_core::{Id, Link};
 
@@ -131,6 +131,21 @@ fn an_answer_and_a_reply_to_a_question_are_found_again() {
     let answer = DraftBody::Answer { question, text: "More silence.".into(), in_person: false };
     let left = LeftWords { of: question, bodies: vec![answer, reply], said: true };
     noor_finds(&journal, &left);
+}
+
+#[test]
+fn a_beginning_that_was_spoilt_as_it_was_taken_back_is_told_as_damaged() {
+    for spoilt in ["space = 999", "content_hash = x'00'", "link = x'00'", "sig = x'00'"] {
+        let (journal, question, _) = opened_and_replied();
+        take_back(&journal, journal.sam, question);
+        let sql = format!("UPDATE change SET {spoilt} WHERE link = ?");
+        journal.reach_in(|db| db.execute(&sql, [&question.0[..]]).unwrap());
+        let noor = journal.sit(journal.noor);
+        let told = noor.alarms().iter().any(|alarm| matches!(alarm, Alarm::Damaged(1)));
+        let found = !noor.left_words().is_empty();
+        assert!(told || found, "{spoilt}: Noor's answer is gone, and nobody says so");
+        lock(noor);
+    }
 }
 
 #[test]

@@ -186,7 +186,7 @@ impl Book {
         self.sort_in(id);
     }
 
-    /// Both answers and the opening make a page of the question.
+    /// Two answers in its space make a page of a question; the opening says when.
     fn settle_question(&mut self, question: Link) {
         let Some(asked) = self.questions.get(&question) else { return };
         if self.answers(question).count() < 2 {

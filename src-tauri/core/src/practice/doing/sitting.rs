@@ -102,7 +102,7 @@ impl Sitting {
             Ok(())
         })?;
         self.desk.book.erase_parts();
-        self.desk.file.sweep()?;
+        self.desk.sweep();
         self.desk.gather(&mut self.me)?;
         self.begun_practice(of)
     }

@@ -9,6 +9,11 @@ export function whenInWords(when: string): string {
   return t('plan-when', { day: dayInWords(when.slice(0, 10)), time: timeInWords(when) });
 }
 
+/** "20:40", and on another day than `on` the day too. */
+export function timeOrWhenInWords(when: string, on: string | undefined): string {
+  return on && !when.startsWith(on) ? whenInWords(when) : timeInWords(when);
+}
+
 export const newnessWord: Record<(typeof NEWNESS)[number], WordId> = {
   familiar: wordId('newness-familiar'),
   littleNew: wordId('newness-little-new'),
