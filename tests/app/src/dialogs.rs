@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::desktop::reader::{Node, Reader, Role, state};
-use crate::desktop::{Desktop, click, press, type_text, until, within};
+use crate::desktop::{Desktop, click, press, until, within};
 
 /// Answers the dialog that asks where to save: at `path`.
 ///
