@@ -284,15 +284,14 @@ impl LogReader<'_> {
                         }
                     }
                 }
+                let holds = sound.as_ref().is_none_or(|sound| sound.contains(id.seq));
                 let Ok(stored) = stored else {
-                    let empty = matches!(row.get_ref(7)?, ValueRef::Null);
-                    let fact =
-                        RowFact { row: at, place: None, holds: false, empty, readable: false };
+                    let (place, empty) = (self.place_in(row), row.get_ref(7)? == ValueRef::Null);
+                    let fact = RowFact { row: at, place, holds, empty, readable: false };
                     read.said.row(log, author, fact);
                     read.out.problem(id, ProblemKind::Damaged);
                     continue;
                 };
-                let holds = sound.as_ref().is_none_or(|sound| sound.contains(id.seq));
                 if let Some((space, key)) = self.place_row(id, author, &stored, holds, read) {
                     batch.add(id, space, stored, key);
                 }
@@ -450,10 +449,18 @@ impl LogReader<'_> {
         Ok(())
     }
 
+    fn space_in(&self, row: &Row<'_>) -> Option<Id> {
+        self.spaces.get(&row.get(1).ok()?).copied()
+    }
+
+    /// Where a row stands, if that much of it can be read.
+    fn place_in(&self, row: &Row<'_>) -> Option<(Id, Link)> {
+        Some((self.space_in(row)?, Name(row.get(3).ok()?)))
+    }
+
     fn step(&self, chain: &mut Chain, row: &Row<'_>) -> Result<(), VaultError> {
-        let space = row.get(1).ok().and_then(|n: i64| self.spaces.get(&n)).copied();
         let parts = (row.get(2).ok(), row.get(3).ok(), row.get(4).ok());
-        chain.step(log::number_of(row.get(0)?), space, parts);
+        chain.step(log::number_of(row.get(0)?), self.space_in(row), parts);
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use super::agreeing::of_november;
 use super::questions::{both_sealed, seal};
 use core_tests::practice::{part, say, words};
 use core_tests::{ChangeRow, Kept, journal_of_two, listed, lock, lock_both};
-use duologue_core::journal::{Alarm, DraftBody, JournalError, Practice};
+use duologue_core::journal::{Alarm, BadInput, DraftBody, JournalError, Practice};
 use duologue_core::practice::LeftWords;
 use duologue_core::{Id, Link};
 
@@ -53,6 +53,8 @@ pub(super) fn noor_finds(journal: &Kept, left: &LeftWords) {
     let mut noor = journal.sit(journal.noor);
     assert_eq!(noor.alarms(), [], "taking back is no damage");
     assert_eq!(noor.left_words(), std::slice::from_ref(left), "what Noor wrote is Noor's");
+    let empty = noor.free_left(left.of, " \n");
+    assert_eq!(empty, Err(BadInput::Empty.into()), "words are not given away for nothing");
     let draft = noor.free_left(left.of, "all of it").unwrap();
     assert_eq!(noor.drafts().unwrap(), [draft], "as a draft of Noor's own");
     assert_eq!(noor.left_words(), [], "and it is found once");
