@@ -424,6 +424,11 @@ class Logs:
         if not self.locked_out and not any(space != self.me.id for space, _ in self.me.keys.values()):
             self.box.found.append("no key of an Ours was granted: a grant is gone")
 
+    def still_told(self, place, why):
+        """Of what was erased: damage only where nobody knows what the change was."""
+        holds = place[1] in self.good.get(place[0], ())
+        return why.startswith("not authentic") or (why.startswith("damaged") and not holds)
+
     def find_erased(self):
         """-> {place: erase}; tells what else is wrong"""
         erased = {}
@@ -432,7 +437,7 @@ class Logs:
                 row = self.rows.get((bytes.fromhex(log), number))
                 if row and row.author == erase.row.author and (row.space == erase.row.space or is_broken(row)):
                     erased[row.log, row.number] = erase
-        told = [one for one in self.wrong if one[0] not in erased or one[1].startswith("not authentic")]
+        told = [(place, why) for place, why in self.wrong if place not in erased or self.still_told(place, why)]
         self.box.found += [f"change {log.hex()}/{number}: {why}" for (log, number), why in dict.fromkeys(told)]
         back = [place for place in erased if self.rows[place].blob is not None]
         self.box.found += [f"change {log.hex()}/{number} was erased and is put back" for log, number in back]
