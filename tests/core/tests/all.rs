@@ -176,6 +176,8 @@ mod rings;
 mod rotation;
 #[path = "all/rotation_hostile.rs"]
 mod rotation_hostile;
+#[path = "all/rotation_interrupted.rs"]
+mod rotation_interrupted;
 #[path = "all/rotten_rows.rs"]
 mod rotten_rows;
 #[path = "all/saved.rs"]

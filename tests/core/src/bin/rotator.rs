@@ -49,7 +49,9 @@ fn take_new_keys(
     let proof = journal.challenge(who).unwrap().answer(old, None).unwrap();
     let Ok(mut sitting) = journal.unlock(&proof, surroundings) else { panic!("it unlocks") };
     let keys = proof.new_keys(new, Cost::CHEAP, sitting.surroundings()).unwrap();
-    sitting.take_new_keys(&keys, &proof).unwrap();
+    if let Err(error) = sitting.take_new_keys(&keys, &proof) {
+        panic!("no new keys: {error:?}");
+    }
     sitting
 }
 
