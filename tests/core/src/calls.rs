@@ -1,5 +1,6 @@
 //! What a program asked the disk for, as `strace` saw it.
 
+use crate::evening;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -152,4 +153,15 @@ fn as_path(digits: &str) -> PathBuf {
 fn text(digits: &str) -> Vec<u8> {
     let digits = digits.trim_matches('"').replace("\\x", "");
     hex::decode(digits).expect("strace writes every byte as \\x and two digits, and all of them")
+}
+
+/// How often a program asks for `call`: `run` runs it under `strace` with the words it is given.
+///
+/// # Panics
+/// When `strace` left no log.
+pub fn how_often(call: &str, run: impl FnOnce(&[&str])) -> usize {
+    let logs = evening::folder();
+    let log = logs.path().join("strace");
+    run(&["-o", log.to_str().unwrap(), "-e", &format!("trace={call}")]);
+    std::fs::read_to_string(log).unwrap().lines().count()
 }

@@ -1,7 +1,7 @@
 //! One call to the disk fails, or the program is killed at it, for every call of an evening: what was
 //! done is there, what was not is not half there, and the failure has a name.
 
-use core_tests::calls::under_strace;
+use core_tests::calls::{how_often, under_strace};
 use core_tests::effort;
 use core_tests::evening::{self, Evening, STEPS, Spent};
 use std::os::unix::process::ExitStatusExt;
@@ -39,15 +39,13 @@ fn spend(evening: &Evening, call: &str, what: &str, n: usize) -> Spent {
 
 /// How often an evening calls it.
 fn count(evening: &Evening, call: &str) -> usize {
-    let log = evening::folder();
-    let log = log.path().join("strace");
-    let trace = format!("trace={call}");
-    evening.spend(|folder| {
-        let mut scribe = Command::new(SCRIBE);
-        scribe.arg(folder).arg(STEPS.to_string());
-        under_strace(&["-o", log.to_str().unwrap(), "-e", &trace], &mut scribe)
-    });
-    std::fs::read_to_string(log).unwrap().lines().count()
+    how_often(call, |strace| {
+        evening.spend(|folder| {
+            let mut scribe = Command::new(SCRIBE);
+            scribe.arg(folder).arg(STEPS.to_string());
+            under_strace(strace, &mut scribe)
+        });
+    })
 }
 
 /// Every call of a name, or some of them where time is short.

@@ -1,7 +1,7 @@
 //! Going on with a kit for only Ours, killed, stopped or without room: it is done whole or not at all.
 
 use super::{NEW, begin, goes_on, is_well, lived_in, ours_kit, read_by, texts, try_words};
-use core_tests::calls::under_strace;
+use core_tests::calls::{how_often, under_strace};
 use core_tests::effort;
 use core_tests::{Kept, go_on, lock, november};
 use duologue_core::crypto::Cost;
@@ -141,10 +141,7 @@ fn a_read_that_fails_once_it_is_done_does_not_say_that_nothing_was() {
         }
         (String::from_utf8_lossy(&ran.stderr).into_owned(), is_new)
     };
-    let log = tempfile::tempdir().unwrap();
-    let log = log.path().join("strace");
-    round(&["-o", log.to_str().unwrap(), "-e", "trace=pread64"]);
-    let reads = std::fs::read_to_string(log).unwrap().lines().count();
+    let reads = how_often("pread64", |strace| drop(round(strace)));
     let mut unread = 0;
     for n in (1..=reads).step_by(effort::of(reads / 60 + 1, 1)) {
         let inject = format!("inject=pread64:error=EIO:when={n}");

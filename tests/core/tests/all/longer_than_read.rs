@@ -2,6 +2,7 @@
 
 use super::rotation::{NEW, new_keys};
 use core_tests::{Kept, NOOR, exported, go_on, journal_of_two, listed, lock, november};
+use duologue_core::Link;
 use duologue_core::journal::{DraftBody, JournalError, Sitting, restore};
 use duologue_core::vault::BackupFile;
 
@@ -74,6 +75,19 @@ pub(super) fn evening(journal: &Kept, noor: &mut Sitting) -> Result<(), JournalE
     Ok(())
 }
 
+/// With this `row` in the file Noor reads her page, and spends an evening at the end of which only
+/// her new passphrase opens it.
+pub(super) fn noor_goes_on(journal: &mut Kept, page: Link, row: &str) {
+    let mut noor = match journal.try_sit(journal.noor, NOOR) {
+        Ok(noor) => noor,
+        Err(error) => panic!("{row}: Noor does not sit down any more: {error}"),
+    };
+    assert_eq!(noor.page(page).unwrap().text, "Noor's", "{row}: what Noor wrote is read");
+    assert_eq!(evening(journal, &mut noor), Ok(()), "{row}: the evening goes on");
+    lock(noor);
+    journal.now_says(journal.noor, NEW);
+}
+
 #[test]
 fn one_value_too_long_to_be_read_keeps_nobody_from_anything_else() {
     for row in ROWS {
@@ -82,14 +96,7 @@ fn one_value_too_long_to_be_read_keeps_nobody_from_anything_else() {
         let page = noor.write_page(false, november(2), "Noor's", &[]).unwrap();
         lock(noor);
         put(&journal, row);
-        let mut noor = match journal.try_sit(journal.noor, NOOR) {
-            Ok(noor) => noor,
-            Err(error) => panic!("{row}: Noor does not sit down any more: {error}"),
-        };
-        assert_eq!(noor.page(page).unwrap().text, "Noor's", "{row}: what Noor wrote is read");
-        assert_eq!(evening(&journal, &mut noor), Ok(()), "{row}: the evening goes on");
-        lock(noor);
-        journal.now_says(journal.noor, NEW);
+        noor_goes_on(&mut journal, page, row);
         let noor = journal.sit(journal.noor);
         assert_eq!(exported(&noor).len(), listed(&noor).len(), "{row}: and nothing is lost of it");
         lock(noor);

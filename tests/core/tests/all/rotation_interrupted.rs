@@ -1,7 +1,7 @@
 //! New keys, and a disk that fails while they are taken: what was done is not called undone.
 
 use super::rotation::{NEW, lived_in};
-use core_tests::calls::under_strace;
+use core_tests::calls::{how_often, under_strace};
 use core_tests::effort;
 use core_tests::{Kept, NOOR, lock};
 use duologue_core::vault::Computer;
@@ -24,18 +24,11 @@ fn taken_under(journal: &Kept, strace: &[&str]) -> (String, bool) {
     (String::from_utf8_lossy(&ran.stderr).into_owned(), is_new)
 }
 
-fn calls(journal: &Kept, call: &str) -> usize {
-    let log = tempfile::tempdir().unwrap();
-    let log = log.path().join("strace");
-    taken_under(journal, &["-o", log.to_str().unwrap(), "-e", &format!("trace={call}")]);
-    std::fs::read_to_string(log).unwrap().lines().count()
-}
-
 #[test]
 fn new_keys_that_count_are_never_said_to_be_refused() {
     let (journal, _) = lived_in();
     for (call, how) in [("pwrite64", "error=ENOSPC"), ("pread64", "error=EIO")] {
-        let all = calls(&journal, call);
+        let all = how_often(call, |strace| drop(taken_under(&journal, strace)));
         let (mut refused, mut counted) = (0, 0);
         for n in (1..=all).step_by(effort::of(all / 60 + 1, 1)) {
             let inject = format!("inject={call}:{how}:when={n}");

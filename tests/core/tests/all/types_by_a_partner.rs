@@ -1,6 +1,6 @@
 //! A column of another type stands in one row, past what the schema allows: its row alone is damaged.
 
-use super::longer_than_read::evening;
+use super::longer_than_read::{evening, noor_goes_on};
 use super::rotation::NEW;
 use core_tests::files::attach;
 use core_tests::{Kept, NOOR, journal_of_two, lock, november};
@@ -59,14 +59,7 @@ fn a_column_of_another_type_keeps_nobody_from_anything_else() {
             lock(noor);
             let row = row.replace("{}", value).replace("{noor}", &format!("x'{}'", journal.noor));
             run(&journal, table, &format!("INSERT INTO {row}"));
-            let mut noor = match journal.try_sit(journal.noor, NOOR) {
-                Ok(noor) => noor,
-                Err(error) => panic!("{row}: Noor does not sit down any more: {error}"),
-            };
-            assert_eq!(noor.page(page).unwrap().text, "Noor's", "{row}: what Noor wrote is read");
-            assert_eq!(evening(&journal, &mut noor), Ok(()), "{row}: the evening goes on");
-            lock(noor);
-            journal.now_says(journal.noor, NEW);
+            noor_goes_on(&mut journal, page, &row);
             lock(journal.sit(journal.noor));
         }
     }
